@@ -135,8 +135,18 @@ export interface GridPassState {
   revision: number;
   /** True from an edit until the pass that read it is done. */
   pending: boolean;
-  findings: { errors: number; warnings: number; infos: number };
+  findings: GridFinding[];
   lastPass: { reads: number; writes: number; documentsWritten: number; ms: number; at: string } | null;
+}
+
+/** What is wrong with the plan, as `functions/plan/finding.ts` makes it; `cell` is '' where it speaks of a whole tab. */
+export interface GridFinding {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  tab: string;
+  cell: string;
+  message: string;
+  fix: string;
 }
 
 /** Values as typed, rows first; null leaves a cell as it is, '' empties it. */
