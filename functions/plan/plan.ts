@@ -1,0 +1,106 @@
+import type { Locale } from './locale.ts';
+import type { Columns, Form, Section, Table, ValuesOf } from './table.ts';
+import { assumptions } from './tables/assumptions.ts';
+import { community } from './tables/community.ts';
+import { demand } from './tables/demand.ts';
+import { funding } from './tables/funding.ts';
+import { goals, localGoals } from './tables/goals.ts';
+import { partners } from './tables/partners.ts';
+import { programs } from './tables/programs.ts';
+import { progress } from './tables/progress.ts';
+import { resources } from './tables/resources.ts';
+import { roleQuestions, roles } from './tables/roles.ts';
+import { segments } from './tables/segments.ts';
+
+/** Every table and form of the plan, in the order of the workbook's tabs and, within a tab, from top to bottom. */
+export const sections = {
+  community,
+  partners,
+  goals,
+  localGoals,
+  segments,
+  assumptions,
+  demand,
+  programs,
+  roles,
+  roleQuestions,
+  resources,
+  funding,
+  progress,
+} as const;
+
+export type SectionName = keyof typeof sections;
+
+export const sectionList: readonly Section[] = Object.values(sections) as unknown as readonly Section[];
+
+/** The input tabs in order, each with what it holds from top to bottom. */
+export const inputTabs: readonly { title: string; sections: readonly Section[] }[] = [
+  ...Map.groupBy(sectionList, (section) => section.tab),
+].map(([title, inTab]) => ({ title, sections: inTab }));
+
+/** One row of a table as it was read. */
+export interface PlanRow<Values = Record<string, unknown>> {
+  /** What the row is known by; null until a pass has given it one. */
+  id: string | null;
+  /** The row's number in the sheet, from 1. */
+  row: number;
+  values: Values;
+  /** What stands in each cell that is not blank, as displayed; kept in the mirror so that nothing typed is lost. */
+  raw: Readonly<Record<string, string>>;
+  /** Fields whose cell holds something that could not be understood; their value is null. */
+  invalid: readonly string[];
+}
+
+/** The answers of a form. */
+export interface PlanForm<Values = Record<string, unknown>> {
+  values: Values;
+  raw: Readonly<Record<string, string>>;
+  invalid: readonly string[];
+  /** The row of each question, from 1; a question that the tab no longer has is absent. */
+  rows: Readonly<Record<string, number>>;
+}
+
+type Contents<S> =
+  S extends Table<infer C> ? PlanRow<ValuesOf<C>>[] : S extends Form<infer C> ? PlanForm<ValuesOf<C>> : never;
+
+/** What one spreadsheet says, understood as far as it can be. */
+export type Plan = { -readonly [Name in SectionName]: Contents<(typeof sections)[Name]> };
+
+export type RowOf<Name extends SectionName> = Plan[Name] extends (infer Row)[] ? Row : never;
+
+/** Where a section stands in its spreadsheet, found by its headers. Columns count from 0, rows from 1. */
+export interface SectionPlace {
+  sheetId: number;
+  /** The tab's title. */
+  tab: string;
+  headerRow: number;
+  /** Rows that belong to it: those of a table as far as the tab or the next section goes, those of a form with its questions. */
+  firstRow: number;
+  lastRow: number;
+  /** Field to column, for a table; for a form every field has the answers' column. */
+  columns: Readonly<Record<string, number>>;
+  /** The planner's own columns; absent where the header is gone. */
+  idColumn?: number;
+  statusColumn?: number;
+  computedColumn?: number;
+}
+
+export type PlanPlaces = { [Name in SectionName]?: SectionPlace };
+
+/** A plan that holds nothing: every form unanswered, every table without rows. */
+export const emptyPlan = (): Plan =>
+  Object.fromEntries(
+    sectionList.map((section) => [
+      section.name,
+      section.shape === 'table' ? [] : { values: blankValues(section.columns), raw: {}, invalid: [], rows: {} },
+    ]),
+  ) as unknown as Plan;
+
+export const blankValues = (columns: Columns): Record<string, null> =>
+  Object.fromEntries(Object.keys(columns).map((field) => [field, null]));
+
+export interface ReadPlan {
+  plan: Plan;
+  places: PlanPlaces;
+  locale: Locale;
+}

@@ -1,0 +1,60 @@
+/**
+ * Typed text as it counts: compatibility forms folded (full-width digits, ligatures), every kind of space to one
+ * plain space, none at the ends. Letters keep their case; right-to-left names and emoji stay as they are.
+ */
+export const cleanText = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\u200B\u2060\uFEFF]/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** What two spellings of the same name have in common: case, spaces and accents' composition do not count. */
+export const nameKey = (typed: string): string => cleanText(typed).toLowerCase();
+
+/**
+ * The candidate that is most like what was typed, or null when none is near enough to offer.
+ * Near: at most a third of the letters differ, or the one begins the other.
+ */
+export const nearestName = (typed: string, candidates: readonly string[]): string | null => {
+  const wanted = nameKey(typed);
+  if (wanted === '') return null;
+  let best: { name: string; distance: number } | null = null;
+  for (const name of candidates) {
+    const key = nameKey(name);
+    const starts = key.length >= 3 && wanted.length >= 3 && (key.startsWith(wanted) || wanted.startsWith(key));
+    const distance = starts ? 1 : editDistance(wanted, key);
+    if (
+      distance <= Math.max(1, Math.floor(Math.max(wanted.length, key.length) / 3)) &&
+      distance < (best?.distance ?? Infinity)
+    )
+      best = { name, distance };
+  }
+  return best?.name ?? null;
+};
+
+/** Levenshtein's distance, in letters. */
+const editDistance = (left: string, right: string): number => {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++)
+      current.push(
+        Math.min(
+          previous[column]! + 1,
+          current[column - 1]! + 1,
+          previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1),
+        ),
+      );
+    previous = current;
+  }
+  return previous[right.length]!;
+};
+
+/** `3 people`, `1 person`: the number with thousands separators and the noun that fits it. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** `a, b and c` */
+export const listed = (items: readonly string[], last = 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;

@@ -1,0 +1,404 @@
+import * as z from 'zod';
+import { dateInWords, dateToSerial, type IsoDate, readDateText, serialToDate } from './date.ts';
+import type { Locale } from './locale.ts';
+import { cleanText, listed, nameKey, nearestName } from './text.ts';
+
+/** One cell as a spreadsheet holds it. */
+export interface RawCell {
+  /** What the cell comes to: a formula's result, a typed value; null where it is blank or its formula fails. Dates are serial numbers. */
+  value: string | number | boolean | null;
+  formula?: string;
+  /** `#REF!`, `#DIV/0!` and their like, where the formula fails. */
+  error?: string;
+  /** As displayed. */
+  text?: string;
+}
+
+export type ValueKind =
+  | 'text'
+  | 'whole'
+  | 'percent'
+  | 'money'
+  | 'date'
+  | 'yesNo'
+  | 'choice'
+  | 'choices'
+  | 'reference'
+  | 'references'
+  | 'link'
+  | 'email';
+
+/** What a cell comes to for the plan: a candidate that the schema then checks, or why it cannot be understood at all. */
+export type Understood = { candidate: unknown } | { misfit: Misfit };
+
+/** Why a value does not do, in the order of a message: "Seats is "many", but {but}. {fix}" */
+export interface Misfit {
+  code: string;
+  but: string;
+  fix: string;
+}
+
+/**
+ * One way in which people write a value: how a cell is understood, what range it has, how it looks in a sheet, a message and the mirror.
+ *
+ * The sheet's facts stand beside the zod type and not in zod's registry, which drops them under `.optional()` and `.pipe()`.
+ */
+export interface ValueType<T> {
+  readonly kind: ValueKind;
+  /** Checks a candidate once it is understood. */
+  readonly schema: z.ZodType<T>;
+  /** `a whole number`, for messages and notes. */
+  readonly wants: string;
+  /** Code to label, in the dropdown's order. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** The table whose rows a reference names. */
+  readonly refersTo?: string;
+  readonly numberFormat?: {
+    readonly type: 'NUMBER' | 'PERCENT' | 'CURRENCY' | 'DATE' | 'TEXT';
+    readonly pattern: string;
+  };
+  understand(raw: RawCell, locale: Locale): Understood;
+  /** As people read it: `85%`, `$4,500`, `Dec 31, 2026`. */
+  show(value: T): string;
+  /** As a cell holds it: rates as fractions, dates as serial numbers. */
+  toCell(value: T): string | number | boolean;
+  /** As the mirror and exports hold it: rates as fractions, money in dollars, dates in ISO form. */
+  toMirror(value: T): string | number | boolean | readonly string[];
+}
+
+/** The value that a ValueType yields. */
+export type ValueOf<Type> = Type extends ValueType<infer T> ? T : never;
+
+/** Text on one or several lines. */
+export const text = (longest = 500): ValueType<string> => ({
+  kind: 'text',
+  schema: z.string().max(longest),
+  wants: `text of up to ${longest.toLocaleString('en-US')} characters`,
+  understand: (raw) => ({ candidate: cleanText(textOf(raw)) }),
+  ...asItIs,
+});
+
+/** People, seats, openings, weeks: whole, never negative. */
+export const wholeNumber = (range: { min?: number; max?: number } = {}): ValueType<number> => {
+  const { min = 0, max = 10_000_000 } = range;
+  return {
+    kind: 'whole',
+    schema: z.int().min(min).max(max),
+    wants: `a whole number from ${number(min)} to ${number(max)}`,
+    numberFormat: { type: 'NUMBER', pattern: '#,##0' },
+    understand: (raw, locale) => {
+      const read = readNumber(raw, locale);
+      if (read === null)
+        return notUnderstood('not-a-number', 'it must be a whole number', 'Type digits only, for example 25.');
+      if (!Number.isInteger(read))
+        return notUnderstood(
+          'not-whole',
+          'people and other things that are counted come whole',
+          `Type ${Math.ceil(read)} or ${Math.floor(read)}.`,
+        );
+      return { candidate: read };
+    },
+    show: number,
+    toCell: (value) => value,
+    toMirror: (value) => value,
+  };
+};
+
+/** A number with decimals that is neither people nor money, such as a measure's target. */
+export const quantity = (): ValueType<number> => ({
+  kind: 'whole',
+  schema: z.number().min(-1e12).max(1e12),
+  wants: 'a number',
+  numberFormat: { type: 'NUMBER', pattern: '#,##0.##' },
+  understand: (raw, locale) => {
+    const read = readNumber(raw, locale);
+    return read === null
+      ? notUnderstood('not-a-number', 'it must be a number', 'Type digits only, for example 25.')
+      : { candidate: read };
+  },
+  show: number,
+  toCell: (value) => value,
+  toMirror: (value) => value,
+});
+
+/** Rates are whole numbers of hundredths of a percent, so that products of rates stay exact: 85% is 8,500. */
+export type BasisPoints = number;
+export const WHOLE_IN_BASIS_POINTS = 10_000;
+
+/** A rate or share. Finer than a hundredth of a percent (a formula's 2/3) is rounded to it. */
+export const percent = (range: { min?: BasisPoints; max?: BasisPoints } = {}): ValueType<BasisPoints> => {
+  const { min = 0, max = WHOLE_IN_BASIS_POINTS } = range;
+  const between = `a rate is between ${showPercent(min)} and ${showPercent(max)}`;
+  return {
+    kind: 'percent',
+    schema: z.int().min(min).max(max),
+    wants: `a percentage from ${showPercent(min)} to ${showPercent(max)}`,
+    numberFormat: { type: 'PERCENT', pattern: '0.##%' },
+    understand: (raw, locale) => {
+      const read = readNumber(raw, locale);
+      if (read === null)
+        return notUnderstood('not-a-number', 'it must be a percentage', 'Type a percentage, for example 85%.');
+      if (read > 1 && read <= 100 && !/[%٪]/.test(raw.text ?? '') && raw.formula === undefined)
+        return notUnderstood(
+          'rate-out-of-range',
+          between,
+          `Did you mean ${number(read)}%? Then type ${number(read)}%.`,
+        );
+      if (read < 0 || read > 1)
+        return notUnderstood('rate-out-of-range', between, 'Type a percentage, for example 85%.');
+      return { candidate: Math.round(read * WHOLE_IN_BASIS_POINTS) };
+    },
+    show: showPercent,
+    toCell: (value) => value / WHOLE_IN_BASIS_POINTS,
+    toMirror: (value) => value / WHOLE_IN_BASIS_POINTS,
+  };
+};
+
+/** Money is whole cents, so that sums stay exact. */
+export type Cents = number;
+
+export const money = (): ValueType<Cents> => ({
+  kind: 'money',
+  schema: z.int().min(0).max(1e13),
+  wants: 'an amount in dollars',
+  numberFormat: { type: 'CURRENCY', pattern: '$#,##0.##' },
+  understand: (raw, locale) => {
+    const read = readNumber(raw, locale);
+    return read === null
+      ? notUnderstood('not-a-number', 'it must be an amount of money', 'Type digits only, for example 4500.')
+      : { candidate: Math.round(read * 100) };
+  },
+  show: showMoney,
+  toCell: (value) => value / 100,
+  toMirror: (value) => value / 100,
+});
+
+export const date = (): ValueType<IsoDate> => ({
+  kind: 'date',
+  schema: z.iso
+    .date()
+    .refine((day) => day >= '2000-01-01' && day <= '2099-12-31', { params: { code: 'date-out-of-range' } }),
+  wants: 'a date',
+  numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' },
+  understand: (raw, locale) => {
+    if (typeof raw.value === 'number') {
+      if (raw.value < -600_000 || raw.value > 2_900_000) return notADate;
+      return { candidate: serialToDate(raw.value) };
+    }
+    const read = readDateText(cleanText(textOf(raw)), locale);
+    if (read === null) return notADate;
+    if ('either' in read)
+      return notUnderstood(
+        'ambiguous-date',
+        `it can be read as ${dateInWords(read.either[0])} or as ${dateInWords(read.either[1])}`,
+        `Type ${read.either[0]} or ${read.either[1]}.`,
+      );
+    return { candidate: read.date };
+  },
+  show: dateInWords,
+  toCell: dateToSerial,
+  toMirror: (value) => value,
+});
+
+export const yesNo = (): ValueType<boolean> => ({
+  kind: 'yesNo',
+  schema: z.boolean(),
+  wants: 'Yes or No',
+  options: { yes: 'Yes', no: 'No' },
+  understand: (raw) => {
+    const typed = nameKey(textOf(raw));
+    if (['yes', 'y', 'true', 'sí', 'si', 'x', '✓', '1'].includes(typed)) return { candidate: true };
+    if (['no', 'n', 'false', '0'].includes(typed)) return { candidate: false };
+    return notUnderstood('not-yes-or-no', 'it must be Yes or No', 'Choose Yes or No from the list.');
+  },
+  show: (value) => (value ? 'Yes' : 'No'),
+  toCell: (value) => (value ? 'Yes' : 'No'),
+  toMirror: (value) => value,
+});
+
+/** One of a list. The value is the option's code; people see and type its label, in any case and spacing. */
+export const choice = <const Options extends Readonly<Record<string, string>>>(
+  options: Options,
+): ValueType<keyof Options & string> => {
+  type Code = keyof Options & string;
+  return {
+    kind: 'choice',
+    schema: z.enum(Object.keys(options) as [Code, ...Code[]]),
+    wants: `one of: ${Object.values(options).join('; ')}`,
+    options,
+    understand: (raw) => {
+      const code = optionCode(options, textOf(raw));
+      return code === null ? notInList(options, cleanText(textOf(raw))) : { candidate: code };
+    },
+    show: (value) => options[value]!,
+    toCell: (value) => options[value]!,
+    toMirror: (value) => value,
+  };
+};
+
+/** Several of a list, with commas, semicolons or line breaks between them. */
+export const choices = <const Options extends Readonly<Record<string, string>>>(
+  options: Options,
+): ValueType<(keyof Options & string)[]> => {
+  type Code = keyof Options & string;
+  return {
+    kind: 'choices',
+    schema: z.array(z.enum(Object.keys(options) as [Code, ...Code[]])),
+    wants: `one or more of: ${Object.values(options).join('; ')}; with commas between them`,
+    options,
+    understand: (raw) => {
+      const codes: string[] = [];
+      for (const item of splitList(textOf(raw), /[,;\n]/)) {
+        const code = optionCode(options, item);
+        if (code === null) return notInList(options, item);
+        if (!codes.includes(code)) codes.push(code);
+      }
+      return { candidate: codes };
+    },
+    show: (values) => values.map((value) => options[value]).join(', '),
+    toCell: (values) => values.map((value) => options[value]).join(', '),
+    toMirror: (values) => values,
+  };
+};
+
+/** Another tab's row, by its name. Whether there is such a row is a check of its own: it takes the other tab to know. */
+export const reference = (refersTo: string): ValueType<string> => ({
+  kind: 'reference',
+  schema: z.string().max(200),
+  wants: 'a name from another tab',
+  refersTo,
+  understand: (raw) => ({ candidate: cleanText(textOf(raw)) }),
+  ...asItIs,
+});
+
+/** Several rows of another tab, with semicolons or line breaks between them: names may hold commas. */
+export const references = (refersTo: string): ValueType<string[]> => ({
+  kind: 'references',
+  schema: z.array(z.string().max(200)),
+  wants: 'names from another tab, with semicolons between them',
+  refersTo,
+  understand: (raw) => ({ candidate: splitList(textOf(raw), /[;\n]/) }),
+  show: (values) => values.join('; '),
+  toCell: (values) => values.join('; '),
+  toMirror: (values) => values,
+});
+
+export const link = (): ValueType<string> => ({
+  kind: 'link',
+  schema: z.string().max(2000),
+  wants: 'a web address',
+  understand: (raw) => {
+    const typed = cleanText(textOf(raw));
+    if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(typed)) return { candidate: typed };
+    const fix = /^[^\s/@]+\.[^\s@]+$/.test(typed)
+      ? `Type https://${typed}`
+      : 'Type the whole address, for example https://example.org/criteria.';
+    return notUnderstood('not-a-link', 'a web address begins with https://', fix);
+  },
+  ...asItIs,
+});
+
+export const email = (): ValueType<string> => ({
+  kind: 'email',
+  schema: z.email({ pattern: z.regexes.unicodeEmail }).max(254),
+  wants: 'an email address',
+  understand: (raw) => ({ candidate: cleanText(textOf(raw)).replace(/^mailto:/i, '') }),
+  ...asItIs,
+});
+
+/** True for a cell in which nothing is typed; white space alone is nothing. */
+export const isBlank = (raw: RawCell | undefined): boolean =>
+  raw === undefined ||
+  (raw.error === undefined &&
+    raw.formula === undefined &&
+    (raw.value === null || (typeof raw.value === 'string' && cleanText(raw.value) === '')));
+
+/** What is in the cell, for a message: as displayed, shortened. */
+export const shownIn = (raw: RawCell): string => {
+  const shown = cleanText(raw.error ?? raw.text ?? textOf(raw));
+  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+};
+
+const asItIs = {
+  show: (value: string): string => value,
+  toCell: (value: string): string => value,
+  toMirror: (value: string): string => value,
+};
+
+/** Also when the sheet made a number or a truth value of it: a street number is a name to the person who typed it. */
+const textOf = (raw: RawCell): string => {
+  if (typeof raw.value === 'string') return raw.value;
+  if (raw.value === null) return '';
+  return raw.text ?? String(raw.value);
+};
+
+/**
+ * The number in a cell, also where it is still text: `1,200`, `$4,500`, `(5)`, `50 %`, `１２`, `1e3`.
+ * Null when it is no number, or when its separators do not fit the locale (`1.234,5` in the United States).
+ */
+const readNumber = (raw: RawCell, locale: Locale): number | null => {
+  if (typeof raw.value === 'number') return Number.isFinite(raw.value) ? raw.value : null;
+  if (typeof raw.value !== 'string') return null;
+  let rest = cleanText(raw.value).replaceAll('−', '-');
+  let sign = 1;
+  const inParentheses = /^\((.*)\)$/.exec(rest);
+  if (inParentheses) [sign, rest] = [-1, inParentheses[1]!];
+  const scale = /[%٪]$/.test(rest) ? 100 : 1;
+  rest = rest
+    .replace(/[%٪]$/, '')
+    .replace(/^([-+]?)\s*[$€£]/, '$1')
+    .replace(/\s*(?:USD|[$€£])$/i, '')
+    .trim();
+  const group = locale.group.trim() === '' ? ' ' : locale.group;
+  const grouped = new RegExp(`^[-+]?\\d{1,3}(?:${inPattern(group)}\\d{3})+(?:${inPattern(locale.decimal)}\\d*)?$`);
+  if (grouped.test(rest)) rest = rest.replaceAll(group, '');
+  rest = rest.replace(locale.decimal, '.');
+  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,2})?$/i.test(rest)) return null;
+  const read = (sign * Number(rest)) / scale;
+  return Number.isFinite(read) ? read : null;
+};
+
+const inPattern = (sign: string): string => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const splitList = (typed: string, separators: RegExp): string[] =>
+  typed.split(separators).map(cleanText).filter(Boolean);
+
+const optionCode = (options: Readonly<Record<string, string>>, typed: string): string | null => {
+  const wanted = nameKey(typed);
+  const found = Object.entries(options).find(([code, label]) => nameKey(label) === wanted || code === wanted);
+  return found ? found[0] : null;
+};
+
+const notInList = (options: Readonly<Record<string, string>>, typed: string): Understood => {
+  const labels = Object.values(options);
+  const near = nearestName(typed, labels);
+  const all = listed(
+    labels.map((label) => `"${label}"`),
+    'or',
+  );
+  return notUnderstood(
+    'not-in-list',
+    'it is not in the list',
+    near ? `Did you mean "${near}"? Otherwise choose ${all}.` : `Choose ${all}.`,
+  );
+};
+
+const notUnderstood = (code: string, but: string, fix: string): { misfit: Misfit } => ({ misfit: { code, but, fix } });
+
+const notADate = notUnderstood('not-a-date', 'it must be a date', 'Type a date, for example 2026-12-31.');
+
+function number(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 10 });
+}
+
+function showPercent(value: BasisPoints): string {
+  return `${number(value / 100)}%`;
+}
+
+function showMoney(value: Cents): string {
+  return (value / 100).toLocaleString('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: value % 100 === 0 ? 0 : 2,
+  });
+}

@@ -1,0 +1,28 @@
+import type { RawCell } from '../plan/value.ts';
+
+/** One spreadsheet as one reading found it; what the Sheets API and a file both come to. */
+export interface Snapshot {
+  spreadsheetId: string;
+  title: string;
+  /** `en_US` */
+  locale: string;
+  /** `America/New_York` */
+  timeZone: string;
+  tabs: SnapshotTab[];
+}
+
+export interface SnapshotTab {
+  sheetId: number;
+  title: string;
+  hidden: boolean;
+  rowCount: number;
+  columnCount: number;
+  /** Ragged: trailing blanks are left out, and holes are undefined. `rows[0]` is the sheet's row 1. */
+  rows: readonly (readonly (SnapshotCell | undefined)[])[];
+}
+
+export interface SnapshotCell extends RawCell {
+  note?: string;
+  /** Typed by a person or painted by the planner, `#rrggbb`; absent where none is set on the cell. */
+  background?: string;
+}
