@@ -1,0 +1,70 @@
+import type { Connection } from './properties.ts';
+
+/** Says what happened, never what a cell holds. The functions read the sheet themselves. */
+export type Announcement = { tab: string; range: string } | { change: string };
+
+export interface Message {
+  id: string;
+  body: string;
+}
+
+export type Reply =
+  | { kind: 'delivered' }
+  | { kind: 'not-connected' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
+
+/** A new message gets a new id. The same message sent again keeps its own, so that the functions handle it once. */
+export function newMessage(announcement: Announcement): Message {
+  return {
+    id: Utilities.getUuid(),
+    body: JSON.stringify({ spreadsheetId: SpreadsheetApp.getActive().getId(), ...announcement }),
+  };
+}
+
+/** Signs a message as Standard Webhooks defines it and sends it once. Never throws: what went wrong is the reply. */
+export function sendMessage(message: Message, connection: Connection): Reply {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  let signature: string;
+  try {
+    signature = sign(`${message.id}.${timestamp}.${message.body}`, connection.key);
+  } catch (error) {
+    return { kind: 'not-connected', detail: `The key cannot be used: ${error}`, mayPass: false };
+  }
+  try {
+    const response = UrlFetchApp.fetch(connection.url, {
+      method: 'post',
+      contentType: 'application/json',
+      headers: {
+        'webhook-id': message.id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${signature}`,
+      },
+      // As bytes: exactly what was signed, whatever character set a text would be sent in.
+      payload: utf8Bytes(message.body),
+      muteHttpExceptions: true,
+      followRedirects: false,
+    });
+    return readReply(response.getResponseCode());
+  } catch (error) {
+    return { kind: 'unreachable', detail: String(error).slice(0, 160), mayPass: true };
+  }
+}
+
+function readReply(status: number): Reply {
+  const detail = `HTTP ${status}`;
+  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  // 401: the key is not this sheet's. 404, 410: the functions do not know this sheet, or not any more.
+  if (status === 401 || status === 403 || status === 404 || status === 410)
+    return { kind: 'not-connected', detail, mayPass: false };
+  if (status === 408 || status === 429 || status >= 500) return { kind: 'unreachable', detail, mayPass: true };
+  return { kind: 'refused', detail, mayPass: false };
+}
+
+/** The methods that take text use other character sets than UTF-8 for some of it, so only bytes are handed over. */
+function sign(content: string, key: string): string {
+  const keyBytes = Utilities.base64Decode(key.replace(/^whsec_/, ''));
+  return Utilities.base64Encode(Utilities.computeHmacSha256Signature(utf8Bytes(content), keyBytes));
+}
+
+function utf8Bytes(text: string): GoogleAppsScript.Byte[] {
+  return Utilities.newBlob(text).getBytes();
+}

@@ -1,0 +1,55 @@
+/**
+ * What the script remembers, in the properties of the document and of the script. A copy of the sheet starts without them, and
+ * everybody who may edit the sheet can read them: the key only entitles to say that this sheet changed.
+ *
+ * | property       | scope              | holds                                                        |
+ * | -------------- | ------------------ | ------------------------------------------------------------ |
+ * | techhireUrl    | document or script | where messages go                                            |
+ * | techhireKey    | document or script | what they are signed with: `whsec_` and base64               |
+ * | techhireState  | document           | the problem that people were told of; absent when all is well |
+ */
+
+export interface Connection {
+  url: string;
+  key: string;
+}
+
+export interface Problem {
+  kind: 'not-connected' | 'refused' | 'unreachable';
+  /** What was behind it, for the person who looks after the functions. */
+  detail: string;
+  sinceMs: number;
+  /** When people were last told. */
+  toldMs: number;
+}
+
+/** Where to send and what to sign with, or null in a sheet that was never connected, such as a fresh copy. */
+export function readConnection(): Connection | null {
+  const ofDocument = PropertiesService.getDocumentProperties().getProperties();
+  const url = ofDocument.techhireUrl || scriptProperty('techhireUrl');
+  const key = ofDocument.techhireKey || scriptProperty('techhireKey');
+  return url && key ? { url, key } : null;
+}
+
+export function readProblem(): Problem | null {
+  const text = PropertiesService.getDocumentProperties().getProperty('techhireState');
+  if (!text) return null;
+  try {
+    const problem: Problem = JSON.parse(text);
+    return typeof problem.kind === 'string' && typeof problem.toldMs === 'number' ? problem : null;
+  } catch (_) {
+    return null; // Somebody wrote into the properties by hand; the next failure is told as a new one.
+  }
+}
+
+export function rememberProblem(problem: Problem): void {
+  PropertiesService.getDocumentProperties().setProperty('techhireState', JSON.stringify(problem));
+}
+
+export function forgetProblem(): void {
+  PropertiesService.getDocumentProperties().deleteProperty('techhireState');
+}
+
+function scriptProperty(name: string): string | null {
+  return PropertiesService.getScriptProperties().getProperty(name);
+}
