@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 export interface BoundScript {
   /** The one file of the script, as Apps Script runs it. */
@@ -22,12 +22,12 @@ export const buildBoundScript = async (): Promise<BoundScript> => {
     entryPoints: [join(source, 'main.ts')],
     tsconfig: join(source, 'tsconfig.json'),
     bundle: true,
-    write: false,
+    write: false as const,
     target: 'es2019',
-    platform: 'neutral',
-    charset: 'utf8',
+    platform: 'neutral' as const,
+    charset: 'utf8' as const,
     define: { TECHHIRE_VERSION: JSON.stringify(version) },
-  } as const;
+  } satisfies BuildOptions;
   const [bundle, modules] = await Promise.all([
     build({ ...options, format: 'iife', globalName: namespace }),
     // Only as a module does esbuild say what the entry exports.

@@ -6,9 +6,10 @@
  * onChange: a function of that name also runs as a simple trigger, so every edit would be announced twice, once without the
  * right to send anything.
  */
-import { type Announcement, announce } from './announce.ts';
+import { announce } from './announce.ts';
 import { addMissingTriggers, installedTriggers, removeTriggers } from './installed-triggers.ts';
-import { menuTitle, notices, sayAnyway, sayOutcome } from './notices.ts';
+import type { Announcement } from './message.ts';
+import { menuTitle, notices, sayAnyway } from './notices.ts';
 import { forgetProblem, readConnection } from './properties.ts';
 
 /** Shows the menu when somebody opens the sheet. A simple trigger: it may not send anything. */
@@ -25,7 +26,7 @@ export function onOpen(): void {
 
 /** Runs on each edit of cells, as an installable trigger. */
 export function handleEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
-  sayOutcome(announce({ tab: event.range.getSheet().getName(), range: event.range.getA1Notation() }));
+  announce({ tab: event.range.getSheet().getName(), range: event.range.getA1Notation() });
 }
 
 /** Runs on each change of another kind (rows, columns and tabs inserted or removed, sorting), as an installable trigger. */
@@ -33,12 +34,12 @@ export function handleChange(event: GoogleAppsScript.Events.SheetsOnChange): voi
   // Google reports an edit of cells to both triggers. handleEdit announces it, with the range; a second message for each
   // edit would cost a second reading of the sheet.
   if (event.changeType === 'EDIT') return;
-  sayOutcome(announce({ change: event.changeType }));
+  announce({ change: event.changeType });
 }
 
 /** Menu: has the whole sheet checked, whether or not something changed. */
 export function checkNow(): void {
-  sayAnyway(announce(wholeSheet), notices.checking);
+  announce(wholeSheet, (outcome) => sayAnyway(outcome, notices.checking));
 }
 
 /** Menu: from now on edits are announced. Harmless when they already are. */
@@ -48,11 +49,12 @@ export function connect(): void {
     return;
   }
   addMissingTriggers();
-  const outcome = announce(wholeSheet);
-  // The usual words for this send people to Connect, where they are.
-  if (outcome.kind === 'not-connected')
-    alertPerson('Connect', notices.unknownSheet(SpreadsheetApp.getActive().getId()));
-  else sayAnyway(outcome, notices.connected);
+  announce(wholeSheet, (outcome) => {
+    // The usual words for this send people to Connect, where they are.
+    if (outcome.kind === 'not-connected')
+      alertPerson('Connect', notices.unknownSheet(SpreadsheetApp.getActive().getId()));
+    else sayAnyway(outcome, notices.connected);
+  });
 }
 
 /** Menu: edits are no longer announced; the sheet stays as it is. */

@@ -30,7 +30,9 @@ export interface Turn {
 /** @returns false when another run has the turn and takes this announcement along */
 export function takeTurn(announcement: Announcement): boolean {
   const mine = inTurn('locked', (turn) => {
-    if (turn.heldUntilMs > Date.now()) {
+    const heldForMs = turn.heldUntilMs - Date.now();
+    // Nobody holds it longer than this; after a clock was set back it only looks so.
+    if (heldForMs > 0 && heldForMs <= turnMs) {
       turn.waiting = announcement;
       return false;
     }
@@ -53,22 +55,30 @@ export function awaitWindow(): void {
 }
 
 /**
- * Takes what came in from other runs, for a message that is sent now.
+ * What to say in the message that is sent now: the newest that came in, else what this run has to send itself.
  *
- * @param own   what this run still has to send, if anything
  * @param stay  false where this run sends for the last time: whoever comes next takes the turn for itself
- * @returns the newest announcement; null when there is nothing to send, and the turn is given back
  */
 export function takeWaiting(own: Announcement | null, stay: boolean): Announcement | null {
   // Without the lock too: a turn that is kept by mistake would swallow the edits of the next half minute.
   const next = inTurn('locked if possible', (turn) => {
     const announcement = turn.waiting || own;
     turn.waiting = null;
-    if (announcement) turn.lastSentMs = Date.now();
-    turn.heldUntilMs = announcement && stay ? Date.now() + turnMs : 0;
+    turn.lastSentMs = Date.now();
+    turn.heldUntilMs = stay ? Date.now() + turnMs : 0;
     return announcement;
   });
   return next === undefined ? own : next;
+}
+
+/** @returns true when the turn was given back; false when more came in, which is for this run to send */
+export function endTurn(): boolean {
+  const ended = inTurn('locked if possible', (turn) => {
+    if (turn.waiting) return false;
+    turn.heldUntilMs = 0;
+    return true;
+  });
+  return ended !== false;
 }
 
 const windowMs = 1000;
