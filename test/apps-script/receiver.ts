@@ -1,0 +1,55 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ReceivedMessage {
+  headers: IncomingHttpHeaders;
+  rawBody: Buffer;
+  /** When its last byte was read, by performance.now(). */
+  atMs: number;
+}
+
+export interface Receiver {
+  url: string;
+  port: number;
+  received: ReceivedMessage[];
+  /** Parsed bodies, in the order of arrival. */
+  bodies(): unknown[];
+  close(): Promise<void>;
+}
+
+/**
+ * A real HTTP server in the place of the function that the bound script calls.
+ *
+ * @param answer  the status for each message, which may take its time
+ */
+export const startReceiver = async (
+  answer: (message: ReceivedMessage, index: number) => number | Promise<number> = () => 202,
+  port = 0,
+): Promise<Receiver> => {
+  const received: ReceivedMessage[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const message = { headers: request.headers, rawBody: Buffer.concat(chunks), atMs: performance.now() };
+      received.push(message);
+      response.writeHead(await answer(message, received.length - 1)).end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://127.0.0.1:${bound}/functions/onEdit`,
+    port: bound,
+    received,
+    bodies: () => received.map(({ rawBody }) => JSON.parse(rawBody.toString('utf8')) as unknown),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
