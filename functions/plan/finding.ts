@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { cellPosition } from './a1.ts';
 import type { Misfit, ValueType } from './value.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -71,3 +72,20 @@ export const wordIssue = <T>(issue: z.core.$ZodIssue, type: ValueType<T>): Misfi
 };
 
 const showBound = <T>(bound: number | bigint, type: ValueType<T>): string => type.show(Number(bound) as T);
+
+/** The order in which people read findings: by tab, row, column, then the graver first. A tab that is gone comes first. */
+export const compareFindings =
+  (tabOrder: ReadonlyMap<string, number>) =>
+  (left: Finding, right: Finding): number => {
+    const place = ({ tab, cell }: Finding): [number, number, number] => {
+      const position = cell === '' ? { row: 0, column: 0 } : cellPosition(cell);
+      return [tabOrder.get(tab) ?? -1, position.row, position.column];
+    };
+    const [a, b] = [place(left), place(right)];
+    return (
+      a[0] - b[0] ||
+      a[1] - b[1] ||
+      a[2] - b[2] ||
+      severities.indexOf(left.severity) - severities.indexOf(right.severity)
+    );
+  };

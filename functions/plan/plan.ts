@@ -1,4 +1,3 @@
-import type { Locale } from './locale.ts';
 import type { Columns, Form, Section, Table, ValuesOf } from './table.ts';
 import { assumptions } from './tables/assumptions.ts';
 import { community } from './tables/community.ts';
@@ -40,8 +39,8 @@ export const inputTabs: readonly { title: string; sections: readonly Section[] }
 
 /** One row of a table as it was read. */
 export interface PlanRow<Values = Record<string, unknown>> {
-  /** What the row is known by; null until a pass has given it one. */
-  id: string | null;
+  /** What the row is known by, from its hidden cell; a row without one, and the second of two that share one, has a new one. */
+  id: string;
   /** The row's number in the sheet, from 1. */
   row: number;
   values: Values;
@@ -98,9 +97,3 @@ export const emptyPlan = (): Plan =>
 
 export const blankValues = (columns: Columns): Record<string, null> =>
   Object.fromEntries(Object.keys(columns).map((field) => [field, null]));
-
-export interface ReadPlan {
-  plan: Plan;
-  places: PlanPlaces;
-  locale: Locale;
-}

@@ -1,13 +1,25 @@
-import type { ChecklistItem } from '../plan/checklist.ts';
-import type { Finding } from '../plan/finding.ts';
-import type { Funnel } from '../plan/funnel.ts';
-import type { Plan, PlanPlaces } from '../plan/plan.ts';
+import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
+import { planChecks, targetChecks } from '../plan/checks/catalogue.ts';
+import { runChecks } from '../plan/checks/check.ts';
+import { countedPlan } from '../plan/counted.ts';
+import type { IsoDate } from '../plan/date.ts';
+import { compareFindings, type Finding } from '../plan/finding.ts';
+import { type Funnel, planFunnel } from '../plan/funnel.ts';
+import type { Plan, PlanPlaces, SectionName } from '../plan/plan.ts';
+import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
+import { parsePlan } from './parse.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Everything that one reading of a spreadsheet comes to, before anything is written anywhere. */
 export interface Assessment {
+  /** All that is there, rows with errors included. */
   plan: Plan;
+  /** Only what counts in targets and rollups. */
+  counted: Plan;
   places: PlanPlaces;
+  /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
+  held: SectionName[];
   /** In the order of tabs, rows and columns. */
   findings: Finding[];
   funnel: Funnel;
@@ -15,3 +27,40 @@ export interface Assessment {
   /** What the planner's tabs should show. */
   results: { checklist: ResultRows; funnel: ResultRows };
 }
+
+export interface AssessContext {
+  /** The day on the community's calendar. */
+  today: IsoDate;
+  newId: () => string;
+  /** Codes of rules that are not used here. */
+  switchedOff?: ReadonlySet<string>;
+}
+
+/**
+ * Understands a spreadsheet, checks it and works out its targets; pure, so that a pass, a file on the command line and a test
+ * come to the same.
+ */
+export const assess = (snapshot: Snapshot, context: AssessContext): Assessment => {
+  const switchedOff = context.switchedOff ?? new Set<string>();
+  const { plan, places, held, findings: ofCells } = parsePlan(snapshot, context.newId);
+  const ofPlan = [
+    ...ofCells.filter((finding) => !switchedOff.has(finding.code)),
+    ...runChecks(planChecks, plan, { today: context.today }, places, switchedOff),
+  ];
+  const counted = countedPlan(plan, ofPlan);
+  const funnel = planFunnel(counted);
+  const ofTargets = runChecks(targetChecks, counted, { today: context.today, funnel }, places, switchedOff);
+  const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
+  const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
+  const checklist = planChecklist(plan, funnel, findings, places);
+  return {
+    plan,
+    counted,
+    places,
+    held,
+    findings,
+    funnel,
+    checklist,
+    results: { checklist: checklistRows(checklist), funnel: funnelRows(funnel, counted) },
+  };
+};

@@ -1,0 +1,113 @@
+import { plannedNumbers } from '../funnel.ts';
+import { goals } from '../tables/goals.ts';
+import { counted, nameKey } from '../text.ts';
+import { type Check, inForm, inRow, type Problem, type TargetContext } from './check.ts';
+
+/** Is there room for the people whom the goal needs? Run on the rows that count, once targets are worked out. */
+export const capacityChecks: readonly Check<TargetContext>[] = [
+  {
+    code: 'override-too-low',
+    severity: 'warning',
+    title: 'A number of your own at a stage is at least what the goal needs there.',
+    on: 'entry',
+    check: (plan, { funnel }) => {
+      const needed = plannedNumbers(funnel);
+      if (needed === null) return [];
+      return (Object.keys(needed) as (keyof typeof needed)[]).flatMap((field): Problem[] => {
+        const own = plan.goals.values[field];
+        return own !== null && own < needed[field]
+          ? [
+              {
+                at: inForm('goals', field),
+                message: `${goals.columns[field].header}: your own number is ${own.toLocaleString('en-US')}, but the goal needs ${needed[field].toLocaleString('en-US')} at the rates on the Assumptions tab.`,
+                fix: `Type at least ${needed[field].toLocaleString('en-US')}, or empty the cell to plan with the number worked out.`,
+              },
+            ]
+          : [];
+      });
+    },
+  },
+  {
+    code: 'openings-below-goal',
+    severity: 'warning',
+    title: 'Employers expect at least as many openings as there are placements in the goal.',
+    on: 'entry',
+    check: (plan) => {
+      const goal = plan.goals.values.placements;
+      if (goal === null || plan.demand.length === 0) return [];
+      const openings = plan.demand.reduce(
+        (sum, { values }) =>
+          sum +
+          (values.openingsQ1 ?? 0) +
+          (values.openingsQ2 ?? 0) +
+          (values.openingsQ3 ?? 0) +
+          (values.openingsQ4 ?? 0),
+        0,
+      );
+      if (openings >= goal) return [];
+      return [
+        {
+          at: inForm('goals', 'placements'),
+          message: `The goal is ${counted(goal, 'placement', 'placements')}, but the Demand tab has ${counted(openings, 'opening', 'openings')} in all.`,
+          fix: `Find employers for ${(goal - openings).toLocaleString('en-US')} more, or lower the goal.`,
+        },
+      ];
+    },
+  },
+  {
+    code: 'commitments-below-goal',
+    severity: 'info',
+    title: 'Employers have committed to at least as many placements as the goal has.',
+    on: 'entry',
+    check: (plan) => {
+      const goal = plan.goals.values.placements;
+      const employers = plan.partners.filter(({ values }) => values.placementsCommitted !== null);
+      if (goal === null || employers.length === 0) return [];
+      const committed = employers.reduce((sum, { values }) => sum + (values.placementsCommitted ?? 0), 0);
+      if (committed >= goal) return [];
+      return [
+        {
+          at: inForm('goals', 'placements'),
+          message: `Employers have committed to ${committed.toLocaleString('en-US')} of the ${counted(goal, 'placement', 'placements')}.`,
+          fix: `Ask employers on the Partners tab for commitments to ${(goal - committed).toLocaleString('en-US')} more.`,
+        },
+      ];
+    },
+  },
+  {
+    code: 'seats-below-need',
+    severity: 'warning',
+    title: 'Programs have seats for everybody who must start training.',
+    on: 'entry',
+    check: (plan, { funnel }) => {
+      const needed = funnel.all?.stages.enrolled.target;
+      if (needed === undefined || plan.programs.length === 0) return [];
+      const seats = plan.programs.reduce((sum, { values }) => sum + (values.seats ?? 0), 0);
+      if (seats >= needed) return [];
+      return [
+        {
+          at: inForm('goals', 'trainedNew'),
+          message: `${counted(needed, 'person', 'people')} must start training, but the Programs tab has ${counted(seats, 'seat', 'seats')}.`,
+          fix: `Add intakes with ${(needed - seats).toLocaleString('en-US')} more seats, or lower the goal.`,
+        },
+      ];
+    },
+  },
+  {
+    code: 'no-demand-for-role',
+    severity: 'info',
+    title: 'Programs train for roles that an employer here has openings in.',
+    on: 'entry',
+    check: (plan) => {
+      const roles = new Set(plan.demand.flatMap(({ values }) => (values.role === null ? [] : [nameKey(values.role)])));
+      if (roles.size === 0) return [];
+      return plan.programs
+        .filter(({ values }) => values.role !== null && !roles.has(nameKey(values.role)))
+        .map((row) => ({
+          at: inRow('programs', row, 'role'),
+          message: `This program trains for "${row.values.role}", and no employer on the Demand tab has that role.`,
+          fix: 'Use the same words as the Demand tab, or find an employer that hires for this role.',
+        }));
+    },
+  },
+];

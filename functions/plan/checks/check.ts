@@ -1,0 +1,88 @@
+import { cellName } from '../a1.ts';
+import type { IsoDate } from '../date.ts';
+import type { Finding, Severity } from '../finding.ts';
+import type { Funnel } from '../funnel.ts';
+import type { Plan, PlanForm, PlanPlaces, PlanRow, SectionName } from '../plan.ts';
+
+/**
+ * A rule across the cells of a row, the rows of a tab or several tabs.
+ *
+ * @typeParam Context  what it looks at besides the plan
+ */
+export interface Check<Context = PlanContext> {
+  /** Stable: waivers, settings and the reference page name it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What holds in a plan that passes, as one sentence. */
+  readonly title: string;
+  /** `entry`: only typing can break it. `always`: it can come to fail without an edit, as days go by. */
+  readonly on: 'entry' | 'always';
+  check(plan: Plan, context: Context): Problem[];
+}
+
+/** What checks of the plan alone see: rows with errors included. */
+export interface PlanContext {
+  today: IsoDate;
+}
+
+/** What checks against targets see; their plan holds only the rows that count. */
+export interface TargetContext extends PlanContext {
+  funnel: Funnel;
+}
+
+/** One failure of a check. */
+export interface Problem {
+  at: { section: SectionName; row: PlanRow<unknown> | 'form' | 'header'; field: string };
+  message: string;
+  fix: string;
+}
+
+export const inRow = (section: SectionName, row: PlanRow<unknown>, field: string): Problem['at'] => ({
+  section,
+  row,
+  field,
+});
+
+/** For what a table lacks: the header of the column where it should stand. */
+export const inHeader = (section: SectionName, field: string): Problem['at'] => ({ section, row: 'header', field });
+
+export const inForm = (section: SectionName, field: string): Problem['at'] => ({ section, row: 'form', field });
+
+/**
+ * Runs checks in order and gives each failure its cell.
+ *
+ * @param switchedOff  codes of rules that this deployment does not use
+ */
+export const runChecks = <Context>(
+  checks: readonly Check<Context>[],
+  plan: Plan,
+  context: Context,
+  places: PlanPlaces,
+  switchedOff: ReadonlySet<string>,
+): Finding[] =>
+  checks
+    .filter((check) => !switchedOff.has(check.code))
+    .flatMap((check) => check.check(plan, context).map((problem) => asFinding(check, problem, plan, places)));
+
+const asFinding = (
+  check: Pick<Check, 'code' | 'severity'>,
+  problem: Problem,
+  plan: Plan,
+  places: PlanPlaces,
+): Finding => {
+  const { section, row, field } = problem.at;
+  const place = places[section];
+  const inSheet =
+    row === 'form' ? (plan[section] as PlanForm).rows[field] : row === 'header' ? place?.headerRow : row.row;
+  const rowNumber = inSheet ?? place?.headerRow ?? 1;
+  const column = place?.columns[field];
+  return {
+    code: check.code,
+    severity: check.severity,
+    tab: place?.tab ?? section,
+    cell: place && column !== undefined ? cellName(column, rowNumber) : '',
+    message: problem.message,
+    fix: problem.fix,
+    at: { section, rowId: typeof row === 'string' ? null : row.id, row: rowNumber, field },
+  };
+};

@@ -1,0 +1,91 @@
+import { type RateName, rateNames } from '../tables/assumptions.ts';
+import { nameKey } from '../text.ts';
+import { percent, WHOLE_IN_BASIS_POINTS } from '../value.ts';
+import { type Check, inHeader, inRow, type Problem } from './check.ts';
+
+const { show } = percent();
+
+/** Do the rates fit together? */
+export const rateChecks: readonly Check[] = [
+  {
+    code: 'rates-out-of-order',
+    severity: 'error',
+    title: 'Of a rate, low is at most likely and likely is at most high.',
+    on: 'entry',
+    check: (plan) =>
+      plan.assumptions.flatMap((row): Problem[] => {
+        const { low, likely, high } = row.values;
+        if (low !== null && likely !== null && low > likely)
+          return [
+            {
+              at: inRow('assumptions', row, 'low'),
+              message: `Low is ${show(low)}, and that is more than Likely, ${show(likely)}.`,
+              fix: `Type a Low of at most ${show(likely)}, or mend Likely.`,
+            },
+          ];
+        if (likely !== null && high !== null && likely > high)
+          return [
+            {
+              at: inRow('assumptions', row, 'high'),
+              message: `High is ${show(high)}, and that is less than Likely, ${show(likely)}.`,
+              fix: `Type a High of at least ${show(likely)}, or mend Likely.`,
+            },
+          ];
+        return [];
+      }),
+  },
+  {
+    code: 'routes-over-whole',
+    severity: 'error',
+    title: 'Of the people assessed, those matched and those enrolled come to at most 100%.',
+    on: 'entry',
+    check: (plan) =>
+      scopesWithRates(plan.assumptions.map((row) => row.values.segment)).flatMap((segment): Problem[] => {
+        const rowOf = (name: RateName) => {
+          const rows = plan.assumptions.filter((row) => row.values.rate === name);
+          const own = rows.find(
+            (row) => segment !== null && row.values.segment !== null && nameKey(row.values.segment) === segment,
+          );
+          return own ?? rows.find((row) => row.values.segment === null);
+        };
+        const matched = rowOf('assessedToMatched');
+        const enrolled = rowOf('assessedToEnrolled');
+        if (!matched || !enrolled) return [];
+        if (segment !== null && matched.values.segment === null && enrolled.values.segment === null) return [];
+        return (['likely', 'high', 'low'] as const)
+          .flatMap((scenario): Problem[] => {
+            const [left, right] = [matched.values[scenario], enrolled.values[scenario]];
+            if (left === null || right === null || left + right <= WHOLE_IN_BASIS_POINTS) return [];
+            return [
+              {
+                at: inRow('assumptions', enrolled, scenario),
+                message: `"${rateNames.assessedToMatched}" (${show(left)}) and "${rateNames.assessedToEnrolled}" (${show(right)}) come to ${show(left + right)} of the same people.`,
+                fix: `Lower one of them, so that together they are at most 100%.`,
+              },
+            ];
+          })
+          .slice(0, 1);
+      }),
+  },
+  {
+    code: 'rate-missing',
+    severity: 'error',
+    title: 'Each of the seven steps has a rate for everybody.',
+    on: 'entry',
+    check: (plan) => {
+      // A tab that is gone, or wholly blank, is said elsewhere.
+      if (plan.assumptions.length === 0) return [];
+      return (Object.keys(rateNames) as RateName[])
+        .filter((name) => !plan.assumptions.some((row) => row.values.rate === name && row.values.segment === null))
+        .map((name) => ({
+          at: inHeader('assumptions', 'rate'),
+          message: `There is no row for the step "${rateNames[name]}" with a blank segment, so no targets can be worked out.`,
+          fix: `Add a row with the step "${rateNames[name]}" and its low, likely and high rates.`,
+        }));
+    },
+  },
+];
+
+const scopesWithRates = (segments: readonly (string | null)[]): (string | null)[] => [
+  ...new Set([null, ...segments.map((segment) => (segment === null ? null : nameKey(segment)))]),
+];

@@ -1,0 +1,128 @@
+import { dateInWords } from '../date.ts';
+import type { Plan, RowOf } from '../plan.ts';
+import { type StageName, stageNames } from '../tables/progress.ts';
+import { nameKey } from '../text.ts';
+import { type Check, inRow, type Problem } from './check.ts';
+
+type ProgressRow = RowOf<'progress'>;
+
+/** Which stages people come from: the sum of the later ones cannot exceed the earlier one. */
+const order: readonly { earlier: StageName; later: readonly StageName[] }[] = [
+  { earlier: 'aware', later: ['applied'] },
+  { earlier: 'applied', later: ['assessed'] },
+  { earlier: 'assessed', later: ['matched', 'enrolled'] },
+  { earlier: 'matched', later: ['placedDirect'] },
+  { earlier: 'enrolled', later: ['completed'] },
+  { earlier: 'completed', later: ['placedTrained'] },
+];
+
+const stages = Object.keys(stageNames) as StageName[];
+
+/** Do the people who moved on fit those who were there before? */
+export const stageChecks: readonly Check[] = [
+  {
+    code: 'stage-order',
+    severity: 'error',
+    title: 'Up to any day, a stage holds no more people than the stage before it.',
+    on: 'entry',
+    check: (plan) => bySegment(plan).flatMap((rows) => order.flatMap((step) => overflow(rows, step))),
+  },
+  {
+    code: 'segments-over-everybody',
+    severity: 'error',
+    title: 'In a period, the segments’ people at a stage are no more than all people at it.',
+    on: 'entry',
+    check: (plan) =>
+      plan.progress
+        .filter((row) => row.values.segment === null)
+        .flatMap((all) => {
+          const parts = plan.progress.filter(
+            (row) =>
+              row.values.segment !== null && row.values.from === all.values.from && row.values.to === all.values.to,
+          );
+          return stages.flatMap((stage): Problem[] => {
+            const whole = all.values[stage];
+            const sum = parts.reduce((total, row) => total + (row.values[stage] ?? 0), 0);
+            if (whole === null || sum <= whole) return [];
+            return [
+              {
+                at: inRow('progress', all, stage),
+                message: `${stageNames[stage]} is ${whole} for everybody, but the segments of the same period come to ${sum}.`,
+                fix: 'Each person counts in one segment. Mend the segments’ numbers, or the number for everybody.',
+              },
+            ];
+          });
+        }),
+  },
+  {
+    code: 'progress-overlaps',
+    severity: 'error',
+    title: 'No day is reported twice for the same segment.',
+    on: 'entry',
+    check: (plan) =>
+      bySegment(plan).flatMap((rows) =>
+        rows.flatMap((row, index): Problem[] => {
+          const earlier = rows
+            .slice(0, index)
+            .find((other) => other.values.to! >= row.values.from! && sameReporter(other, row));
+          if (!earlier) return [];
+          // The same period twice is a duplicate, and says so.
+          if (earlier.values.from === row.values.from && earlier.values.to === row.values.to) return [];
+          return [
+            {
+              at: inRow('progress', row, 'from'),
+              message: `This period begins on ${dateInWords(row.values.from!)}, before the one in row ${earlier.row} ends (${dateInWords(earlier.values.to!)}): the days between are counted twice.`,
+              fix: 'Mend the dates so that every day is in one period only.',
+            },
+          ];
+        }),
+      ),
+  },
+];
+
+/** Rows with readable periods in order of their end, those of everybody and of each segment apart. */
+const bySegment = (plan: Plan): ProgressRow[][] => {
+  const dated = plan.progress.filter(
+    (row) =>
+      row.values.from !== null &&
+      row.values.to !== null &&
+      row.values.from <= row.values.to &&
+      !row.invalid.includes('segment'),
+  );
+  return [...Map.groupBy(dated, (row) => nameKey(row.values.segment ?? '')).values()].map((rows) =>
+    rows.toSorted(
+      (a, b) => compareText(a.values.to!, b.values.to!) || compareText(a.values.from!, b.values.from!) || a.row - b.row,
+    ),
+  );
+};
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const sameReporter = (a: ProgressRow, b: ProgressRow): boolean =>
+  nameKey(a.values.reporter ?? '') === nameKey(b.values.reporter ?? '');
+
+/**
+ * The first period up to which more people are at the later stages than ever were at the earlier one. Skipped when no row up to there
+ * says anything of one of the two: a blank is not a zero.
+ */
+const overflow = (rows: readonly ProgressRow[], { earlier, later }: (typeof order)[number]): Problem[] => {
+  let before = 0;
+  let after = 0;
+  let counted = false;
+  for (const row of rows) {
+    counted ||= row.values[earlier] !== null;
+    before += row.values[earlier] ?? 0;
+    after += later.reduce((sum, stage) => sum + (row.values[stage] ?? 0), 0);
+    if (!counted || after <= before) continue;
+    const names = later.map((stage) => stageNames[stage]).join(' and ');
+    const field = later.find((stage) => row.values[stage] !== null) ?? later[0]!;
+    return [
+      {
+        at: inRow('progress', row, field),
+        message: `Up to ${dateInWords(row.values.to!)}, ${names} ${later.length > 1 ? 'come' : 'comes'} to ${after} people, but ${stageNames[earlier]} only to ${before}: a stage cannot hold more people than the one before.`,
+        fix: `Mend the numbers of this or an earlier period. People who began last year belong to ${stageNames[earlier]} of the period in which this plan first counts them.`,
+      },
+    ];
+  }
+  return [];
+};
