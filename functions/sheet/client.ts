@@ -1,0 +1,125 @@
+import { GoogleAuth, PassThroughClient } from 'google-auth-library';
+import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { columnLetters, quotedTab } from '../plan/a1.ts';
+import { SNAPSHOT_FIELDS, snapshotOf } from './read.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a pass needs of the Sheets API: one call each. */
+export interface SheetsPort {
+  /** @throws SheetsError */
+  read(spreadsheetId: string): Promise<Snapshot>;
+  /**
+   * Carries out requests together or not at all, and gives back what stands in some columns afterwards.
+   *
+   * @returns for each of the columns its cells from row 1, blank ones as ''
+   * @throws SheetsError
+   */
+  write(
+    spreadsheetId: string,
+    requests: sheets_v4.Schema$Request[],
+    columns: readonly SheetColumn[],
+  ): Promise<string[][]>;
+}
+
+export interface SheetColumn {
+  sheetId: number;
+  tab: string;
+  /** From 0. */
+  column: number;
+}
+
+/** A call to Google that failed: which, of which spreadsheet, and what an operator can do. */
+export class SheetsError extends Error {
+  override name = 'SheetsError';
+  /** HTTP status; null where no answer came. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null, options: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
+export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com/';
+
+/** Google's own client on the least that a pass needs; another root URL is a server that asks for no credentials. */
+export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPort => {
+  const auth =
+    rootUrl === GOOGLE_SHEETS_ROOT_URL
+      ? new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] })
+      : new PassThroughClient();
+  const { spreadsheets } = sheets({ version: 'v4', rootUrl, auth: auth as GoogleAuth });
+  return {
+    read: async (spreadsheetId) => {
+      const answer = await spreadsheets
+        .get({ spreadsheetId, fields: SNAPSHOT_FIELDS }, { timeout: CALL_TIMEOUT_MS })
+        .catch(asSheetsError('read', spreadsheetId));
+      return snapshotOf(answer.data);
+    },
+    write: async (spreadsheetId, requests, columns) => {
+      const answer = await spreadsheets
+        .batchUpdate(
+          {
+            spreadsheetId,
+            fields:
+              'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue)))))',
+            requestBody: {
+              requests,
+              includeSpreadsheetInResponse: columns.length > 0,
+              ...(columns.length > 0
+                ? {
+                    responseIncludeGridData: true,
+                    responseRanges: columns.map(
+                      ({ tab, column }) => `${quotedTab(tab)}!${columnLetters(column)}:${columnLetters(column)}`,
+                    ),
+                  }
+                : {}),
+            },
+          },
+          { timeout: CALL_TIMEOUT_MS },
+        )
+        .catch(asSheetsError('write to', spreadsheetId));
+      return columns.map((column) => columnCells(answer.data.updatedSpreadsheet?.sheets ?? [], column));
+    },
+  };
+};
+
+/** Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */
+const CALL_TIMEOUT_MS = 60_000;
+
+const columnCells = (answered: readonly sheets_v4.Schema$Sheet[], { sheetId, column }: SheetColumn): string[] => {
+  const cells: string[] = [];
+  const sheet = answered.find(({ properties }) => (properties?.sheetId ?? 0) === sheetId);
+  for (const grid of sheet?.data ?? []) {
+    if ((grid.startColumn ?? 0) !== column) continue;
+    for (const [index, row] of (grid.rowData ?? []).entries()) {
+      const value = row.values?.[0]?.effectiveValue;
+      cells[(grid.startRow ?? 0) + index] = String(value?.stringValue ?? value?.numberValue ?? '');
+    }
+  }
+  return Array.from(cells, (cell) => cell ?? '');
+};
+
+const asSheetsError =
+  (operation: string, spreadsheetId: string) =>
+  (cause: unknown): never => {
+    const status = statusOf(cause);
+    const mend =
+      status === 403
+        ? "Share the spreadsheet with the planner's service account as an editor."
+        : status === 404
+          ? 'The spreadsheet was deleted, or its id is wrong.'
+          : status === 429
+            ? "Google's limit of calls a minute is reached; it is tried again later."
+            : 'It is tried again later.';
+    throw new SheetsError(
+      `Cannot ${operation} spreadsheet ${spreadsheetId}: ${status === null ? 'no answer' : `${status} from the Sheets API`}. ${mend}`,
+      status,
+      { cause },
+    );
+  };
+
+const statusOf = (cause: unknown): number | null => {
+  if (typeof cause !== 'object' || cause === null) return null;
+  const { status, response } = cause as { status?: unknown; response?: { status?: unknown } };
+  return typeof status === 'number' ? status : typeof response?.status === 'number' ? response.status : null;
+};

@@ -1,0 +1,322 @@
+import { cellPosition } from '../plan/a1.ts';
+import type { ChecklistItem } from '../plan/checklist.ts';
+import { type Finding, type Severity, severities } from '../plan/finding.ts';
+import { plannedNumbers } from '../plan/funnel.ts';
+import { localeOf } from '../plan/locale.ts';
+import { type PlanForm, type PlanRow, type SectionName, type SectionPlace, sectionList } from '../plan/plan.ts';
+import {
+  checklistTab,
+  funnelTab,
+  type ResultCell,
+  type ResultRows,
+  type ResultTab,
+  startTab,
+  TEMPLATE_VERSION,
+} from '../plan/results.ts';
+import { findingCounts } from '../plan/summary.ts';
+import { counted, listed, nameKey } from '../plan/text.ts';
+import type { Assessment } from './assess.ts';
+import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
+
+/** One cell to be changed; what is absent stays as it is, null empties it. */
+export interface CellWrite {
+  sheetId: number;
+  /** From 1. */
+  row: number;
+  /** From 0. */
+  column: number;
+  value?: string | number | null;
+  /** Instead of a value. */
+  formula?: string;
+  note?: string | null;
+  background?: string | null;
+}
+
+export interface Feedback {
+  cells: CellWrite[];
+  /** Tabs that need more rows to hold what is written. */
+  grow: { sheetId: number; rows: number }[];
+}
+
+/**
+ * What has to be written so that the sheet shows an assessment: notes and colours on cells with findings, statuses, row ids, numbers worked
+ * out and the result tabs. Only what differs from what the sheet shows now; nothing for a sheet that shows it all. The value of an input
+ * cell is never among it.
+ *
+ * @param now  the time, shown on Start together with other changes only, so that a pass that changes nothing writes nothing
+ */
+export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date): Feedback => {
+  const result: Feedback = { cells: [], grow: [] };
+  const tabs = new Map(snapshot.tabs.map((tab) => [tab.sheetId, tab]));
+  markCells(snapshot, assessment.findings, result);
+  for (const section of sectionList) {
+    const name = section.name as SectionName;
+    const place = assessment.places[name];
+    const tab = place && tabs.get(place.sheetId);
+    if (!place || !tab) continue;
+    if (section.shape === 'table')
+      fillTable(tab, place, assessment.plan[name] as PlanRow[], name, assessment.findings, result);
+    else fillForm(tab, place, assessment.plan[name] as PlanForm, name, assessment, result);
+  }
+  fillResult(snapshot, checklistTab, assessment.results.checklist, result);
+  fillResult(snapshot, funnelTab, assessment.results.funnel, result);
+  fillStart(snapshot, assessment, now, result);
+  return { ...result, cells: mergeWrites(result.cells) };
+};
+
+/** The first line of a note that the planner has written. */
+const MARK = '▲ TechHire Planner';
+/** Ends the planner's part of a note; what a person writes stands below it. */
+const BELOW = '— your own note goes below this line —';
+
+/** Unusual enough that nobody picks them by hand, so the planner knows its own. */
+export const findingColors: Record<Severity, string> = { error: '#fbd9d3', warning: '#fdebc1', info: '#d9e9fb' };
+
+const isOurs = (background: string | undefined): boolean => Object.values(findingColors).includes(background ?? '');
+
+/** The person's part of a note. */
+export const ownNote = (note: string | undefined): string => {
+  if (note === undefined) return '';
+  const start = note.indexOf(MARK);
+  if (start < 0) return note;
+  const end = note.indexOf(BELOW, start);
+  // Without the line that ends it the planner's part was cut short by hand: what is left of it is the planner's.
+  const below = end < 0 ? '' : note.slice(end + BELOW.length).replace(/^\n/, '');
+  return [note.slice(0, start).replace(/\n$/, ''), below].filter((part) => part !== '').join('\n');
+};
+
+/** A note that tells of findings above a person's own text. */
+export const noteFor = (
+  findings: readonly Pick<Finding, 'severity' | 'message' | 'fix' | 'code'>[],
+  own: string,
+): string =>
+  [
+    MARK,
+    ...findings.map(({ severity, message, fix, code }) => `${severityNames[severity]}: ${message}\n→ ${fix} [${code}]`),
+    BELOW,
+    ...(own === '' ? [] : [own]),
+  ].join('\n');
+
+const severityNames: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Hint' };
+
+const markCells = (snapshot: Snapshot, findings: readonly Finding[], result: Feedback): void => {
+  for (const tab of snapshot.tabs) {
+    const wanted = Map.groupBy(
+      findings.filter((finding) => finding.tab === tab.title && finding.cell !== ''),
+      (finding) => finding.cell,
+    );
+    const byPosition = new Map([...wanted].map(([cell, inCell]) => [positionKey(cellPosition(cell)), inCell]));
+    for (const [index, cells] of tab.rows.entries())
+      for (const [column, cell] of cells.entries()) {
+        const key = positionKey({ column, row: index + 1 });
+        const inCell = byPosition.get(key);
+        byPosition.delete(key);
+        if (inCell || cell?.note?.includes(MARK) || isOurs(cell?.background))
+          markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], result);
+      }
+    // Cells beyond what was read are blank ones.
+    for (const inCell of byPosition.values()) markCell(tab, cellPosition(inCell[0]!.cell), undefined, inCell, result);
+  }
+};
+
+const positionKey = ({ column, row }: { column: number; row: number }): number => row * 100_000 + column;
+
+const markCell = (
+  tab: SnapshotTab,
+  position: { column: number; row: number },
+  cell: SnapshotCell | undefined,
+  findings: readonly Finding[],
+  result: Feedback,
+): void => {
+  const own = ownNote(cell?.note);
+  const note = findings.length > 0 ? noteFor(findings, own) : own;
+  const write: CellWrite = { sheetId: tab.sheetId, ...position };
+  if (note !== (cell?.note ?? '')) write.note = note === '' ? null : note;
+  const color = findings.length > 0 ? findingColors[gravest(findings)] : null;
+  // A colour that a person gave the cell is theirs; the note and the row's status tell enough.
+  const mayPaint = cell?.background === undefined || cell.background === '#ffffff' || isOurs(cell.background);
+  if (mayPaint && color !== null && cell?.background !== color) write.background = color;
+  if (color === null && isOurs(cell?.background)) write.background = null;
+  if ('note' in write || 'background' in write) result.cells.push(write);
+};
+
+const gravest = (findings: readonly Finding[]): Severity =>
+  severities.find((severity) => findings.some((finding) => finding.severity === severity))!;
+
+const fillTable = (
+  tab: SnapshotTab,
+  place: SectionPlace,
+  rows: readonly PlanRow[],
+  section: SectionName,
+  findings: readonly Finding[],
+  result: Feedback,
+): void => {
+  const byRow = Map.groupBy(
+    findings.filter((finding) => finding.at?.section === section),
+    (finding) => finding.at!.row,
+  );
+  const planned = new Map(rows.map((row) => [row.row, row]));
+  for (let row = place.firstRow; row <= place.lastRow; row++) {
+    const entry = planned.get(row);
+    if (place.idColumn !== undefined) put(tab, row, place.idColumn, entry?.id ?? null, result);
+    if (place.statusColumn !== undefined)
+      put(
+        tab,
+        row,
+        place.statusColumn,
+        entry ? rowStatus(byRow.get(row) ?? [], section, begun(entry, section)) : null,
+        result,
+      );
+  }
+};
+
+const sectionNamed = new Map(sectionList.map((section) => [section.name, section]));
+
+/** A row with nothing in it but what the template typed says nothing yet. */
+const begun = (entry: PlanRow, section: SectionName): boolean => {
+  const columns = Object.entries(sectionNamed.get(section)!.columns);
+  return (
+    columns.some(([field, column]) => !column.starter && entry.raw[field] !== undefined) || section === 'assumptions'
+  );
+};
+
+const fillForm = (
+  tab: SnapshotTab,
+  place: SectionPlace,
+  form: PlanForm,
+  section: SectionName,
+  { findings, funnel }: Assessment,
+  result: Feedback,
+): void => {
+  const planned: Readonly<Record<string, number>> = plannedNumbers(funnel) ?? {};
+  for (const [field, column] of Object.entries(sectionNamed.get(section)!.columns)) {
+    const row = form.rows[field];
+    if (row === undefined) continue;
+    const inField = findings.filter(({ at }) => at?.section === section && at.field === field);
+    if (place.statusColumn !== undefined)
+      put(tab, row, place.statusColumn, rowStatus(inField, section, form.raw[field] !== undefined), result);
+    if (place.computedColumn !== undefined && column.computed)
+      put(tab, row, place.computedColumn, planned[field] ?? null, result);
+  }
+};
+
+/** `OK`, or how many findings there are of each kind and in which columns; blank where there is nothing to say. */
+const rowStatus = (findings: readonly Finding[], section: SectionName, typed: boolean): string | null => {
+  if (findings.length === 0) return typed ? 'OK' : null;
+  const counts = findingCounts(findings);
+  const parts = [
+    ...(counts.error ? [counted(counts.error, 'error', 'errors')] : []),
+    ...(counts.warning ? [counted(counts.warning, 'warning', 'warnings')] : []),
+    ...(counts.info ? [counted(counts.info, 'hint', 'hints')] : []),
+  ];
+  const definition = sectionNamed.get(section)!;
+  const headers = [
+    ...new Set(findings.flatMap(({ at }) => (at?.field ? [definition.columns[at.field]?.header ?? ''] : []))),
+  ];
+  return definition.shape === 'form' ? listed(parts) : `${listed(parts)}: ${listed(headers)}`;
+};
+
+const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows, result: Feedback): void => {
+  const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(definition.title));
+  if (!tab) return;
+  const first = 3;
+  const needed = first + rows.length - 1;
+  if (needed > tab.rowCount) result.grow.push({ sheetId: tab.sheetId, rows: needed - tab.rowCount });
+  for (let row = first; row <= Math.max(needed, tab.rows.length); row++)
+    for (let column = 0; column < definition.columns.length; column++) {
+      const cell = rows[row - first]?.[column] ?? null;
+      if (cell !== null && typeof cell === 'object') putLink(snapshot, tab, row, column, cell, result);
+      else put(tab, row, column, cell, result);
+    }
+};
+
+const fillStart = (snapshot: Snapshot, { checklist, findings }: Assessment, now: Date, result: Feedback): void => {
+  const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(startTab.title));
+  if (!tab) return;
+  const lines: [string, string | number][] = [
+    [startTab.state.checklist, checklistLine(checklist)],
+    [startTab.state.findings, findingsLine(findings)],
+    [startTab.state.version, TEMPLATE_VERSION],
+  ];
+  for (const [label, value] of lines) {
+    const row = rowLabelled(tab, label);
+    if (row !== null) put(tab, row, 1, value, result);
+  }
+  const row = rowLabelled(tab, startTab.state.lastChange);
+  if (row !== null && result.cells.length > 0) put(tab, row, 1, timeInWords(now, snapshot.timeZone), result);
+};
+
+export const checklistLine = (checklist: readonly ChecklistItem[]): string => {
+  const count = (state: ChecklistItem['state']): number => checklist.filter((item) => item.state === state).length;
+  const rest = [
+    ...(count('setAside') ? [`${count('setAside')} set aside`] : []),
+    ...(count('needsAttention') ? [`${count('needsAttention')} need attention`] : []),
+    ...(count('inProgress') ? [`${count('inProgress')} in progress`] : []),
+    ...(count('toDo') ? [`${count('toDo')} to do`] : []),
+  ];
+  return [`${count('done')} of ${checklist.length} done`, ...rest].join(', ');
+};
+
+const findingsLine = (findings: readonly Finding[]): string => {
+  const counts = findingCounts(findings);
+  if (findings.length === 0) return 'None';
+  return [
+    counted(counts.error, 'error', 'errors'),
+    counted(counts.warning, 'warning', 'warnings'),
+    counted(counts.info, 'hint', 'hints'),
+  ].join(', ');
+};
+
+const rowLabelled = (tab: SnapshotTab, label: string): number | null => {
+  const index = tab.rows.findIndex(
+    (cells) => typeof cells[0]?.value === 'string' && nameKey(cells[0].value) === nameKey(label),
+  );
+  return index < 0 ? null : index + 1;
+};
+
+/** `2026-11-23 14:05 (America/New_York)` */
+const timeInWords = (now: Date, timeZone: string): string => {
+  const shown = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(now);
+  return `${shown} (${timeZone})`;
+};
+
+const put = (tab: SnapshotTab, row: number, column: number, value: string | number | null, result: Feedback): void => {
+  const cell = tab.rows[row - 1]?.[column];
+  const shown = cell?.formula !== undefined || cell?.error !== undefined ? undefined : (cell?.value ?? null);
+  if ((shown === '' ? null : shown) === value) return;
+  result.cells.push({ sheetId: tab.sheetId, row, column, value });
+};
+
+const putLink = (
+  snapshot: Snapshot,
+  tab: SnapshotTab,
+  row: number,
+  column: number,
+  link: Exclude<ResultCell, string | number | null>,
+  result: Feedback,
+): void => {
+  const target = snapshot.tabs.find((each) => each.title === link.tab);
+  if (!target) {
+    put(tab, row, column, link.label, result);
+    return;
+  }
+  // Where the comma is the decimal sign, arguments of formulas are separated by semicolons.
+  const separator = localeOf(snapshot.locale).decimal === ',' ? ';' : ',';
+  const quoted = link.label.replaceAll('"', '""');
+  const formula = `=HYPERLINK("#gid=${target.sheetId}&range=${link.cell}"${separator}"${quoted}")`;
+  if (withoutSpaces(tab.rows[row - 1]?.[column]?.formula) === withoutSpaces(formula)) return;
+  result.cells.push({ sheetId: tab.sheetId, row, column, formula });
+};
+
+/** A spreadsheet may give a formula back with other spaces than it was written with. */
+const withoutSpaces = (formula: string | undefined): string | undefined => formula?.replaceAll(' ', '');
+
+/** One write a cell: a note and a value for the same cell travel together. */
+const mergeWrites = (writes: readonly CellWrite[]): CellWrite[] => {
+  const byCell = new Map<string, CellWrite>();
+  for (const write of writes) {
+    const key = `${write.sheetId} ${write.row} ${write.column}`;
+    byCell.set(key, { ...byCell.get(key), ...write });
+  }
+  return [...byCell.values()];
+};

@@ -1,0 +1,83 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { CellWrite, Feedback } from './feedback.ts';
+
+/**
+ * Feedback as requests of one batchUpdate. Neighbouring cells that change in the same way travel in one request, because each request
+ * costs Google and us more than the cells in it.
+ */
+export const feedbackRequests = ({ cells, grow }: Feedback): sheets_v4.Schema$Request[] => [
+  ...grow.map(({ sheetId, rows }) => ({ appendDimension: { sheetId, dimension: 'ROWS', length: rows } })),
+  ...blocksOf(cells).map(({ sheetId, row, column, fields, rows }) => ({
+    updateCells: {
+      start: { sheetId, rowIndex: row - 1, columnIndex: column },
+      rows: rows.map((inRow) => ({ values: inRow.map(cellData) })),
+      fields,
+    },
+  })),
+];
+
+interface Block {
+  sheetId: number;
+  /** From 1. */
+  row: number;
+  column: number;
+  fields: string;
+  /** Rows of equal length. */
+  rows: CellWrite[][];
+}
+
+/** Runs of cells side by side, then runs of like width below one another. */
+const blocksOf = (cells: readonly CellWrite[]): Block[] => {
+  const sorted = cells.toSorted((a, b) => a.sheetId - b.sheetId || a.row - b.row || a.column - b.column);
+  const runs: Block[] = [];
+  for (const cell of sorted) {
+    const fields = fieldsOf(cell);
+    const last = runs.at(-1);
+    const follows =
+      last &&
+      last.sheetId === cell.sheetId &&
+      last.row === cell.row &&
+      last.fields === fields &&
+      last.column + last.rows[0]!.length === cell.column;
+    if (follows) last.rows[0]!.push(cell);
+    else runs.push({ sheetId: cell.sheetId, row: cell.row, column: cell.column, fields, rows: [[cell]] });
+  }
+  const blocks: Block[] = [];
+  const open = new Map<string, Block>();
+  for (const run of runs) {
+    const key = `${run.sheetId} ${run.column} ${run.rows[0]!.length} ${run.fields}`;
+    const above = open.get(key);
+    if (above && above.row + above.rows.length === run.row) above.rows.push(run.rows[0]!);
+    else {
+      open.set(key, run);
+      blocks.push(run);
+    }
+  }
+  return blocks;
+};
+
+const fieldsOf = (cell: CellWrite): string =>
+  [
+    ...('value' in cell || 'formula' in cell ? ['userEnteredValue'] : []),
+    ...('note' in cell ? ['note'] : []),
+    ...('background' in cell ? ['userEnteredFormat.backgroundColorStyle'] : []),
+  ].join(',');
+
+/** What is named in the fields and absent here is emptied. Text goes in as text: it is never parsed, so it can never become a formula. */
+const cellData = (cell: CellWrite): sheets_v4.Schema$CellData => ({
+  ...(cell.formula !== undefined
+    ? { userEnteredValue: { formulaValue: cell.formula } }
+    : typeof cell.value === 'number'
+      ? { userEnteredValue: { numberValue: cell.value } }
+      : typeof cell.value === 'string'
+        ? { userEnteredValue: { stringValue: cell.value } }
+        : {}),
+  ...(cell.note ? { note: cell.note } : {}),
+  ...(cell.background ? { userEnteredFormat: { backgroundColorStyle: { rgbColor: rgb(cell.background) } } } : {}),
+});
+
+/** `#rrggbb` as the API has colours: shares of 1. */
+const rgb = (color: string): sheets_v4.Schema$Color => {
+  const part = (start: number): number => Number.parseInt(color.slice(start, start + 2), 16) / 255;
+  return { red: part(1), green: part(3), blue: part(5) };
+};
