@@ -1,0 +1,70 @@
+import { element } from './dom.ts';
+
+/** Asks for a line or, with `lines`, several lines of text; null where the person steps back. */
+export const askText = (question: string, start: string, action: string, lines = false): Promise<string | null> =>
+  new Promise((resolve) => {
+    const input = lines
+      ? element('textarea', { rows: 6, id: 'answer' })
+      : element('input', { type: 'text', id: 'answer' });
+    input.value = start;
+    const { dialog, finish } = makeDialog(
+      question,
+      [element('label', { for: 'answer', class: 'dialog-label' }, question), input],
+      action,
+      () => input.value,
+      resolve,
+    );
+    input.addEventListener('keydown', ((event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || (lines && !event.ctrlKey && !event.metaKey)) return;
+      event.preventDefault();
+      finish(input.value);
+    }) as EventListener);
+    document.body.append(dialog);
+    dialog.showModal();
+    input.focus();
+    input.select();
+  });
+
+/** Asks whether to go on. */
+export const askConsent = (question: string, action: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { dialog } = makeDialog(
+      question,
+      [element('p', { class: 'dialog-label' }, question)],
+      action,
+      () => 'yes',
+      (answer) => resolve(answer !== null),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+
+const makeDialog = (
+  label: string,
+  content: HTMLElement[],
+  action: string,
+  value: () => string,
+  done: (answer: string | null) => void,
+): { dialog: HTMLDialogElement; finish: (answer: string | null) => void } => {
+  const yes = element('button', { type: 'button', class: 'primary' }, action);
+  const no = element('button', { type: 'button' }, 'Cancel');
+  const dialog = element(
+    'dialog',
+    { 'aria-label': label },
+    ...content,
+    element('div', { class: 'dialog-buttons' }, no, yes),
+  );
+  const finish = (answer: string | null): void => {
+    dialog.close();
+    dialog.remove();
+    done(answer);
+  };
+  yes.addEventListener('click', () => finish(value()));
+  no.addEventListener('click', () => finish(null));
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    finish(null);
+  });
+  dialog.addEventListener('keydown', (event) => event.stopPropagation());
+  return { dialog, finish };
+};
