@@ -39,15 +39,19 @@ export class SheetsError extends Error {
   }
 }
 
-export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com/';
+export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com';
 
-/** Google's own client on the least that a pass needs; another root URL is a server that asks for no credentials. */
+/**
+ * Google's own client on the least that a pass needs.
+ *
+ * @param rootUrl  without a slash at its end; another than Google's is a server that asks for no credentials
+ */
 export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPort => {
   const auth =
     rootUrl === GOOGLE_SHEETS_ROOT_URL
       ? new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] })
       : new PassThroughClient();
-  const { spreadsheets } = sheets({ version: 'v4', rootUrl, auth: auth as GoogleAuth });
+  const { spreadsheets } = sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth });
   return {
     read: async (spreadsheetId) => {
       const answer = await spreadsheets
