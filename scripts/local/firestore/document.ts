@@ -16,7 +16,7 @@ export const documentMessage = (database: string, document: StoredDocument, mask
   const fields = mask === undefined ? document.fields : maskedFields(document.fields, mask.filter(isField));
   return {
     name: documentName(database, document.key),
-    ...(Object.keys(fields).length === 0 && mask !== undefined ? {} : { fields }),
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
     createTime: timestampOfMicros(document.createTime),
     updateTime: timestampOfMicros(document.updateTime),
   };

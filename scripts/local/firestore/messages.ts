@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalid } from './status.ts';
+import { invalid, StatusError } from './status.ts';
 
 /**
  * The requests of google.firestore.v1 as REST carries them. Objects are strict: a field that this server does not serve is refused
@@ -217,5 +217,10 @@ export const parseMessage = <T extends z.ZodType>(schema: T, message: unknown, r
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const at = issue === undefined || issue.path.length === 0 ? 'the request' : issue.path.join('.');
+  if (issue?.code === 'unrecognized_keys')
+    throw new StatusError(
+      'UNIMPLEMENTED',
+      `${rpc}: ${issue.keys.join(', ')} in ${at} is not served by the embedded Firestore.`,
+    );
   throw invalid(`${rpc}: this server cannot serve ${at}: ${issue?.message ?? 'not understood'}.`);
 };

@@ -14,6 +14,8 @@ export interface Filter {
   matches(document: StoredDocument): boolean;
   /** Fields that are compared by anything but equality, in the order of their names: results are sorted by them. */
   inequalityFields: string[];
+  /** Whether nothing but the name is asked about. */
+  readsNamesOnly: boolean;
   /** The only keys that can match, as far as conditions on the name tell. */
   narrow(range: KeyRange): KeyRange;
 }
@@ -37,7 +39,7 @@ const MAX_NOT_IN = 10;
 
 export const compileFilter = (where: FilterMessage | null | undefined): Filter => {
   if (where === null || where === undefined)
-    return { matches: () => true, inequalityFields: [], narrow: (range) => range };
+    return { matches: () => true, inequalityFields: [], readsNamesOnly: true, narrow: (range) => range };
   const conditions = [...leaves(where)];
   checkLimits(where, conditions);
   return {
@@ -45,6 +47,7 @@ export const compileFilter = (where: FilterMessage | null | undefined): Filter =
     inequalityFields: [...new Set(conditions.filter(({ op }) => INEQUALITIES.has(op)).map(({ field }) => field))].sort(
       compareText,
     ),
+    readsNamesOnly: conditions.every(({ field }) => field === NAME_FIELD),
     narrow: (range) => conjuncts(where).reduce(narrowByName, range),
   };
 };
@@ -52,7 +55,7 @@ export const compileFilter = (where: FilterMessage | null | undefined): Filter =
 const compile = (filter: FilterMessage): Test => {
   if (filter.compositeFilter !== undefined) {
     const tests = filter.compositeFilter.filters.map(compile);
-    if (tests.length === 0) throw invalid('A composite filter must have at least one filter in it.');
+    if (tests.length === 0) return () => true;
     return filter.compositeFilter.op === 'AND'
       ? (document) => tests.every((test) => test(document))
       : (document) => tests.some((test) => test(document));
@@ -68,8 +71,9 @@ const compile = (filter: FilterMessage): Test => {
   }
   if (filter.fieldFilter === undefined) throw invalid('A filter must be a field, unary or composite filter.');
   const { field, op, value } = filter.fieldFilter;
-  if (field.fieldPath === NAME_FIELD) return compileNameTest(op, normalizeValue(value));
-  return compileFieldTest(parseFieldPath(field.fieldPath), op, normalizeValue(value));
+  return field.fieldPath === NAME_FIELD
+    ? compileNameTest(op, value)
+    : compileFieldTest(parseFieldPath(field.fieldPath), op, value);
 };
 
 const UNARY: Record<'IS_NULL' | 'IS_NOT_NULL' | 'IS_NAN' | 'IS_NOT_NAN', (value: Value) => boolean> = {
@@ -79,7 +83,7 @@ const UNARY: Record<'IS_NULL' | 'IS_NOT_NULL' | 'IS_NAN' | 'IS_NOT_NAN', (value:
   IS_NOT_NAN: (value) => !isNaNValue(value) && !('nullValue' in value),
 };
 
-const compileFieldTest = (path: FieldPath, op: FieldOperator, operand: Value): Test => {
+const compileFieldTest = (path: FieldPath, op: FieldOperator, operand: unknown): Test => {
   const test = fieldTest(op, operand);
   return ({ fields }) => {
     const value = valueAt(fields, path);
@@ -87,37 +91,52 @@ const compileFieldTest = (path: FieldPath, op: FieldOperator, operand: Value): T
   };
 };
 
-const fieldTest = (op: FieldOperator, operand: Value): ((value: Value) => boolean) => {
+/**
+ * Null and NaN are found by unary filters only: they are equal to nothing, themselves included, and neither smaller nor larger than
+ * anything. (A client turns `== null` and `== NaN` into unary filters.)
+ */
+const fieldTest = (op: FieldOperator, operand: unknown): ((value: Value) => boolean) => {
   switch (op) {
-    case 'EQUAL':
-      return (value) => equalValues(value, operand);
-    case 'NOT_EQUAL':
-      return (value) => !('nullValue' in value) && !equalValues(value, operand);
-    case 'ARRAY_CONTAINS':
-      return (value) => elementsOf(value).some((element) => equalValues(element, operand));
+    case 'EQUAL': {
+      const wanted = normalizeValue(operand);
+      return isIncomparable(wanted) ? () => false : (value) => equalValues(value, wanted);
+    }
+    case 'NOT_EQUAL': {
+      const unwanted = normalizeValue(operand);
+      return 'nullValue' in unwanted ? () => false : (value) => !('nullValue' in value) && differs(value, [unwanted]);
+    }
+    case 'ARRAY_CONTAINS': {
+      const wanted = normalizeValue(operand);
+      return (value) => elementsOf(value).some((element) => equalValues(element, wanted));
+    }
     case 'ARRAY_CONTAINS_ANY': {
       const wanted = listOperand(op, operand);
       return (value) => elementsOf(value).some((element) => wanted.some((one) => equalValues(element, one)));
     }
     case 'IN': {
-      const wanted = listOperand(op, operand).filter((one) => !('nullValue' in one));
+      const wanted = listOperand(op, operand).filter((one) => !isIncomparable(one));
       return (value) => wanted.some((one) => equalValues(value, one));
     }
     case 'NOT_IN': {
       const unwanted = listOperand(op, operand);
       if (unwanted.some((one) => 'nullValue' in one)) return () => false;
-      return (value) => !('nullValue' in value) && !unwanted.some((one) => equalValues(value, one));
+      return (value) => !('nullValue' in value) && differs(value, unwanted);
     }
     default: {
+      const bound = normalizeValue(operand);
+      if (isIncomparable(bound)) return () => false;
       const holds = COMPARISONS[op];
-      const rank = typeRank(operand);
-      // A comparison matches only values of the operand's type; NaN is no number that could be smaller or larger.
-      const isNaNOperand = isNaNValue(operand);
-      return (value) =>
-        typeRank(value) === rank && isNaNValue(value) === isNaNOperand && holds(compareValues(value, operand));
+      const rank = typeRank(bound);
+      // A comparison matches only values of the operand's type.
+      return (value) => typeRank(value) === rank && !isNaNValue(value) && holds(compareValues(value, bound));
     }
   }
 };
+
+const isIncomparable = (value: Value): boolean => 'nullValue' in value || isNaNValue(value);
+
+const differs = (value: Value, others: readonly Value[]): boolean =>
+  isNaNValue(value) || !others.some((other) => equalValues(value, other));
 
 const COMPARISONS: Record<
   'LESS_THAN' | 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN' | 'GREATER_THAN_OR_EQUAL',
@@ -129,14 +148,14 @@ const COMPARISONS: Record<
   GREATER_THAN_OR_EQUAL: (order) => order >= 0,
 };
 
-const compileNameTest = (op: FieldOperator, operand: Value): Test => {
+const compileNameTest = (op: FieldOperator, operand: unknown): Test => {
   switch (op) {
     case 'EQUAL': {
-      const wanted = keyOfReference(operand);
+      const wanted = keyOfReference(normalizeValue(operand));
       return ({ key }) => key === wanted;
     }
     case 'NOT_EQUAL': {
-      const unwanted = keyOfReference(operand);
+      const unwanted = keyOfReference(normalizeValue(operand));
       return ({ key }) => key !== unwanted;
     }
     case 'IN': {
@@ -151,7 +170,7 @@ const compileNameTest = (op: FieldOperator, operand: Value): Test => {
     case 'ARRAY_CONTAINS_ANY':
       throw invalid(`${op} cannot be asked of ${NAME_FIELD}.`);
     default: {
-      const bound = keyOfReference(operand);
+      const bound = keyOfReference(normalizeValue(operand));
       const holds = COMPARISONS[op];
       return ({ key }) => holds(compareText(key, bound));
     }
@@ -166,12 +185,18 @@ export const keyOfReference = (value: Value): Key => {
 
 const elementsOf = (value: Value): readonly Value[] => ('arrayValue' in value ? (value.arrayValue.values ?? []) : []);
 
-const listOperand = (op: FieldOperator, operand: Value): readonly Value[] => {
-  const values = elementsOf(operand);
-  if (!('arrayValue' in operand) || values.length === 0) throw invalid(`'${op}' requires a non-empty array of values.`);
-  if (op === 'NOT_IN' && values.length > MAX_NOT_IN)
-    throw invalid(`'NOT_IN' supports up to ${MAX_NOT_IN} comparison values.`);
+/** Element by element, as a list of values to compare with may hold arrays, which an array of a document may not. */
+const listOperand = (op: FieldOperator, operand: unknown): Value[] => {
+  const values = listOf(operand).map((value) => normalizeValue(value));
+  if (values.length === 0) throw invalid(`'${op}' requires a non-empty array of values.`);
+  const most = op === 'NOT_IN' ? MAX_NOT_IN : MAX_DISJUNCTIONS;
+  if (values.length > most) throw invalid(`'${op}' supports up to ${most} comparison values.`);
   return values;
+};
+
+const listOf = (operand: unknown): unknown[] => {
+  const values = (operand as { arrayValue?: { values?: unknown } } | null)?.arrayValue?.values;
+  return Array.isArray(values) ? values : [];
 };
 
 /** A single condition of a filter. */
@@ -223,27 +248,43 @@ export const intersect = (a: KeyRange, b: KeyRange): KeyRange => ({
 /** All keys below a document, a collection or, for the empty key, the root. */
 export const rangeBelow = (key: Key): KeyRange => ({ from: firstBelow(key), to: afterAllBelow(key) });
 
+/** https://firebase.google.com/docs/firestore/query-data/queries#query_limitations */
 const checkLimits = (where: FilterMessage, conditions: readonly Condition[]): void => {
-  const disjunctions = countDisjunctions(where);
+  const count = (...ops: Condition['op'][]): number => conditions.filter(({ op }) => ops.includes(op)).length;
+  if (count(...NEGATIONS) > 1)
+    throw invalid("Only a single 'NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', or 'IS_NOT_NULL' filter allowed per query.");
+  if (count('NOT_IN') > 0 && (count('IN', 'ARRAY_CONTAINS_ANY') > 0 || hasOr(where)))
+    throw invalid("'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.");
+  const { disjunctions, arrayContains } = normalForm(where);
   if (disjunctions > MAX_DISJUNCTIONS)
     throw invalid(
       `The query has ${disjunctions} disjunctions once its IN, ARRAY_CONTAINS_ANY and OR are multiplied out; Firestore allows ${MAX_DISJUNCTIONS}.`,
     );
-  const count = (...ops: string[]): number => conditions.filter(({ op }) => ops.includes(op)).length;
-  if (count('NOT_IN') > 1) throw invalid("A query cannot have more than one 'NOT_IN' filter.");
-  if (count('NOT_IN') > 0 && count('NOT_EQUAL', 'IS_NOT_NULL', 'IS_NOT_NAN') > 0)
-    throw invalid("A query cannot have both 'NOT_IN' and 'NOT_EQUAL' filters.");
+  if (arrayContains > 1) throw invalid("A maximum of 1 'ARRAY_CONTAINS' filter is allowed per disjunction.");
 };
 
-/** How many conjunctions the filter has in disjunctive normal form. */
-const countDisjunctions = (filter: FilterMessage): number => {
-  if (filter.compositeFilter !== undefined) {
-    const counts = filter.compositeFilter.filters.map(countDisjunctions);
-    return filter.compositeFilter.op === 'AND'
-      ? counts.reduce((product, count) => product * count, 1)
-      : counts.reduce((total, count) => total + count, 0);
+const NEGATIONS = ['NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', 'IS_NOT_NULL'] as const;
+
+const hasOr = ({ compositeFilter }: FilterMessage): boolean =>
+  compositeFilter !== undefined && (compositeFilter.op === 'OR' || compositeFilter.filters.some(hasOr));
+
+/** Of the filter in disjunctive normal form: how many conjunctions, and the most array-contains in one of them. */
+const normalForm = (filter: FilterMessage): { disjunctions: number; arrayContains: number } => {
+  const { compositeFilter, fieldFilter } = filter;
+  if (compositeFilter !== undefined) {
+    const inner = compositeFilter.filters.map(normalForm);
+    const isAnd = compositeFilter.op === 'AND';
+    return inner.reduce(
+      (all, one) => ({
+        disjunctions: isAnd ? all.disjunctions * one.disjunctions : all.disjunctions + one.disjunctions,
+        arrayContains: isAnd ? all.arrayContains + one.arrayContains : Math.max(all.arrayContains, one.arrayContains),
+      }),
+      { disjunctions: isAnd ? 1 : 0, arrayContains: 0 },
+    );
   }
-  const { fieldFilter } = filter;
-  if (fieldFilter?.op !== 'IN' && fieldFilter?.op !== 'ARRAY_CONTAINS_ANY') return 1;
-  return elementsOf(normalizeValue(fieldFilter.value)).length;
+  const isList = fieldFilter?.op === 'IN' || fieldFilter?.op === 'ARRAY_CONTAINS_ANY';
+  return {
+    disjunctions: isList ? listOf(fieldFilter.value).length : 1,
+    arrayContains: fieldFilter?.op === 'ARRAY_CONTAINS' || fieldFilter?.op === 'ARRAY_CONTAINS_ANY' ? 1 : 0,
+  };
 };

@@ -3,8 +3,8 @@ import { type FieldPath, NAME_FIELD, parseFieldPath, valueAt } from './field-pat
 import { childKey, firstBelow, type Key } from './key.ts';
 import type { CursorMessage, StructuredQueryMessage } from './messages.ts';
 import { checkId } from './name.ts';
-import { compileFilter, intersect, keyOfReference, rangeBelow } from './query-filter.ts';
-import { invalid } from './status.ts';
+import { compileFilter, type Filter, intersect, keyOfReference, rangeBelow } from './query-filter.ts';
+import { invalid, StatusError } from './status.ts';
 import type { KeyRange, Scope } from './store.ts';
 import { compareText } from './text-order.ts';
 import { isInRange, isInScope, type Snapshot } from './timeline.ts';
@@ -46,10 +46,11 @@ export const compileQuery = (
 ): Query => {
   const { scope, range: scopeRange } = compileFrom(parent, message.from);
   const filter = compileFilter(message.where);
-  const orders = compileOrders(message, filter.inequalityFields);
+  const orders = compileOrders(message, filter);
   const sortedPaths = orders.flatMap(({ path }) => (path === null ? [] : [path])).concat(requiredFields);
-  const startAt = compileCursor(message.startAt, orders, 'startAt');
-  const endAt = compileCursor(message.endAt, orders, 'endAt');
+  const sortedBy = message.orderBy.length;
+  const startAt = compileCursor(message.startAt, orders, sortedBy);
+  const endAt = compileCursor(message.endAt, orders, sortedBy);
   const { offset } = message;
   const limit = message.limit ?? Number.POSITIVE_INFINITY;
   if (offset < 0) throw invalid('offset must not be negative.');
@@ -117,34 +118,43 @@ const compileFrom = (parent: Key, from: StructuredQueryMessage['from']): { scope
  * direction of the last order that is asked for:
  * https://github.com/googleapis/googleapis/blob/master/google/firestore/v1/query.proto (order_by)
  */
-const compileOrders = (message: StructuredQueryMessage, inequalityFields: readonly string[]): Order[] => {
+const compileOrders = (message: StructuredQueryMessage, filter: Filter): Order[] => {
   const asked = message.orderBy.map(({ field, direction }) => ({
     field: field.fieldPath,
     descending: direction === 'DESCENDING',
   }));
   const descending = asked.at(-1)?.descending ?? false;
-  const added = [...inequalityFields, NAME_FIELD].filter((field) => !asked.some((order) => order.field === field));
-  // Nothing comes after the name: it is different for every document.
-  const all = [
-    ...asked,
-    ...[...added]
-      .sort((a, b) => Number(a === NAME_FIELD) - Number(b === NAME_FIELD))
-      .map((field) => ({ field, descending })),
-  ];
-  return all.map((order) => ({
+  const missing = (field: string): boolean => !asked.some((order) => order.field === field);
+  const added = [...filter.inequalityFields.filter((field) => field !== NAME_FIELD), NAME_FIELD]
+    .filter(missing)
+    .map((field) => ({ field, descending }));
+  const orders = [...asked, ...added];
+  checkOrders(orders, filter);
+  return orders.map((order) => ({
     path: order.field === NAME_FIELD ? null : parseFieldPath(order.field),
     descending: order.descending,
   }));
 };
 
+/** What Firestore refuses, though it could be sorted: what runs here must run there. */
+const checkOrders = (orders: readonly { field: string; descending: boolean }[], filter: Filter): void => {
+  const fields = orders.map(({ field }) => field);
+  if (new Set(fields).size < fields.length) throw invalid('The order cannot contain a field twice.');
+  if (fields.slice(0, -1).includes(NAME_FIELD)) throw invalid('The order cannot contain more fields after __name__.');
+  if (filter.readsNamesOnly && fields.length === 1 && orders[0]!.descending)
+    throw new StatusError('FAILED_PRECONDITION', 'Firestore does not support descending key scans.');
+};
+
 const compileCursor = (
   cursor: CursorMessage | null | undefined,
   orders: readonly Order[],
-  name: string,
+  sortedBy: number,
 ): Bound | null => {
   if (cursor === null || cursor === undefined || cursor.values.length === 0) return null;
-  if (cursor.values.length > orders.length)
-    throw invalid(`${name} has ${cursor.values.length} values, but the query is sorted by ${orders.length} fields.`);
+  if (cursor.values.length > sortedBy)
+    throw invalid(
+      `Cursor has too many values: ${cursor.values.length}, where the query says ${sortedBy} fields to sort by.`,
+    );
   const position = cursor.values.map((value, i) => {
     const normalized = normalizeValue(value);
     return orders[i]!.path === null ? keyOfReference(normalized) : normalized;

@@ -35,6 +35,8 @@ interface Commit {
   changes: readonly Change[];
 }
 
+/** Firestore itself looks back no further: https://firebase.google.com/docs/firestore/use-pitr */
+const OLDEST_READ_MICROS = 3_600_000_000;
 const KEPT_MICROS = 60_000_000;
 const KEPT_CHANGES = 20_000;
 
@@ -58,10 +60,10 @@ export const openTimeline = (store: Store, database: number, tick: () => number)
   return {
     now: () => present(tick()),
     at: (version) => {
-      if (version < knownSince)
+      if (version < Math.max(knownSince, tick() - OLDEST_READ_MICROS))
         throw new StatusError(
           'FAILED_PRECONDITION',
-          `The state of ${timestampOfMicros(version)} is no longer known: this server keeps about a minute.`,
+          `The requested 'read_time' is too old: the state of ${timestampOfMicros(version)} is no longer known.`,
         );
       const newest = commits.at(-1);
       if (newest === undefined || newest.version <= version) return present(version);

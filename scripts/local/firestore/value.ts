@@ -26,6 +26,8 @@ export const NULL: Value = { nullValue: null };
 
 const INT64_MIN = -(1n << 63n);
 const INT64_MAX = (1n << 63n) - 1n;
+/** https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields */
+const MAX_VALUE_BYTES = 1_048_487;
 /** A document's own map counts as none: 20 levels of maps and arrays below it. */
 const MAX_DEPTH = 20;
 
@@ -62,9 +64,11 @@ export const normalizeValue = (value: unknown, depth = 0): Value => {
       return { timestampValue: normalizeTimestamp(content) };
     case 'stringValue':
       if (typeof content !== 'string') throw invalid(`stringValue must be text, not ${show(content)}.`);
+      checkSize(Buffer.byteLength(content));
       return { stringValue: content };
     case 'bytesValue':
       if (typeof content !== 'string') throw invalid(`bytesValue must be base64 text, not ${show(content)}.`);
+      checkSize(Buffer.byteLength(content, 'base64'));
       return { bytesValue: Buffer.from(content, 'base64').toString('base64') };
     case 'referenceValue':
       if (typeof content !== 'string') throw invalid(`referenceValue must be text, not ${show(content)}.`);
@@ -184,6 +188,11 @@ const normalizeMap = (content: unknown, depth: number): Value => {
 
 const checkDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) throw invalid(`A value is nested deeper than the ${MAX_DEPTH} levels that Firestore allows.`);
+};
+
+const checkSize = (bytes: number): void => {
+  if (bytes > MAX_VALUE_BYTES)
+    throw invalid(`A value of ${bytes} bytes is longer than the ${MAX_VALUE_BYTES} bytes that Firestore allows.`);
 };
 
 const checkFieldName = (name: string, siblings: Record<string, unknown>): void => {
