@@ -117,15 +117,7 @@ export const scriptServices = (
     ),
   };
 
-  const globals = { ...offered } as Record<string, unknown>;
-  for (const name of absentServices) {
-    Object.defineProperty(globals, name, {
-      get: () => {
-        throw new ScriptError(`This machine's Apps Script does not have ${name}.`);
-      },
-    });
-  }
-  return globals;
+  return { ...Object.fromEntries(absentServices.map((name) => [name, service(name, {})])), ...offered };
 };
 
 /** The event object of a trigger: https://developers.google.com/apps-script/guides/triggers/events */
