@@ -5,32 +5,45 @@
 
 /** Creates what is missing and deletes doubles, which an interrupted or repeated set-up leaves behind. */
 export function addMissingTriggers(): void {
-  const present = installedTriggers();
-  for (const [handler, create] of Object.entries(creators)) {
-    const same = present.filter((trigger) => trigger.getHandlerFunction() === handler);
-    same.slice(1).forEach((double) => {
-      ScriptApp.deleteTrigger(double);
-    });
-    if (same.length === 0) create(ScriptApp.newTrigger(handler).forSpreadsheet(SpreadsheetApp.getActive())).create();
+  const lock = LockService.getDocumentLock();
+  lock.waitLock(10_000); // Against a second click while the first is still at work.
+  try {
+    for (const { handler, eventType, install } of wanted()) {
+      const ours = installedTriggers().filter((trigger) => trigger.getHandlerFunction() === handler);
+      const keep = ours.find((trigger) => trigger.getEventType() === eventType);
+      for (const trigger of ours) if (trigger !== keep) ScriptApp.deleteTrigger(trigger);
+      if (!keep) install(ScriptApp.newTrigger(handler).forSpreadsheet(SpreadsheetApp.getActive())).create();
+    }
+  } finally {
+    lock.releaseLock();
   }
 }
 
 /** @returns how many there were */
 export function removeTriggers(): number {
   const present = installedTriggers();
-  present.forEach((trigger) => {
-    ScriptApp.deleteTrigger(trigger);
-  });
+  for (const trigger of present) ScriptApp.deleteTrigger(trigger);
   return present.length;
 }
 
 export function installedTriggers(): GoogleAppsScript.Script.Trigger[] {
-  return ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() in creators);
+  const handlers = wanted().map(({ handler }) => handler);
+  return ScriptApp.getProjectTriggers().filter((trigger) => handlers.indexOf(trigger.getHandlerFunction()) >= 0);
 }
 
-type Builder = GoogleAppsScript.Script.SpreadsheetTriggerBuilder;
+interface WantedTrigger {
+  handler: string;
+  eventType: GoogleAppsScript.Script.EventType;
+  install(
+    builder: GoogleAppsScript.Script.SpreadsheetTriggerBuilder,
+  ): GoogleAppsScript.Script.SpreadsheetTriggerBuilder;
+}
 
-const creators: Record<string, (builder: Builder) => Builder> = {
-  handleEdit: (builder) => builder.onEdit(),
-  handleChange: (builder) => builder.onChange(),
-};
+/** A function, since no service may be touched while the script is loaded. */
+function wanted(): WantedTrigger[] {
+  const { EventType } = ScriptApp;
+  return [
+    { handler: 'handleEdit', eventType: EventType.ON_EDIT, install: (builder) => builder.onEdit() },
+    { handler: 'handleChange', eventType: EventType.ON_CHANGE, install: (builder) => builder.onChange() },
+  ];
+}

@@ -37,6 +37,8 @@ export function takeTurn(announcement: Announcement): boolean {
       return false;
     }
     turn.heldUntilMs = Date.now() + turnMs;
+    // Left over from a run that was ended; this announcement is newer and stands for it too.
+    turn.waiting = null;
     return true;
   });
   return mine !== false;

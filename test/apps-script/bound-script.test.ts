@@ -23,19 +23,26 @@ interface Sheet {
   alerts: Alert[];
 }
 
+interface SheetOptions {
+  /** How far the host's clock is ahead; may be changed while the test runs. */
+  clock?: { aheadMs: number };
+  /** After so long a run is ended. */
+  limitMs?: number;
+}
+
 interface World {
   receiver(...args: Parameters<typeof startReceiver>): Promise<Receiver>;
   /** A spreadsheet with the bound script; `url` as whoever connects it would store it, null in a fresh copy. */
-  sheet(url: string | null, clock?: { aheadMs: number }): Sheet;
+  sheet(url: string | null, options?: SheetOptions): Sheet;
   /** A sheet whose triggers are installed, as by Connect, some time ago. */
-  connectedSheet(to: Receiver, clock?: { aheadMs: number }): Sheet;
+  connectedSheet(to: Receiver, options?: SheetOptions): Sheet;
 }
 
 /** Each test has servers and sheets of its own, so that those that wait can wait side by side. */
 const it = test.extend<{ world: World }>({
   world: async ({ task: _ }, use) => {
     const closing: (() => Promise<unknown>)[] = [];
-    const sheet: World['sheet'] = (url, clock = { aheadMs: 0 }) => {
+    const sheet: World['sheet'] = (url, { clock = { aheadMs: 0 }, limitMs = 60_000 } = {}) => {
       const properties = memoryProperties();
       if (url !== null) properties.set(spreadsheetId, 'document', { techhireUrl: url, techhireKey: key });
       const toasts: Toast[] = [];
@@ -44,6 +51,7 @@ const it = test.extend<{ world: World }>({
         ...script,
         properties,
         now: () => Date.now() + clock.aheadMs,
+        limitMs: { simple: limitMs, full: limitMs },
         onToast: (_, toast) => toasts.push(toast),
         onAlert: (_, alert) => {
           alerts.push(alert);
@@ -60,8 +68,8 @@ const it = test.extend<{ world: World }>({
         return started;
       },
       sheet,
-      connectedSheet: (to, clock) => {
-        const made = sheet(to.url, clock);
+      connectedSheet: (to, options) => {
+        const made = sheet(to.url, options);
         made.properties.set(spreadsheetId, 'host', { triggers: JSON.stringify(bothTriggers) });
         return made;
       },
@@ -222,6 +230,37 @@ describe.concurrent('a burst of edits', () => {
     ]);
   });
 
+  it('goes on after the clock was set back', async ({ world }) => {
+    const functions = await world.receiver();
+    const clock = { aheadMs: 3_600_000 };
+    const { host } = world.connectedSheet(functions, { clock });
+    await host.fire(edit('A1'));
+    clock.aheadMs = 0;
+    await host.fire(edit('A2'));
+    expect(functions.bodies()).toEqual([
+      { spreadsheetId, tab: 'Demand', range: 'A1' },
+      { spreadsheetId, tab: 'Demand', range: 'A2' },
+    ]);
+  });
+
+  it('goes on half a minute after the run that was sending was ended', async ({ world }) => {
+    const functions = await world.receiver(async (_, index) => {
+      if (index === 0) await delay(5000);
+      return 202;
+    });
+    const clock = { aheadMs: 0 };
+    const { host } = world.connectedSheet(functions, { clock, limitMs: 1500 });
+    const ended = host.fire(edit('A1'));
+    while (functions.received.length < 1) await delay(5);
+    await host.fire(edit('A2'));
+    expect((await ended).executions).toMatchObject([{ outcome: 'timed-out' }]);
+    await host.fire(edit('A3'));
+    expect(functions.received).toHaveLength(1);
+    clock.aheadMs = 31_000;
+    await host.fire(edit('A4'));
+    expect(functions.bodies().slice(1)).toEqual([{ spreadsheetId, tab: 'Demand', range: 'A4' }]);
+  });
+
   it('on one sheet does not hold up another sheet', async ({ world }) => {
     const functions = await world.receiver();
     const { host, properties } = world.connectedSheet(functions);
@@ -261,7 +300,7 @@ describe.concurrent('when the functions cannot be reached', () => {
   it('says so again after a minute', async ({ world }) => {
     const functions = await world.receiver();
     const clock = { aheadMs: 0 };
-    const made = world.connectedSheet(functions, clock);
+    const made = world.connectedSheet(functions, { clock });
     await functions.close();
     await made.host.fire(edit('A1'));
     clock.aheadMs = 61_000;
@@ -407,16 +446,19 @@ describe.concurrent('the TechHire menu', () => {
     ]);
   });
 
-  it('Connect deletes doubles and leaves the triggers of others alone', async ({ world }) => {
+  it('Connect deletes doubles and triggers of the wrong kind, and leaves the triggers of others alone', async ({
+    world,
+  }) => {
     const functions = await world.receiver();
     const made = world.sheet(functions.url);
-    const trigger = (uid: string, handler: string) => ({ uid, handler, eventType: 'ON_EDIT' });
+    const trigger = (uid: string, handler: string, eventType = 'ON_EDIT') => ({ uid, handler, eventType });
     made.properties.set(spreadsheetId, 'host', {
       triggers: JSON.stringify([
         trigger('1', 'handleEdit'),
         trigger('2', 'ourOwnMacro'),
         trigger('3', 'handleEdit'),
         trigger('4', 'handleEdit'),
+        trigger('5', 'handleEdit', 'ON_CHANGE'),
       ]),
     });
     await made.host.runMenuItem(spreadsheetId, 'connect');
