@@ -1,0 +1,237 @@
+import type { ChecklistItem } from '../plan/checklist.ts';
+import type { Finding, Severity } from '../plan/finding.ts';
+import type { Funnel } from '../plan/funnel.ts';
+import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
+import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
+import type { Columns, Section } from '../plan/table.ts';
+import type { Assessment } from '../sheet/assess.ts';
+import { documentIdOf } from './document-id.ts';
+import { fitTexts, largestDocumentBytes, storedBytes } from './document-size.ts';
+import { fingerprintOf, type MirrorValue, toMirrorValue } from './fingerprint.ts';
+
+export interface MirrorContext {
+  communityId: string;
+  /** The calendar year in which the plan year starts. */
+  year: number;
+  /** ISO time of the reading. */
+  readAt: string;
+  spreadsheetId: string;
+}
+
+/**
+ * One row of a table, `{table}/{rowId}`, or the answers of a form, `{form}/form`.
+ *
+ * Rows have no place in an order: sorting a tab is a way of looking at the plan and changes nothing in it.
+ * Personal columns are here and in history, from which a row can be restored, and nowhere else: neither the plan's document nor
+ * the summary has them.
+ */
+export interface RowDocument {
+  /** What the sheet's id column has; `form` for a form. */
+  id: string;
+  /** Every field of the section; null where the cell is blank or could not be understood. */
+  values: Record<string, MirrorValue>;
+  /** What is displayed in each cell that is not blank. */
+  raw: Record<string, string>;
+  findings: RowFinding[];
+  /** Fields whose raw text is cut because the row would not fit into a document. */
+  cut?: string[];
+}
+
+export interface RowFinding {
+  code: string;
+  severity: Severity;
+  field: string | null;
+  message: string;
+  fix: string;
+}
+
+/** `communities/{communityId}/plans/{year}`, less its revision and time of reading. */
+export interface PlanDocument {
+  communityId: string;
+  year: number;
+  spreadsheetId: string;
+  /** Sections that could not be read whole; their rows, and `results`, are as they were when they last could. */
+  held: string[];
+  /** Absent while sections are held: what was there before stays. */
+  results?: {
+    funnel: Funnel;
+    /** Without cell addresses: a row inserted above them changes nothing in the plan. */
+    checklist: (Omit<ChecklistItem, 'goTo'> & { goTo: { section: string; tab: string } })[];
+  };
+  /** How many, whatever they speak of. */
+  findings: Record<Severity, number>;
+  /** Those that speak of no row: headers, tabs, sums. The first 200. */
+  planFindings: Pick<Finding, 'code' | 'severity' | 'tab' | 'message' | 'fix'>[];
+}
+
+/** `communities/{communityId}`: the part that follows from the plan of the latest year. Funders are the operator's. */
+export interface CommunityDocument {
+  communityId: string;
+  /** Of which plan this is. */
+  year: number;
+  name: string;
+  states: string[];
+  leadOrganization: string | null;
+}
+
+export interface RowEntry {
+  section: string;
+  documentId: string;
+  fingerprint: string;
+  document: RowDocument;
+}
+
+/** A plan as documents. Revision and time of reading are added when they are written, so that they make no change by themselves. */
+export interface MirrorDocuments {
+  context: MirrorContext;
+  /** Sections whose documents are to be left alone. */
+  held: readonly string[];
+  rows: RowEntry[];
+  plan: PlanDocument;
+  /** null: what is there stays. A tab that somebody deleted must not turn into zeros in a rollup. */
+  summary: PlanSummary | null;
+  community: CommunityDocument | null;
+  fingerprints: Fingerprints;
+}
+
+/** Of the documents that are one a plan; null where the document stays as it is. */
+export interface Fingerprints {
+  plan: string | null;
+  summary: string | null;
+  community: string | null;
+}
+
+export const formDocumentId = 'form';
+
+/**
+ * @throws Error where two rows of a table have one id: parsing gives the second a new one
+ */
+export const mirrorDocuments = (assessment: Assessment, context: MirrorContext): MirrorDocuments => {
+  const { plan, counted, funnel, findings, checklist, held } = assessment;
+  const { communityId, year, readAt, spreadsheetId } = context;
+  const rowFindings = Map.groupBy(
+    findings.filter((finding) => finding.at !== undefined),
+    ({ at }) => findingPlace(at!.section, at!.row),
+  );
+  const isHeld = new Set<string>(held);
+  const rows = sectionList
+    .filter(({ name }) => !isHeld.has(name))
+    .flatMap((section) =>
+      section.shape === 'table'
+        ? tableEntries(section, plan[section.name as keyof typeof plan] as PlanRow[], rowFindings)
+        : [formEntry(section, plan[section.name as keyof typeof plan] as PlanForm, findings)],
+    );
+
+  const isWhole = held.length === 0;
+  const planDocument: PlanDocument = {
+    communityId,
+    year,
+    spreadsheetId,
+    held: [...held],
+    ...(isWhole && {
+      results: {
+        funnel,
+        checklist: checklist.map(({ goTo: { section, tab }, ...item }) => ({ ...item, goTo: { section, tab } })),
+      },
+    }),
+    findings: findingCounts(findings),
+    planFindings: findings
+      .filter((finding) => finding.at === undefined)
+      .slice(0, 200)
+      .map(({ code, severity, tab, message, fix }) => ({ code, severity, tab, message, fix })),
+  };
+  const summary = isWhole
+    ? summarize(counted, funnel, { communityId, year, revision: 0, readAt, findings, checklist })
+    : null;
+  const community: CommunityDocument | null = summary && {
+    communityId,
+    year,
+    name: summary.community.name,
+    states: summary.community.states,
+    leadOrganization: summary.community.leadOrganization,
+  };
+  return {
+    context,
+    held,
+    rows,
+    plan: stored(planDocument),
+    summary: summary && stored(summary),
+    community: community && stored(community),
+    fingerprints: {
+      plan: fingerprintOf(toMirrorValue(planDocument)),
+      summary: summary && fingerprintOf(toMirrorValue({ ...summary, revision: undefined, readAt: undefined })),
+      community: community && fingerprintOf(toMirrorValue(community)),
+    },
+  };
+};
+
+const stored = <T>(document: T): T => toMirrorValue(document) as unknown as T;
+
+const findingPlace = (section: string, row: number): string => `${section}:${row}`;
+
+const tableEntries = (
+  section: Section,
+  rows: readonly PlanRow[],
+  findings: ReadonlyMap<string, readonly Finding[]>,
+): RowEntry[] => {
+  const taken = new Set<string>();
+  return rows.map((row) => {
+    const documentId = documentIdOf(row.id);
+    if (taken.has(documentId))
+      throw new Error(`Cannot mirror ${section.name}, row ${row.row}: another row has the same id.`);
+    taken.add(documentId);
+    const found = findings.get(findingPlace(section.name, row.row)) ?? [];
+    return entry(section.name, documentId, rowDocument(section.columns, row.id, row, found));
+  });
+};
+
+const formEntry = (section: Section, form: PlanForm, findings: readonly Finding[]): RowEntry =>
+  entry(
+    section.name,
+    formDocumentId,
+    rowDocument(
+      section.columns,
+      formDocumentId,
+      form,
+      findings.filter((finding) => finding.at?.section === section.name),
+    ),
+  );
+
+const entry = (section: string, documentId: string, document: RowDocument): RowEntry => ({
+  section,
+  documentId,
+  document,
+  fingerprint: rowFingerprint(document),
+});
+
+export const rowFingerprint = (document: RowDocument): string => fingerprintOf(document as unknown as MirrorValue);
+
+const rowDocument = (
+  columns: Columns,
+  id: string,
+  row: Pick<PlanRow, 'values' | 'raw'>,
+  findings: readonly Finding[],
+): RowDocument => {
+  const document = toMirrorValue({
+    id,
+    values: Object.fromEntries(
+      Object.entries(columns).map(([field, { type }]) => {
+        const value = row.values[field] ?? null;
+        return [field, value === null ? null : type.toMirror(value)];
+      }),
+    ),
+    raw: row.raw,
+    findings: findings.map(({ code, severity, at, message, fix }) => ({
+      code,
+      severity,
+      field: at?.field ?? null,
+      message,
+      fix,
+    })),
+  }) as unknown as RowDocument;
+  const bytes = storedBytes(document as unknown as MirrorValue);
+  if (bytes <= largestDocumentBytes) return document;
+  const rawBytes = Object.values(document.raw).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const { texts, cut } = fitTexts(document.raw, largestDocumentBytes - (bytes - rawBytes));
+  return { ...document, raw: texts, cut };
+};
