@@ -1,0 +1,139 @@
+import type { Firestore } from '@google-cloud/firestore';
+import type { Fence } from '../mirror/firestore.ts';
+import { type ConnectedSheet, type LastPass, readSheet, type SheetRecord, sheetPath } from './registry.ts';
+
+/** The right to be the only pass of a sheet. */
+export interface Lease {
+  spreadsheetId: string;
+  token: number;
+  holder: string;
+  /** ISO time at which another pass may take it over. */
+  expiresAt: string;
+  /** `requested` as it was when this pass began: every edit counted in it is in what the pass reads. */
+  requested: number;
+}
+
+export type AcquireOutcome =
+  | {
+      acquired: true;
+      lease: Lease;
+      sheet: ConnectedSheet;
+      /** False where the last pass has seen every announced edit: a task that came twice has nothing left to do. */
+      owed: boolean;
+      /** The pass before did not end: it crashed, or is so slow that it counts as crashed. */
+      tookOver: boolean;
+    }
+  | { acquired: false; reason: 'not-connected' }
+  | { acquired: false; reason: 'held'; until: string };
+
+export type RenewOutcome = { held: true; lease: Lease; requested: number } | { held: false };
+
+export type ReleaseOutcome =
+  /** `owed`: edits were announced since this pass began, so it must run again. */
+  | { released: true; owed: boolean }
+  /** Another pass has taken the lease over; what this one found out is not recorded. */
+  | { released: false };
+
+/** How a pass ended; what a failed one had seen counts as unseen. */
+export interface PassResult {
+  lastPass: LastPass;
+  templateVersion?: number;
+}
+
+export interface Leases {
+  /**
+   * @param holder  names this pass and no other: asking again under the same name gives the same lease, because the answer to the
+   *   first time may have been lost
+   */
+  acquire(spreadsheetId: string, holder: string, nowMs: number): Promise<AcquireOutcome>;
+  /** Holds the lease longer, as long as nobody has taken it over. */
+  renew(lease: Lease, nowMs: number): Promise<RenewOutcome>;
+  release(lease: Lease, result: PassResult): Promise<ReleaseOutcome>;
+}
+
+export const leases = (db: Firestore, durationMs: number): Leases => {
+  /** Reads the sheet's record, decides, and writes what the decision changes, as one. */
+  const decide = <T>(
+    spreadsheetId: string,
+    decision: (sheet: ConnectedSheet | null) => { answer: T; change?: Partial<SheetRecord> },
+  ): Promise<T> =>
+    db.runTransaction(
+      async (transaction) => {
+        const reference = db.doc(sheetPath(spreadsheetId));
+        const document = await transaction.get(reference);
+        const sheet = document.exists ? readSheet(spreadsheetId, document.data()) : null;
+        const { answer, change } = decision(sheet);
+        if (change) transaction.update(reference, { ...change });
+        return answer;
+      },
+      { maxAttempts: 10 },
+    );
+
+  return {
+    acquire: (spreadsheetId, holder, nowMs) =>
+      decide<AcquireOutcome>(spreadsheetId, (sheet) => {
+        if (sheet === null) return { answer: { acquired: false, reason: 'not-connected' } };
+        const { lease, requested, processed } = sheet;
+        if (lease.holder !== null && lease.holder !== holder && !isExpired(lease, nowMs))
+          return { answer: { acquired: false, reason: 'held', until: lease.expiresAt! } };
+        const token = lease.holder === holder ? lease.token : lease.token + 1;
+        const expiresAt = timeAfter(nowMs, durationMs);
+        return {
+          answer: {
+            acquired: true,
+            lease: { spreadsheetId, token, holder, expiresAt, requested },
+            sheet,
+            owed: requested > processed,
+            tookOver: lease.holder !== null && lease.holder !== holder,
+          },
+          change: { lease: { token, holder, expiresAt } },
+        };
+      }),
+
+    renew: (lease, nowMs) =>
+      decide<RenewOutcome>(lease.spreadsheetId, (sheet) => {
+        if (sheet === null || !isHolder(sheet, lease)) return { answer: { held: false } };
+        const expiresAt = timeAfter(nowMs, durationMs);
+        return {
+          answer: { held: true, lease: { ...lease, expiresAt }, requested: sheet.requested },
+          change: { lease: { token: lease.token, holder: lease.holder, expiresAt } },
+        };
+      }),
+
+    release: (lease, { lastPass, templateVersion }) =>
+      decide<ReleaseOutcome>(lease.spreadsheetId, (sheet) => {
+        if (sheet === null || sheet.lease.token !== lease.token) return { answer: { released: false } };
+        const processed = lastPass.outcome === 'done' ? Math.max(sheet.processed, lease.requested) : sheet.processed;
+        const owed = sheet.requested > processed;
+        // Released before, but the answer was lost.
+        if (sheet.lease.holder === null) return { answer: { released: true, owed: sheet.owing } };
+        return {
+          answer: { released: true, owed },
+          change: {
+            lease: { token: lease.token, holder: null, expiresAt: null },
+            processed,
+            owing: owed,
+            lastPass,
+            ...(templateVersion !== undefined && { templateVersion }),
+          },
+        };
+      }),
+  };
+};
+
+/**
+ * Ties what a pass writes to its lease: the write reads the sheet's record in its own transaction and finds another token when the lease
+ * was taken over. The clock has no part in it, so clocks that differ can cost a needless takeover but never a wrong write.
+ */
+export const leaseFence = (lease: Lease): Fence => ({
+  path: sheetPath(lease.spreadsheetId),
+  isHeld: (document) => document !== undefined && isHolder(document as unknown as SheetRecord, lease),
+});
+
+const isHolder = (sheet: SheetRecord, { token, holder }: Lease): boolean =>
+  sheet.lease.token === token && sheet.lease.holder === holder;
+
+const isExpired = ({ expiresAt }: SheetRecord['lease'], nowMs: number): boolean =>
+  expiresAt === null || Date.parse(expiresAt) <= nowMs;
+
+const timeAfter = (nowMs: number, durationMs: number): string => new Date(nowMs + durationMs).toISOString();
