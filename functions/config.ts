@@ -1,0 +1,160 @@
+import * as z from 'zod';
+
+/** One thing that whoever runs the planner can set: its environment variable, what it means, and how it is read. */
+export interface Setting<T = unknown> {
+  readonly env: string;
+  /** For the reference page and for error messages. */
+  readonly meaning: string;
+  /** As it would be typed; null where there is none and the variable must be set. An empty variable counts as not set. */
+  readonly default: string | null;
+  /** What to type instead of a value that does not do. */
+  readonly mend: string;
+  readonly parse: z.ZodType<T, string>;
+}
+
+const setting = <T>(facts: Setting<T>): Setting<T> => facts;
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+/** An absolute http or https address, without the slash at its end. */
+const address = () =>
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#]/.test(url))
+    .transform((url) => url.replace(/\/+$/, ''));
+
+/** Unset: the feature behind it is off. */
+const orNone = <T>(parse: z.ZodType<T, string>) => z.union([z.literal('').transform(() => null), parse]);
+
+/** Every setting, in the order in which the reference page shows them. Nothing else in functions/ reads the environment. */
+export const settings = {
+  projectId: setting({
+    env: 'GOOGLE_CLOUD_PROJECT',
+    meaning: 'The Google Cloud project that the functions run in and whose Firestore they use.',
+    default: null,
+    mend: "Set it to the project's id, for example techhire-ohio: 6 to 30 lower-case letters, digits and hyphens.",
+    parse: z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
+  }),
+  databaseId: setting({
+    env: 'TECHHIRE_FIRESTORE_DATABASE',
+    meaning: 'The Firestore database of that project.',
+    default: '(default)',
+    mend: 'Set it to the id of a database in Native mode, or leave it out for (default).',
+    parse: z.string().regex(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/),
+  }),
+  firestoreEmulatorHost: setting({
+    env: 'FIRESTORE_EMULATOR_HOST',
+    meaning: "A Firestore server to use instead of Google's: the embedded one, or Google's emulator.",
+    default: '',
+    mend: 'Set it to host:port, for example 127.0.0.1:8081, or leave it out.',
+    parse: orNone(z.string().regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)),
+  }),
+  sheetsRootUrl: setting({
+    env: 'TECHHIRE_SHEETS_ROOT_URL',
+    meaning: 'The address under which the Sheets API answers at /v4.',
+    default: 'https://sheets.googleapis.com',
+    mend: 'Set it to an address such as http://127.0.0.1:8080, or leave it out for Google.',
+    parse: address(),
+  }),
+  publicUrl: setting({
+    env: 'TECHHIRE_PUBLIC_URL',
+    meaning: 'The address at which the functions are reached from outside; the function names follow it.',
+    default: '',
+    mend: 'Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net, or leave it out where nothing outside calls.',
+    parse: orNone(address()),
+  }),
+  leaseSeconds: setting({
+    env: 'TECHHIRE_LEASE_SECONDS',
+    meaning: 'How long a pass may hold its sheet without renewing; after a crash the sheet waits this long.',
+    default: '60',
+    mend: 'Set it to a whole number of seconds from 5 to 540.',
+    parse: wholeNumber(5, 540),
+  }),
+  queueKind: setting({
+    env: 'TECHHIRE_QUEUE',
+    meaning: 'Where edits wait for their pass. memory: in this process, taken up again from Firestore after a restart.',
+    default: 'memory',
+    mend: 'Set it to memory, or leave it out.',
+    parse: z.enum(['memory']),
+  }),
+  queueWindowMs: setting({
+    env: 'TECHHIRE_QUEUE_WINDOW_MS',
+    meaning: 'How long after an edit its pass begins; further edits of that sheet within this time share the pass.',
+    default: '150',
+    mend: 'Set it to a whole number of milliseconds from 0 to 60000.',
+    parse: wholeNumber(0, 60_000),
+  }),
+  queueConcurrency: setting({
+    env: 'TECHHIRE_QUEUE_CONCURRENCY',
+    meaning: 'How many sheets are worked on at the same time.',
+    default: '4',
+    mend: 'Set it to a whole number from 1 to 100.',
+    parse: wholeNumber(1, 100),
+  }),
+  webhookToleranceSeconds: setting({
+    env: 'TECHHIRE_WEBHOOK_TOLERANCE_SECONDS',
+    meaning: 'How old or how far ahead a signed message may be.',
+    default: '300',
+    mend: 'Set it to a whole number of seconds from 30 to 3600.',
+    parse: wholeNumber(30, 3600),
+  }),
+  rulesOff: setting({
+    env: 'TECHHIRE_RULES_OFF',
+    meaning: 'Codes of checks that this installation does not want, with commas between them.',
+    default: '',
+    mend: 'List codes as findings show them, for example seats-below-need,stage-order.',
+    parse: z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))),
+  }),
+  logLevel: setting({
+    env: 'TECHHIRE_LOG_LEVEL',
+    meaning: 'The least important lines that are still logged.',
+    default: 'info',
+    mend: 'Set it to debug, info, warn or error.',
+    parse: z.enum(['debug', 'info', 'warn', 'error']),
+  }),
+} as const;
+
+export type Config = {
+  readonly [Name in keyof typeof settings]: (typeof settings)[Name] extends Setting<infer T> ? T : never;
+};
+
+/**
+ * Reads every setting at once.
+ *
+ * @throws ConfigError naming every variable that does not do, so that nobody mends them one start at a time
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const config: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, each] of Object.entries<Setting>(settings)) {
+    const given = env[each.env]?.trim() || null;
+    const text = given ?? each.default;
+    if (text === null) {
+      problems.push(`${each.env} is not set. ${each.meaning} ${each.mend}`);
+      continue;
+    }
+    const parsed = each.parse.safeParse(text);
+    if (parsed.success) config[name] = parsed.data;
+    else problems.push(`${each.env} is ${JSON.stringify(text)}. ${each.mend}`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config as Config;
+};
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings do not do:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
