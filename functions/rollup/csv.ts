@@ -1,0 +1,66 @@
+import type { Fact } from './facts.ts';
+import type { PublishedRollup } from './rollup.ts';
+
+/**
+ * One fact a row, as RFC 4180 has it: CRLF, quotes where they are needed and doubled within. Begins with a byte order mark,
+ * without which Excel reads UTF-8 as something else. Numbers are plain, so that a negative one stays a number; text that a
+ * spreadsheet program would take for a formula is kept text.
+ */
+export const rollupCsv = (rollup: PublishedRollup): string => {
+  const rows = [
+    ...rollup.facts,
+    aboutRow(rollup, 'read-time', 'Read at', rollup.readAt),
+    aboutRow(rollup, 'content-hash', 'Content hash (SHA-256)', rollup.contentHash),
+  ].map((fact) => columns.map(([, read]) => csvField(read(fact))));
+  return `\uFEFF${[columns.map(([header]) => header), ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
+};
+
+/** A field of a row: text in quotes where needed, a number as it is, nothing for what is not known. */
+export const csvField = (value: string | number | null): string => {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = asPlainText(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/**
+ * Text that can do no harm in a spreadsheet program: where it begins as a formula does, a quote goes before it.
+ * Source: OWASP ASVS 5.0 1.2.10; the full-width signs because some programs read them as the plain ones.
+ */
+export const asPlainText = (text: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text);
+
+const columns: readonly (readonly [header: string, read: (fact: Fact) => string | number | null])[] = [
+  ['scope', ({ scope }) => scope],
+  ['period_start', ({ periodStart }) => periodStart],
+  ['period_end', ({ periodEnd }) => periodEnd],
+  ['indicator', ({ indicator }) => indicator],
+  ['title', ({ title }) => title],
+  ['breakdown', ({ breakdown }) => breakdown.map(({ by }) => by).join('; ') || null],
+  ['breakdown_value', ({ breakdown }) => breakdown.map(({ value }) => value).join('; ') || null],
+  ['baseline', ({ baseline }) => baseline],
+  ['target', ({ target }) => target],
+  ['target_if_rates_low', ({ targetIfRatesLow }) => targetIfRatesLow],
+  ['target_if_rates_high', ({ targetIfRatesHigh }) => targetIfRatesHigh],
+  ['actual', ({ actual }) => actual],
+  ['unit', ({ unit }) => unit],
+  ['status', ({ status }) => status],
+  ['communities', ({ communities }) => communities],
+  ['note', ({ note }) => note],
+];
+
+/** About the file itself: no figure, and not part of the hash that it gives. */
+const aboutRow = (rollup: PublishedRollup, indicator: string, title: string, note: string): Fact => ({
+  ...rollup.facts[0]!,
+  indicator,
+  title,
+  breakdown: [],
+  baseline: null,
+  target: null,
+  targetIfRatesLow: null,
+  targetIfRatesHigh: null,
+  actual: null,
+  unit: 'as stated',
+  status: 'planned',
+  communities: rollup.communities.length,
+  note,
+});

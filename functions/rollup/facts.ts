@@ -1,0 +1,258 @@
+import type { IsoDate } from '../plan/date.ts';
+import { fundingStatuses } from '../plan/tables/funding.ts';
+import { OTHERS } from './fold.ts';
+import { type Published, type Rollup, type Step, stepNames, steps } from './rollup.ts';
+import { scopeText } from './scope.ts';
+
+export type Unit =
+  | 'people'
+  | 'USD'
+  | 'organizations'
+  | 'communities'
+  | 'openings'
+  | 'programs'
+  | 'seats'
+  | 'questions'
+  | 'findings'
+  | 'as stated';
+
+/**
+ * How to read `actual` (of a local goal: `baseline`):
+ * - counted: it is there
+ * - notCounted: nobody has counted, which is not zero
+ * - hidden: few people, or a count from which few people could be worked out
+ * - planned: a figure of the plan only; there is nothing to count
+ */
+export type FactStatus = 'counted' | 'notCounted' | 'hidden' | 'planned';
+
+/** One published figure, complete in itself. Every format is derived from the list of these. */
+export interface Fact {
+  scope: string;
+  periodStart: IsoDate | null;
+  periodEnd: IsoDate | null;
+  /** Stable, for programs; `title` says it in words. */
+  indicator: string;
+  title: string;
+  /** What the figure is a part by, from the outside in; empty for all. */
+  breakdown: { by: string; value: string }[];
+  baseline: number | null;
+  target: number | null;
+  /** The most and the fewest people that are needed, if every rate turns out low or high. */
+  targetIfRatesLow: number | null;
+  targetIfRatesHigh: number | null;
+  actual: number | null;
+  unit: Unit;
+  status: FactStatus;
+  /** How many communities' figures are in it. */
+  communities: number;
+  note: string | null;
+}
+
+/** What a segment is called where it is read; the summary's word for those of no segment is not a name. */
+export const segmentName = ({ key, name }: { key: string; name: string }): string =>
+  key === OTHERS ? 'In no segment' : name;
+
+/** The facts in an order that depends on nothing but the data. */
+export const factsOf = (rollup: Rollup<Published>): Fact[] => {
+  const scope = scopeText(rollup.scope);
+  const year = { periodStart: rollup.period.from, periodEnd: rollup.period.to };
+  const everyone = rollup.communities.length;
+
+  /** A figure that counts people, hidden or not. */
+  const people = (
+    step: Step,
+    breakdown: Fact['breakdown'],
+    figures: {
+      target: number | null;
+      withLowRates: number | null;
+      withHighRates: number | null;
+      actual: Published;
+      communities: number;
+    },
+    period: Pick<Fact, 'periodStart' | 'periodEnd'> = year,
+  ): Fact => ({
+    scope,
+    ...period,
+    indicator: indicators[step],
+    title: stepNames[step],
+    breakdown,
+    baseline: null,
+    target: figures.target,
+    targetIfRatesLow: figures.withLowRates,
+    targetIfRatesHigh: figures.withHighRates,
+    actual: shownNumber(figures.actual),
+    unit: 'people',
+    status: statusOf(figures.actual),
+    communities: figures.communities,
+    note: null,
+  });
+
+  const figure = (
+    indicator: string,
+    title: string,
+    unit: Unit,
+    values: Partial<Pick<Fact, 'target' | 'actual' | 'breakdown' | 'note' | 'communities'>>,
+  ): Fact => ({
+    scope,
+    ...year,
+    indicator,
+    title,
+    breakdown: values.breakdown ?? [],
+    baseline: null,
+    target: values.target ?? null,
+    targetIfRatesLow: null,
+    targetIfRatesHigh: null,
+    actual: values.actual ?? null,
+    unit,
+    status: values.actual === undefined || values.actual === null ? 'planned' : 'counted',
+    communities: values.communities ?? everyone,
+    note: values.note ?? null,
+  });
+
+  const { whole, segments, periods } = rollup.people;
+  const noFigures = { target: null, withLowRates: null, withHighRates: null };
+  return [
+    ...steps.map((step) =>
+      people(step, [], {
+        ...whole[step],
+        communities: Math.max(whole[step].communities.target, whole[step].communities.actual),
+      }),
+    ),
+    ...(rollup.pace
+      ? [
+          figure('people-placed-at-even-pace', 'Placed by now at an even pace', 'people', {
+            target: Math.round(rollup.pace.expected),
+            communities: rollup.pace.communities,
+            note: `Placements counted through ${rollup.pace.countedThrough.last}`,
+          }),
+        ]
+      : []),
+    ...segments.flatMap((segment) =>
+      steps.map((step) =>
+        people(step, [{ by: 'segment', value: segmentName(segment) }], {
+          ...segment.row[step],
+          communities: segment.communities,
+        }),
+      ),
+    ),
+    ...periods.flatMap(({ from, to, actuals, communities }) =>
+      steps.map((step) =>
+        people(
+          step,
+          [{ by: 'period', value: `${from} to ${to}` }],
+          { ...noFigures, actual: actuals[step], communities },
+          { periodStart: from, periodEnd: to },
+        ),
+      ),
+    ),
+    ...(rollup.scope.kind === 'community'
+      ? []
+      : rollup.communities.map(({ id, name, goal, placed }) => ({
+          ...people('placed', [{ by: 'community', value: id }], {
+            target: goal,
+            withLowRates: goal,
+            withHighRates: goal,
+            actual: placed,
+            communities: 1,
+          }),
+          note: name,
+        }))),
+    figure('money-needed', 'Money needed', 'USD', {
+      target: rollup.money.needed,
+      actual: rollup.money.totals.committed + rollup.money.totals.received,
+      note: 'Actual: committed and received',
+    }),
+    ...rollup.money.needs.map(({ label, amount }) =>
+      figure('money-needed', 'Money needed', 'USD', { target: amount, breakdown: [{ by: 'need', value: label }] }),
+    ),
+    ...fundingSteps.flatMap((status) => [
+      figure(`funding-${status}`, fundingTitles[status], 'USD', { actual: rollup.money.totals[status] }),
+      ...rollup.money.funding.map((row) =>
+        figure(`funding-${status}`, fundingTitles[status], 'USD', {
+          actual: row[status],
+          breakdown: [{ by: 'source', value: row.label }],
+        }),
+      ),
+    ]),
+    ...rollup.partners.byKind.flatMap(({ label, invited, committed }) => [
+      figure('partners-invited', 'Partners invited', 'organizations', {
+        actual: invited,
+        breakdown: [{ by: 'kind', value: label }],
+      }),
+      figure('partners-committed', 'Partners committed', 'organizations', {
+        actual: committed,
+        breakdown: [{ by: 'kind', value: label }],
+      }),
+    ]),
+    figure('placements-employers-committed-to', 'Placements that employers have committed to', 'people', {
+      target: rollup.partners.placementsCommitted,
+    }),
+    figure('openings', 'Openings that employers expect', 'openings', { target: rollup.demand.openings }),
+    figure('employers-with-openings', 'Employers with openings', 'organizations', { actual: rollup.demand.employers }),
+    figure('training-programs', 'Training programs', 'programs', { actual: rollup.training.programs }),
+    figure('training-seats', 'Seats in training programs', 'seats', { actual: rollup.training.seats }),
+    ...rollup.localGoals.map((goal) => ({
+      ...figure('local-goal', goal.goal, 'as stated', {
+        target: goal.target,
+        communities: 1,
+        breakdown: [{ by: 'community', value: goal.communityId }],
+        note: goal.measure,
+      }),
+      baseline: shownNumber(goal.baseline),
+      periodEnd: goal.byWhen ?? year.periodEnd,
+      ...(goal.baseline === 'hidden' ? { status: 'hidden' as const } : {}),
+    })),
+    figure('planning-questions-done', 'Questions of the planning checklist answered', 'questions', {
+      target: rollup.checklist.of,
+      actual: rollup.checklist.done,
+    }),
+    ...(['error', 'warning', 'info'] as const).map((severity) =>
+      figure('findings', 'Findings in the plans', 'findings', {
+        actual: rollup.findings[severity],
+        breakdown: [{ by: 'severity', value: severity }],
+        note: severity === 'error' ? 'Rows with errors are left out of every figure' : null,
+      }),
+    ),
+    figure('communities-included', 'Communities included', 'communities', {
+      actual: everyone,
+      target: everyone + rollup.leftOut.length,
+    }),
+    ...rollup.leftOut.map(({ id, name, reason }) =>
+      figure('community-left-out', 'Community left out', 'communities', {
+        actual: 1,
+        communities: 0,
+        breakdown: [{ by: 'community', value: id }],
+        note: `${name}: ${reason}`,
+      }),
+    ),
+    figure('publish-threshold', 'Smallest count of people that is published', 'people', { target: rollup.threshold }),
+  ];
+};
+
+/** The stable codes of the stages. */
+const indicators: Record<Step, string> = {
+  aware: 'people-aware',
+  applied: 'people-applied',
+  assessed: 'people-assessed',
+  matched: 'people-matched',
+  enrolled: 'people-enrolled',
+  completed: 'people-completed',
+  placedDirect: 'people-placed-direct',
+  placedTrained: 'people-placed-trained',
+  placed: 'people-placed',
+};
+
+export const fundingSteps = ['received', 'committed', 'applied', 'idea', 'spent'] as const;
+
+const fundingTitles: Record<(typeof fundingSteps)[number], string> = {
+  received: 'Funding received',
+  committed: 'Funding committed',
+  applied: 'Funding applied for',
+  idea: `Funding: ${fundingStatuses.idea.toLowerCase()}, not applied for yet`,
+  spent: 'Funding spent so far',
+};
+
+const shownNumber = (count: Published): number | null => (count === 'hidden' ? null : count);
+
+const statusOf = (count: Published): FactStatus =>
+  count === 'hidden' ? 'hidden' : count === null ? 'notCounted' : 'counted';

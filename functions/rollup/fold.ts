@@ -1,0 +1,356 @@
+import { daysBetween, type IsoDate } from '../plan/date.ts';
+import type { PlanSummary } from '../plan/summary.ts';
+import { type SourceKind, sourceKinds } from '../plan/tables/funding.ts';
+import { partnerKinds } from '../plan/tables/partners.ts';
+import { type StageName, stageNames } from '../plan/tables/progress.ts';
+import { needKinds } from '../plan/tables/resources.ts';
+import { cleanText, nameKey } from '../plan/text.ts';
+import {
+  type Counted,
+  type FundingRow,
+  type IncludedCommunity,
+  type LeftOutCommunity,
+  type Money,
+  type Pace,
+  type People,
+  type PeriodRow,
+  type Rollup,
+  type Row,
+  type SegmentRow,
+  type Step,
+  steps,
+} from './rollup.ts';
+import type { Scope } from './scope.ts';
+
+export interface RollupInput {
+  scope: Scope;
+  year: number;
+  /** ISO time at which all summaries were read. */
+  readAt: string;
+  /** One a community, in any order. */
+  summaries: readonly PlanSummary[];
+  communitiesLeftOut: readonly LeftOutCommunity[];
+}
+
+/**
+ * Adds up what the plans of a scope say. Nothing is hidden yet: `publishRollup` makes of it what may leave the house.
+ *
+ * A number that nobody has given stays null and adds nothing; the sum is null only where nobody has given one. The order
+ * of `summaries` makes no difference.
+ */
+export const foldRollup = (input: RollupInput): Rollup<Counted> => {
+  const summaries = [...input.summaries].sort((left, right) => compare(left.communityId, right.communityId));
+  const communities = summaries.map(includedCommunity);
+  return {
+    scope: input.scope,
+    title: titleOf(input.scope, communities),
+    year: input.year,
+    period: {
+      from: least(communities.flatMap(({ yearStart }) => yearStart ?? [])),
+      to: greatest(communities.flatMap(({ yearEnd }) => yearEnd ?? [])),
+    },
+    readAt: input.readAt,
+    threshold: summaries.reduce(
+      (strictest, { publishThreshold }) => Math.max(strictest, publishThreshold),
+      LEAST_THRESHOLD,
+    ),
+    people: foldPeople(summaries),
+    pace: foldPace(summaries),
+    money: foldMoney(summaries),
+    partners: foldPartners(summaries),
+    demand: {
+      openings: total(summaries, ({ demand }) => demand.openings),
+      employers: total(summaries, ({ demand }) => demand.employers),
+    },
+    training: {
+      programs: total(summaries, ({ training }) => training.programs),
+      seats: total(summaries, ({ training }) => training.seats),
+    },
+    localGoals: summaries.flatMap(({ communityId, community, localGoals }) =>
+      localGoals.map((goal) => ({ communityId, community: community.name, ...goal })),
+    ),
+    communities,
+    leftOut: [...input.communitiesLeftOut].sort((left, right) => compare(left.id, right.id)),
+    findings: {
+      error: total(summaries, ({ findings }) => findings.error),
+      warning: total(summaries, ({ findings }) => findings.warning),
+      info: total(summaries, ({ findings }) => findings.info),
+    },
+    checklist: {
+      done: total(summaries, ({ checklist }) => checklist.done),
+      of: total(summaries, ({ checklist }) => checklist.of),
+    },
+  };
+};
+
+/** No plan can ask for less: the Community tab refuses it. */
+const LEAST_THRESHOLD = 5;
+
+/** The figures about people of several plans; of one plan, what is published of that community on its own. */
+export const foldPeople = (summaries: readonly PlanSummary[]): People<Counted> => {
+  const whole = blankRow();
+  const segments = new Map<string, SegmentRow<Counted>>();
+  const periods = new Map<string, PeriodRow<Counted>>();
+  for (const summary of summaries) {
+    const segmentsHere = new Set<string>();
+    const all = summary.scopes.find(({ segment }) => segment === null);
+    addToRow(whole, summary.goals.placements, all?.targets ?? null, all?.actuals ?? null);
+    for (const { segment, placements, targets, actuals } of summary.scopes) {
+      if (segment === null) continue;
+      const key = nameKey(segment);
+      const found = entry(segments, key, () => ({
+        key,
+        name: cleanText(segment),
+        communities: 0,
+        row: blankRow(),
+      }));
+      // Of several spellings the first in order, so that the order of communities makes no difference.
+      if (compare(cleanText(segment), found.name) < 0) found.name = cleanText(segment);
+      if (!segmentsHere.has(key)) found.communities++;
+      segmentsHere.add(key);
+      addToRow(found.row, placements, targets, actuals);
+    }
+    const periodsHere = new Set<string>();
+    for (const { from, to, actuals } of summary.periods) {
+      const key = `${from}/${to}`;
+      const found = entry(periods, key, () => ({ from, to, communities: 0, actuals: blankActuals() }));
+      if (!periodsHere.has(key)) found.communities++;
+      periodsHere.add(key);
+      const counted = withPlaced(actuals);
+      for (const step of steps) found.actuals[step] = sum(found.actuals[step], counted[step]);
+    }
+  }
+  return {
+    whole,
+    segments: [...segments.values()]
+      .filter(({ key, row }) => key !== OTHERS || saysSomething(row))
+      .sort(
+        (left, right) => Number(left.key === OTHERS) - Number(right.key === OTHERS) || compare(left.key, right.key),
+      ),
+    periods: [...periods.values()].sort((left, right) => compare(left.from, right.from) || compare(left.to, right.to)),
+  };
+};
+
+/** A summary's name for those of no segment. */
+export const OTHERS = 'other';
+
+/** Where the segments' goals add up to the whole, a summary may still have a line of those of no segment: nobody. */
+const saysSomething = (row: Row<Counted>): boolean =>
+  steps.some((step) => (row[step].target ?? 0) > 0 || row[step].actual !== null);
+
+const addToRow = (
+  row: Row<Counted>,
+  placements: number | null,
+  targets: PlanSummary['scopes'][number]['targets'],
+  actuals: Record<StageName, number | null> | null,
+): void => {
+  for (const stage of Object.keys(stageNames) as StageName[]) {
+    const target = targets?.[stage];
+    if (!target) continue;
+    const figures = row[stage];
+    figures.target = sum(figures.target, target.target);
+    figures.withLowRates = sum(figures.withLowRates, target.withLowRates);
+    figures.withHighRates = sum(figures.withHighRates, target.withHighRates);
+    figures.communities.target++;
+  }
+  if (placements !== null) {
+    // The goal itself: rates have no part in it, so low and high are the same.
+    const { placed } = row;
+    placed.target = sum(placed.target, placements);
+    placed.withLowRates = placed.target;
+    placed.withHighRates = placed.target;
+    placed.communities.target++;
+  }
+  if (!actuals) return;
+  const counted = withPlaced(actuals);
+  for (const step of steps) {
+    if (counted[step] === null) continue;
+    row[step].actual = sum(row[step].actual, counted[step]);
+    row[step].communities.actual++;
+  }
+};
+
+/** A community that uses one route only leaves the other blank; its placements are then those of the one route. */
+const withPlaced = (actuals: Record<StageName, number | null>): Record<Step, Counted> => ({
+  ...actuals,
+  placed: sum(actuals.placedDirect, actuals.placedTrained),
+});
+
+const includedCommunity = (summary: PlanSummary): IncludedCommunity<Counted> => {
+  const { communityId, community, goals, scopes, findings, checklist, revision, readAt } = summary;
+  const all = scopes.find(({ segment }) => segment === null);
+  return {
+    id: communityId,
+    name: community.name,
+    leadOrganization: community.leadOrganization,
+    states: [...community.states],
+    yearStart: community.yearStart,
+    yearEnd: community.yearEnd,
+    goal: goals.placements,
+    placed: all ? withPlaced(all.actuals).placed : null,
+    findings: { error: findings.error, warning: findings.warning, info: findings.info },
+    checklist: { done: checklist.done, of: checklist.of },
+    revision,
+    readAt,
+  };
+};
+
+/**
+ * Rests on the plans' own dates and not on today's, so that the same data gives the same answer tomorrow. A community without a goal, a plan year
+ * or counted placements has no part in it.
+ */
+const foldPace = (summaries: readonly PlanSummary[]): Pace | null => {
+  const dates: IsoDate[] = [];
+  let expected = 0;
+  let goal = 0;
+  for (const { goals, community, periods } of summaries) {
+    const { yearStart, yearEnd } = community;
+    const through = greatest(
+      periods.flatMap(({ to, actuals }) => ((actuals.placedDirect ?? actuals.placedTrained) === null ? [] : [to])),
+    );
+    if (goals.placements === null || yearStart === null || yearEnd === null || through === null) continue;
+    const days = daysBetween(yearStart, yearEnd) + 1;
+    if (days <= 0) continue;
+    expected += (goals.placements * Math.min(days, Math.max(0, daysBetween(yearStart, through) + 1))) / days;
+    goal += goals.placements;
+    dates.push(through);
+  }
+  const first = least(dates);
+  const last = greatest(dates);
+  return first === null || last === null
+    ? null
+    : { expected, goal, communities: dates.length, countedThrough: { first, last } };
+};
+
+const foldMoney = (summaries: readonly PlanSummary[]): Money => {
+  const needs = new Map<string, number>();
+  const sources = new Map<string, FundingRow>();
+  for (const summary of summaries) {
+    for (const { need, amount } of summary.needs) needs.set(need, (needs.get(need) ?? 0) + cents(amount));
+    const setAside = new Set<string>();
+    const notConsidered = new Set<string>();
+    for (const { source, status, amount, spent } of summary.funding) {
+      const row = entry(sources, source, () => ({
+        source,
+        label: sourceKinds[source as SourceKind] ?? source,
+        idea: 0,
+        applied: 0,
+        committed: 0,
+        received: 0,
+        spent: 0,
+        setAside: 0,
+        notConsidered: 0,
+      }));
+      row.spent += cents(spent);
+      if (status === 'setAside') setAside.add(source);
+      else if (status === 'notConsidered') notConsidered.add(source);
+      else row[status] += cents(amount);
+    }
+    for (const source of setAside) sources.get(source)!.setAside++;
+    for (const source of notConsidered) sources.get(source)!.notConsidered++;
+  }
+  const funding = inOrder([...sources.values()], ({ source }) => source, sourceKinds);
+  const inAll = (status: keyof Money['totals']): number => dollars(funding.reduce((so, row) => so + row[status], 0));
+  return {
+    needs: inOrder([...needs], ([need]) => need, needKinds).map(([need, amount]) => ({
+      need,
+      label: (needKinds as Record<string, string>)[need] ?? need,
+      amount: dollars(amount),
+    })),
+    needed: dollars([...needs.values()].reduce((so, amount) => so + amount, 0)),
+    totals: {
+      idea: inAll('idea'),
+      applied: inAll('applied'),
+      committed: inAll('committed'),
+      received: inAll('received'),
+      spent: inAll('spent'),
+    },
+    funding: funding.map((row) => ({
+      ...row,
+      idea: dollars(row.idea),
+      applied: dollars(row.applied),
+      committed: dollars(row.committed),
+      received: dollars(row.received),
+      spent: dollars(row.spent),
+    })),
+  };
+};
+
+const foldPartners = (summaries: readonly PlanSummary[]): Rollup<Counted>['partners'] => {
+  const kinds = new Map<string, { invited: number; committed: number }>();
+  for (const { partners } of summaries)
+    for (const [kind, { invited, committed }] of Object.entries(partners.byKind)) {
+      const row = entry(kinds, kind, () => ({ invited: 0, committed: 0 }));
+      row.invited += invited;
+      row.committed += committed;
+    }
+  return {
+    byKind: inOrder([...kinds], ([kind]) => kind, partnerKinds).map(([kind, row]) => ({
+      kind,
+      label: (partnerKinds as Record<string, string>)[kind] ?? kind,
+      ...row,
+    })),
+    placementsCommitted: total(summaries, ({ partners }) => partners.placementsCommitted),
+  };
+};
+
+const titleOf = (scope: Scope, communities: readonly IncludedCommunity<Counted>[]): string => {
+  switch (scope.kind) {
+    case 'community':
+      return communities[0]?.name ?? scope.id;
+    case 'state':
+      return `TechHire communities in ${scope.code}`;
+    case 'network':
+      return 'All TechHire communities';
+  }
+};
+
+const blankRow = (): Row<Counted> =>
+  Object.fromEntries(
+    steps.map((step) => [
+      step,
+      {
+        target: null,
+        withLowRates: null,
+        withHighRates: null,
+        actual: null,
+        communities: { target: 0, actual: 0 },
+      },
+    ]),
+  ) as unknown as Row<Counted>;
+
+const blankActuals = (): Record<Step, Counted> =>
+  Object.fromEntries(steps.map((step) => [step, null])) as unknown as Record<Step, Counted>;
+
+/** What is not known adds nothing, and does not make known what is not. */
+const sum = (left: number | null, right: number | null): number | null =>
+  left === null ? right : right === null ? left : left + right;
+
+const total = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((so, item) => so + of(item), 0);
+
+/** Sums of money run in whole cents: 0.1 + 0.2 dollars are 0.3. */
+const cents = (amount: number): number => Math.round(amount * 100);
+const dollars = (amount: number): number => amount / 100;
+
+const entry = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
+
+/** In the order in which the tab lists the choices; what is none of them comes last. */
+const inOrder = <T>(items: readonly T[], keyOf: (item: T) => string, choices: Record<string, string>): T[] => {
+  const order = Object.keys(choices);
+  const place = (item: T): number => (order.includes(keyOf(item)) ? order.indexOf(keyOf(item)) : order.length);
+  return [...items].sort((left, right) => place(left) - place(right) || compare(keyOf(left), keyOf(right)));
+};
+
+/** By code units, so that the order is the same on every machine. */
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const least = (dates: readonly IsoDate[]): IsoDate | null =>
+  dates.reduce<IsoDate | null>((so, date) => (so === null || date < so ? date : so), null);
+const greatest = (dates: readonly IsoDate[]): IsoDate | null =>
+  dates.reduce<IsoDate | null>((so, date) => (so === null || date > so ? date : so), null);

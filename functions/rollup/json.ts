@@ -1,0 +1,42 @@
+import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
+import { scopeText } from './scope.ts';
+
+/** Grows when a program that reads the JSON would have to change. */
+export const ROLLUP_FORMAT = 'techhire-rollup/1';
+
+/** The facts with all that is needed to read them without asking; the same bytes for the same data. */
+export const rollupJson = (rollup: PublishedRollup): string =>
+  `${JSON.stringify(
+    {
+      format: ROLLUP_FORMAT,
+      scope: scopeText(rollup.scope),
+      title: rollup.title,
+      year: rollup.year,
+      period: rollup.period,
+      readAt: rollup.readAt,
+      contentHash: rollup.contentHash,
+      suppression: {
+        threshold: rollup.threshold,
+        hidden: rollup.hidden,
+        meaning: hiddenMeaning(rollup.threshold),
+      },
+      communities: rollup.communities.map(
+        ({ id, name, leadOrganization, states, yearStart, yearEnd, revision, readAt, findings, checklist }) => ({
+          id,
+          name,
+          leadOrganization,
+          states,
+          yearStart,
+          yearEnd,
+          revision,
+          readAt,
+          findings,
+          checklist,
+        }),
+      ),
+      leftOut: rollup.leftOut,
+      facts: rollup.facts,
+    },
+    null,
+    2,
+  )}\n`;

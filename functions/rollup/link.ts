@@ -1,0 +1,8 @@
+import { type Scope, scopeText } from './scope.ts';
+
+export const rollupFormats = ['html', 'csv', 'json'] as const;
+export type RollupFormat = (typeof rollupFormats)[number];
+
+/** Relative to the page, so that it works behind any host and path. */
+export const rollupLink = (scope: Scope, year: number, format: RollupFormat): string =>
+  `?${new URLSearchParams({ scope: scopeText(scope), year: String(year), format })}`;

@@ -1,0 +1,522 @@
+import { dateInWords, type IsoDate } from '../plan/date.ts';
+import { counted, listed } from '../plan/text.ts';
+import { type BarRow, barChart, rangeChart } from './charts.ts';
+import { segmentName } from './facts.ts';
+import { type Html, type HtmlPart, html, trusted } from './html.ts';
+import { rollupLink } from './link.ts';
+import { type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
+import { pageStyle } from './style.ts';
+
+export { pagePolicy } from './style.ts';
+
+/** The page that a funder reads: no script, everything on it also in the CSV and the JSON. */
+export const rollupPage = (rollup: PublishedRollup): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${rollup.title}, plan year ${rollup.year}: TechHire rollup</title>
+<style>${trusted(pageStyle)}</style>
+</head>
+<body>
+<a class="skip" href="#answer">Skip to the figures</a>
+<div class="page">
+${header(rollup)}
+<main>
+${answer(rollup)}
+${funnelSection(rollup)}
+${segmentSection(rollup)}
+${periodSection(rollup)}
+${moneySection(rollup)}
+${partnerSection(rollup)}
+${localGoalSection(rollup)}
+${communitySection(rollup)}
+${methodSection(rollup)}
+</main>
+${footer(rollup)}
+</div>
+</body>
+</html>
+`.text;
+
+const header = ({ title, scope, year, period, communities, leftOut }: PublishedRollup): Html => {
+  const [only] = communities;
+  const about =
+    scope.kind === 'community' && only
+      ? [
+          only.leadOrganization && html`Led by <bdi>${only.leadOrganization}</bdi>`,
+          only.states.length > 0 && listed(only.states),
+        ]
+      : [
+          counted(communities.length, 'community', 'communities') +
+            (leftOut.length > 0 ? `, ${leftOut.length} left out` : ''),
+        ];
+  return html`<header>
+<p class="eyebrow">TechHire rollup, plan year ${year}</p>
+<h1 dir="auto">${title}</h1>
+<p class="about">${joined([period.from && period.to ? `${dateInWords(period.from)} to ${dateInWords(period.to)}` : null, ...about])}</p>
+<ul class="downloads">
+<li><a href="${rollupLink(scope, year, 'csv')}" download>Download as CSV, for Excel</a></li>
+<li><a href="${rollupLink(scope, year, 'json')}">Download as JSON, for programs</a></li>
+</ul>
+</header>`;
+};
+
+/** Are they on track, and what does the money do: the first screen. */
+const answer = (rollup: PublishedRollup): Html => {
+  const { placed } = rollup.people.whole;
+  const { needed, totals } = rollup.money;
+  const secured = totals.received + totals.committed;
+  return html`<div class="answer" id="answer">
+<section aria-labelledby="people-first">
+<h2 id="people-first">People placed in tech jobs so far</h2>
+<p class="big">${big(placed.actual)}${placed.target !== null && html` <small>of ${whole(placed.target)}</small>`}</p>
+${meter(placed.actual, placed.target, paceShare(rollup))}
+<p class="verdict">${verdict(rollup)}</p>
+</section>
+<section aria-labelledby="money-first">
+<h2 id="money-first">Money for this plan year</h2>
+<dl class="figures">
+<div><dt>Needed</dt><dd>${dollars(needed)}</dd></div>
+<div><dt>Received or committed</dt><dd>${dollars(secured)}</dd></div>
+<div class="sum"><dt>${secured >= needed ? 'More than needed' : 'Still to find'}</dt><dd>${dollars(Math.abs(needed - secured))}</dd></div>
+<div><dt>Spent so far</dt><dd>${dollars(totals.spent)}</dd></div>
+</dl>
+</section>
+</div>`;
+};
+
+const verdict = ({ people, pace, communities }: PublishedRollup): HtmlPart => {
+  const { actual, target } = people.whole.placed;
+  if (target === null) return 'No goal for placements has been set yet.';
+  if (actual === null) return 'Nobody has counted placements yet, so nothing can be said about the pace.';
+  if (actual === 'hidden')
+    return 'The number is too small to publish, or would give a small one away, so nothing is said about the pace either.';
+  const share = `${percent(actual, target)} of the goal`;
+  if (!pace) return `${share}.`;
+  const { first, last } = pace.countedThrough;
+  const through = first === last ? dateInWords(last) : `dates between ${dateInWords(first)} and ${dateInWords(last)}`;
+  const expected = Math.round(pace.expected);
+  const against =
+    actual >= pace.expected
+      ? `An even pace would have placed ${whole(expected)} by then: this is on track.`
+      : `An even pace would have placed ${whole(expected)} by then: ${counted(Math.ceil(pace.expected - actual), 'person', 'people')} behind. People are placed late in a year in which they train first, so see how far along the earlier stages are.`;
+  const partly =
+    pace.communities < communities.length
+      ? ` (Counted by ${pace.communities} of ${communities.length} communities.)`
+      : '';
+  return `${share}, counted through ${through}. ${against}${partly}`;
+};
+
+const funnelSteps: readonly Step[] = [
+  'aware',
+  'applied',
+  'assessed',
+  'matched',
+  'enrolled',
+  'completed',
+  'placedDirect',
+  'placedTrained',
+  'placed',
+];
+
+const funnelSection = (rollup: PublishedRollup): Html => {
+  const { whole: row } = rollup.people;
+  const pace = paceShare(rollup);
+  const rows = funnelSteps.map((step): BarRow => {
+    const { target, actual } = row[step];
+    return {
+      label: stepNames[step],
+      text: outOf(actual, target),
+      track: target === null ? 0 : 1,
+      to: typeof actual === 'number' && target !== null && target > 0 ? Math.min(actual / target, 1.25) : null,
+    };
+  });
+  const ranged = funnelSteps.filter((step) => step !== 'placed' && (row[step].target ?? 0) > 0);
+  return section(
+    'funnel',
+    'From first contact to a job',
+    'The targets are worked out backwards from the placements goal. Each bar shows how much of its own target has been reached so far.',
+    html`${barChart({
+      rows,
+      ...(pace === null ? {} : { marker: { at: pace, label: 'Even pace' } }),
+      description: `Bar chart of the share of each stage’s target reached so far. ${rows.map(({ label, text }) => `${label}: ${text}`).join('. ')}. The table below has the same figures.`,
+    })}
+${scrolling(
+  'Stages: target and people so far',
+  html`<table>
+<caption>People by stage. The two outer columns say how many are needed if every rate turns out as high, or as low, as the plan allows for.</caption>
+<thead><tr><th scope="col">Stage</th><th scope="col">So far</th><th scope="col">Target</th><th scope="col">Reached</th><th scope="col">Needed if rates turn out high</th><th scope="col">Needed if rates turn out low</th></tr></thead>
+<tbody>${funnelSteps.map((step) => {
+    const { actual, target, withHighRates, withLowRates } = row[step];
+    return html`<tr><th scope="row">${stepNames[step]}</th><td>${count(actual)}</td><td>${number(target)}</td><td>${reached(actual, target)}</td><td>${number(withHighRates)}</td><td>${number(withLowRates)}</td></tr>`;
+  })}</tbody>
+</table>`,
+)}
+${
+  ranged.length > 0 &&
+  html`<h3>How much the targets depend on the rates</h3>
+${rangeChart(
+  ranged.map((step) => ({
+    label: stepNames[step],
+    low: row[step].withHighRates ?? 0,
+    middle: row[step].target ?? 0,
+    high: row[step].withLowRates ?? 0,
+  })),
+  `Range chart of the people needed at each stage, on a scale on which each line is ten times the one before. ${ranged
+    .map(
+      (step) =>
+        `${stepNames[step]}: target ${whole(row[step].target ?? 0)}, from ${whole(row[step].withHighRates ?? 0)} to ${whole(row[step].withLowRates ?? 0)}`,
+    )
+    .join('. ')}. The table above has the same figures.`,
+)}
+<p class="lead">The point is the target; the band runs from the fewest to the most people that could be needed. Each line is ten times the one before.</p>`
+}`,
+  );
+};
+
+/** A page is for reading: what goes beyond is in the CSV. */
+const MOST_SEGMENTS = 20;
+const MOST_COMMUNITIES = 100;
+const MOST_LOCAL_GOALS = 40;
+
+const segmentSection = ({ people }: PublishedRollup): HtmlPart => {
+  if (people.segments.length === 0) return null;
+  const segments = people.segments.slice(0, MOST_SEGMENTS);
+  const rows = segments.map((segment): BarRow => {
+    const { target, actual } = segment.row.placed;
+    return {
+      label: segmentName(segment),
+      text: outOf(actual, target),
+      track: target ?? 0,
+      to: typeof actual === 'number' ? actual : null,
+    };
+  });
+  const columns: readonly Step[] = ['aware', 'applied', 'assessed', 'matched', 'enrolled', 'completed', 'placed'];
+  return section(
+    'segments',
+    'By group of job seekers',
+    'Placements so far against the goal of each group.',
+    html`${barChart({
+      rows,
+      description: `Bar chart of placements by group. ${rows.map(({ label, text }) => `${label}: ${text}`).join('. ')}. The table below has the same figures.`,
+    })}
+${scrolling(
+  'People by group and stage',
+  html`<table>
+<caption>People so far, and the target below, by group and stage.</caption>
+<thead><tr><th scope="col">Group</th>${columns.map((step) => html`<th scope="col">${stepNames[step]}</th>`)}</tr></thead>
+<tbody>${segments.map(
+    (segment) =>
+      html`<tr><th scope="row" dir="auto">${segmentName(segment)}</th>${columns.map((step) => stacked(segment.row, step))}</tr>`,
+  )}</tbody>
+</table>`,
+)}
+${more(people.segments.length - segments.length, 'group', 'groups')}`,
+  );
+};
+
+const periodSection = ({ people }: PublishedRollup): HtmlPart => {
+  if (people.periods.length === 0) return null;
+  const columns = funnelSteps.filter((step) => step !== 'placedDirect' && step !== 'placedTrained');
+  return section(
+    'periods',
+    'By period',
+    'People as they moved on in each period that has been counted.',
+    scrolling(
+      'People by period and stage',
+      html`<table>
+<caption>People by period and stage.</caption>
+<thead><tr><th scope="col">Period</th>${columns.map((step) => html`<th scope="col">${stepNames[step]}</th>`)}</tr></thead>
+<tbody>${people.periods.map(
+        ({ from, to, actuals }) =>
+          html`<tr><th scope="row">${dateInWords(from)} to ${dateInWords(to)}</th>${columns.map((step) => html`<td>${count(actuals[step])}</td>`)}</tr>`,
+      )}</tbody>
+<tfoot><tr><th scope="row">So far</th>${columns.map((step) => html`<td>${count(people.whole[step].actual)}</td>`)}</tr></tfoot>
+</table>`,
+    ),
+  );
+};
+
+const moneySection = ({ money }: PublishedRollup): Html => {
+  const { needs, needed, funding, totals } = money;
+  const stages = [
+    { label: 'Received', amount: totals.received, tone: 'accent' },
+    { label: 'Committed', amount: totals.committed, tone: 'mid' },
+    { label: 'Applied for', amount: totals.applied, tone: 'soft' },
+    { label: 'Ideas', amount: totals.idea, tone: 'pale' },
+  ] as const;
+  let so = 0;
+  const rows: BarRow[] = [
+    { label: 'Needed', text: dollars(needed), to: needed, tone: 'muted' },
+    ...stages.map(({ label, amount, tone }): BarRow => {
+      const from = so;
+      so += amount;
+      return { label, text: dollars(amount), from, to: so, tone };
+    }),
+  ];
+  const most = Math.max(...needs.map(({ amount }) => amount), 1);
+  const covered = needed > 0 ? percent(totals.received + totals.committed, needed) : null;
+  const asked = funding.filter(
+    ({ idea, applied, committed, received, spent }) => idea + applied + committed + received + spent > 0,
+  );
+  const setAside = funding.filter(({ setAside }) => setAside > 0).map(({ label }) => label);
+  const open = funding.filter(({ notConsidered }) => notConsidered > 0).map(({ label }) => label);
+  return section(
+    'money',
+    'What it costs and who pays',
+    covered === null
+      ? 'No needs have been written down yet.'
+      : `Money received or committed covers ${covered} of what is needed. Each kind of money is drawn where the one before it ends, so that the bars together show how far it reaches.`,
+    html`${
+      (needed > 0 || so > 0) &&
+      barChart({
+        rows,
+        ...(needed > 0 ? { marker: { at: needed, label: 'Needed' } } : {}),
+        description: `Bar chart of money: ${rows.map(({ label, text }) => `${label.toLowerCase()} ${text}`).join(', ')}. The tables below have the same figures.`,
+      })
+    }
+${scrolling(
+  'Needs by category',
+  html`<table>
+<caption>What the money is for.</caption>
+<thead><tr><th scope="col">Need</th><th scope="col">Amount</th><th scope="col" class="words">Share</th></tr></thead>
+<tbody>${needs.map(
+    ({ label, amount }) =>
+      html`<tr><th scope="row">${label}</th><td>${dollars(amount)}</td><td class="words">${dataBar(amount / most)} ${needed > 0 && percent(amount, needed)}</td></tr>`,
+  )}</tbody>
+<tfoot><tr><th scope="row">Needed</th><td>${dollars(needed)}</td><td></td></tr></tfoot>
+</table>`,
+)}
+${
+  asked.length > 0 &&
+  scrolling(
+    'Funding by source',
+    html`<table>
+<caption>Where the money comes from.</caption>
+<thead><tr><th scope="col">Source</th><th scope="col">Received</th><th scope="col">Committed</th><th scope="col">Applied for</th><th scope="col">Ideas</th><th scope="col">Spent so far</th></tr></thead>
+<tbody>${asked.map(
+      (row) =>
+        html`<tr><th scope="row">${row.label}</th><td>${dollars(row.received)}</td><td>${dollars(row.committed)}</td><td>${dollars(row.applied)}</td><td>${dollars(row.idea)}</td><td>${dollars(row.spent)}</td></tr>`,
+    )}</tbody>
+<tfoot><tr><th scope="row">All sources</th><td>${dollars(totals.received)}</td><td>${dollars(totals.committed)}</td><td>${dollars(totals.applied)}</td><td>${dollars(totals.idea)}</td><td>${dollars(totals.spent)}</td></tr></tfoot>
+</table>`,
+  )
+}
+${
+  (setAside.length > 0 || open.length > 0) &&
+  html`<ul class="notes">
+${setAside.length > 0 && html`<li>Considered and set aside: ${listed(setAside)}.</li>`}
+${open.length > 0 && html`<li>Not considered yet: ${listed(open)}.</li>`}
+</ul>`
+}`,
+  );
+};
+
+const partnerSection = ({ partners, demand, training, people, communities }: PublishedRollup): Html => {
+  const { enrolled, placed } = people.whole;
+  return section(
+    'partners',
+    'Employers, training and partners',
+    null,
+    html`<div class="pair">
+<div><h3>Demand and training</h3>
+<dl class="figures">
+<div><dt>Openings that employers expect</dt><dd>${whole(demand.openings)}</dd></div>
+<div><dt>Employers with openings</dt><dd>${whole(demand.employers)}</dd></div>
+<div><dt>Placements that employers have committed to</dt><dd>${whole(partners.placementsCommitted)}${placed.target !== null && html` of ${whole(placed.target)}`}</dd></div>
+<div><dt>Training programs</dt><dd>${whole(training.programs)}</dd></div>
+<div><dt>Seats, of people to be enrolled</dt><dd>${whole(training.seats)}${enrolled.target !== null && html` of ${whole(enrolled.target)}`}</dd></div>
+</dl></div>
+<div>${
+      partners.byKind.length > 0
+        ? html`<h3>Partners</h3>
+${scrolling(
+  'Partners by kind',
+  html`<table>
+<caption>Organizations by kind.</caption>
+<thead><tr><th scope="col">Kind</th><th scope="col">Committed</th><th scope="col">Invited</th></tr></thead>
+<tbody>${partners.byKind.map(({ label, invited, committed }) => html`<tr><th scope="row">${label}</th><td>${whole(committed)}</td><td>${whole(invited)}</td></tr>`)}</tbody>
+</table>`,
+)}`
+        : html`<h3>Partners</h3><p class="lead">No partners yet.</p>`
+    }</div>
+</div>
+${communities.length > 1 && html`<p class="lead">An organization that works with several communities counts once in each.</p>`}`,
+  );
+};
+
+const localGoalSection = ({ localGoals, scope }: PublishedRollup): HtmlPart => {
+  if (localGoals.length === 0) return null;
+  const shown = localGoals.slice(0, MOST_LOCAL_GOALS);
+  const many = scope.kind !== 'community';
+  return section(
+    'local-goals',
+    'Local goals',
+    'What the community wants beside placements, in its own words.',
+    html`${scrolling(
+      'Local goals',
+      html`<table>
+<caption>Local goals.</caption>
+<thead><tr><th scope="col">Goal</th>${many && html`<th scope="col" class="words">Community</th>`}<th scope="col" class="words">Measured by</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">By when</th></tr></thead>
+<tbody>${shown.map(
+        (goal) =>
+          html`<tr><th scope="row" dir="auto">${goal.goal}</th>${many && html`<td class="words" dir="auto">${goal.community}</td>`}<td class="words" dir="auto">${goal.measure ?? missing('not said')}</td><td>${count(goal.baseline, 'not given')}</td><td>${number(goal.target)}</td><td>${goal.byWhen === null ? missing('not given') : dateInWords(goal.byWhen)}</td></tr>`,
+      )}</tbody>
+</table>`,
+    )}
+${more(localGoals.length - shown.length, 'local goal', 'local goals')}`,
+  );
+};
+
+const communitySection = ({ communities, leftOut, scope }: PublishedRollup): HtmlPart => {
+  if (scope.kind === 'community' && leftOut.length === 0) return null;
+  const shown = communities.slice(0, MOST_COMMUNITIES);
+  const missed = leftOut.slice(0, MOST_COMMUNITIES);
+  return section(
+    'communities',
+    'Communities',
+    `${communities.length} of ${communities.length + leftOut.length} are in these figures.`,
+    html`${scrolling(
+      'Communities included',
+      html`<table>
+<caption>Included.</caption>
+<thead><tr><th scope="col">Community</th><th scope="col" class="words">State</th><th scope="col">Placed so far</th><th scope="col">Goal</th><th scope="col">Errors in the plan</th></tr></thead>
+<tbody>${shown.map(
+        ({ name, states, placed, goal, findings }) =>
+          html`<tr><th scope="row" dir="auto">${name}</th><td class="words">${states.join(', ')}</td><td>${count(placed)}</td><td>${number(goal)}</td><td>${whole(findings.error)}</td></tr>`,
+      )}</tbody>
+</table>`,
+    )}
+${more(communities.length - shown.length, 'community', 'communities')}
+${
+  missed.length > 0 &&
+  html`<h3>Left out</h3>
+<ul class="notes">${missed.map(({ name, reason }) => html`<li><bdi>${name}</bdi>: ${reason}.</li>`)}</ul>
+${more(leftOut.length - missed.length, 'community', 'communities')}`
+}`,
+  );
+};
+
+const methodSection = (rollup: PublishedRollup): Html => {
+  const { findings, checklist, threshold, hidden, communities, people } = rollup;
+  const { target: withTarget, actual: withActual } = people.whole.placed.communities;
+  const many = communities.length > 1;
+  return section(
+    'method',
+    'How to read this, and its limits',
+    null,
+    html`<ul class="notes">
+<li>${
+      findings.error > 0
+        ? html`<span class="alert">${counted(findings.error, 'error', 'errors')} in the ${many ? 'plans' : 'plan'}: rows left out.</span> A row with an error is in none of these figures until it is mended.`
+        : 'No row is left out for errors.'
+    } ${
+      findings.warning > 0 &&
+      `${counted(findings.warning, 'warning', 'warnings')}: counted as typed, but worth a question.`
+    }</li>
+<li>Planning checklist: ${whole(checklist.done)} of ${counted(checklist.of, 'question', 'questions')} answered.</li>
+<li>“So far” is what partners have counted and reported in the plan. “Not counted” means that nobody has reported a number; it is not zero.${many && ` Placements have been counted by ${withActual}, and a goal has been set by ${withTarget}, of ${communities.length} communities.`}</li>
+<li>Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.</li>
+<li>To protect people, a count below ${threshold} is not shown, nor one from which such a count could be worked out: it says “hidden”. ${
+      hidden > 0 ? `${counted(hidden, 'figure is', 'figures are')} hidden here.` : 'Nothing is hidden here.'
+    } Targets and money are never hidden.</li>
+<li>Amounts are dollars as the ${many ? 'communities' : 'community'} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well.</li>
+</ul>`,
+  );
+};
+
+const footer = ({ readAt, contentHash, communities, scope }: PublishedRollup): Html => {
+  const [only] = communities;
+  return html`<footer>
+<p>Read on ${timeInWords(readAt)}${scope.kind === 'community' && only ? `, from revision ${only.revision} of the plan` : null}. Made by TechHire Planner.</p>
+<p>Content hash (SHA-256), the same as long as no figure changes: <span class="hash">${contentHash}</span></p>
+</footer>`;
+};
+
+const section = (id: string, title: string, lead: string | null, content: HtmlPart): Html =>
+  html`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+${lead && html`<p class="lead">${lead}</p>`}
+${content}
+</section>`;
+
+/** A table that is wider than a phone scrolls by itself, also with the keyboard. */
+const scrolling = (label: string, table: Html): Html =>
+  html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${table}</div>`;
+
+/** Drawn with attributes, not styles, as the policy wants it; read from the words beside it. */
+const meter = (actual: Published, target: number | null, pace: number | null): HtmlPart => {
+  if (target === null || target === 0) return null;
+  const share = typeof actual === 'number' ? Math.min(1, actual / target) : 0;
+  return html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(share * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.round(pace * 1000) - 1}" width="3" height="14" fill="var(--ink)"/>`}</svg>`;
+};
+
+const dataBar = (share: number): Html =>
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
+
+/** Where an even pace stands between nothing and the goal; not said where placements are hidden or not counted. */
+const paceShare = ({ pace, people }: PublishedRollup): number | null =>
+  pace && pace.goal > 0 && typeof people.whole.placed.actual === 'number'
+    ? Math.min(1, pace.expected / pace.goal)
+    : null;
+
+const stacked = (row: Row<Published>, step: Step): Html => {
+  const { actual, target } = row[step];
+  return html`<td>${count(actual)}${target !== null && html`<span class="of">of ${whole(target)}</span>`}</td>`;
+};
+
+const big = (actual: Published): HtmlPart =>
+  actual === null
+    ? html`<small>not counted</small>`
+    : actual === 'hidden'
+      ? html`<small>hidden</small>`
+      : whole(actual);
+
+const count = (actual: Published, otherwise = 'not counted'): HtmlPart =>
+  actual === null ? missing(otherwise) : actual === 'hidden' ? missing('hidden') : whole(actual);
+
+const number = (value: number | null): HtmlPart => (value === null ? missing('not set') : whole(value));
+
+const missing = (why: string): Html => html`<span class="none">${why}</span>`;
+
+const reached = (actual: Published, target: number | null): HtmlPart =>
+  typeof actual === 'number' && target !== null && target > 0 ? percent(actual, target) : missing('–');
+
+/** `12 of 80`, as a chart says it. */
+const outOf = (actual: Published, target: number | null): string => {
+  const so = actual === null ? 'not counted' : actual === 'hidden' ? 'hidden' : whole(actual);
+  return target === null
+    ? so
+    : actual === null || actual === 'hidden'
+      ? `${so}; target ${whole(target)}`
+      : `${so} of ${whole(target)}`;
+};
+
+const more = (count: number, one: string, many: string): HtmlPart =>
+  count > 0 &&
+  html`<p class="lead">${counted(count, `more ${one} is`, `more ${many} are`)} in the CSV and JSON files.</p>`;
+
+const joined = (parts: readonly HtmlPart[]): HtmlPart =>
+  parts
+    .filter((part) => part !== null && part !== false && part !== '')
+    .map((part, index) => html`${index > 0 && ' · '}${part}`);
+
+const whole = (value: number): string => value.toLocaleString('en-US');
+
+const dollars = (amount: number): string =>
+  amount.toLocaleString('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+  });
+
+/** Whole percents; less than one that is not nothing says so. */
+const percent = (part: number, of: number): string => {
+  const share = (part / of) * 100;
+  return share > 0 && share < 1 ? 'under 1%' : `${Math.floor(share)}%`;
+};
+
+const timeInWords = (time: string): string =>
+  `${dateInWords(time.slice(0, 10) as IsoDate)} at ${time.slice(11, 16)} UTC`;

@@ -1,0 +1,162 @@
+import type { IsoDate } from '../plan/date.ts';
+import type { Severity } from '../plan/finding.ts';
+import { type StageName, stageNames } from '../plan/tables/progress.ts';
+import type { Fact } from './facts.ts';
+import type { Scope } from './scope.ts';
+
+/** The stages of the funnel, and all placements together. */
+export type Step = StageName | 'placed';
+
+export const stepNames: Record<Step, string> = { ...stageNames, placed: 'Placed in jobs' };
+export const steps = Object.keys(stepNames) as Step[];
+
+/** Actual people as the plans have them; null where nobody has counted, which is never zero. */
+export type Counted = number | null;
+
+/** Actual people as they may be published. `hidden`: few people, or a count from which few people could be worked out. */
+export type Published = number | 'hidden' | null;
+
+export interface StepFigures<Count> {
+  /** People needed; null where no plan says enough to work it out. */
+  target: number | null;
+  /** The most people: every rate turns out low. */
+  withLowRates: number | null;
+  /** The fewest people: every rate turns out high. */
+  withHighRates: number | null;
+  actual: Count;
+  /** How many communities have a target, and how many have counted. */
+  communities: { target: number; actual: number };
+}
+
+export type Row<Count> = Record<Step, StepFigures<Count>>;
+
+export interface SegmentRow<Count> {
+  /** What spellings of the same name have in common; segments of the same key add up. */
+  key: string;
+  name: string;
+  /** Communities that have goals for this segment. */
+  communities: number;
+  row: Row<Count>;
+}
+
+export interface PeriodRow<Count> {
+  from: IsoDate;
+  to: IsoDate;
+  communities: number;
+  actuals: Record<Step, Count>;
+}
+
+/** Every figure that counts people. Only the actual counts in it are ever hidden, never targets. */
+export interface People<Count> {
+  whole: Row<Count>;
+  segments: SegmentRow<Count>[];
+  periods: PeriodRow<Count>[];
+}
+
+/** What one kind of source gives, in dollars. */
+export interface FundingRow {
+  source: string;
+  /** The kind as the Funding tab says it. */
+  label: string;
+  /** Only an idea, asked for, promised, in hand: a program is in one of the four. */
+  idea: number;
+  applied: number;
+  committed: number;
+  received: number;
+  spent: number;
+  /** Communities that considered this kind of source and set it aside, and that have not considered it yet. */
+  setAside: number;
+  notConsidered: number;
+}
+
+export interface Money {
+  needs: { need: string; label: string; amount: number }[];
+  needed: number;
+  funding: FundingRow[];
+  totals: { idea: number; applied: number; committed: number; received: number; spent: number };
+}
+
+export interface LocalGoal<Count> {
+  communityId: string;
+  community: string;
+  goal: string;
+  measure: string | null;
+  /** May count people, so that it is published as counts of people are. */
+  baseline: Count;
+  target: number | null;
+  byWhen: IsoDate | null;
+}
+
+export interface IncludedCommunity<Count> {
+  id: string;
+  name: string;
+  leadOrganization: string | null;
+  states: string[];
+  yearStart: IsoDate | null;
+  yearEnd: IsoDate | null;
+  goal: number | null;
+  placed: Count;
+  findings: Record<Severity, number>;
+  checklist: { done: number; of: number };
+  /** Which state of the plan this is, and when it was read. */
+  revision: number;
+  readAt: string;
+}
+
+export interface LeftOutCommunity {
+  id: string;
+  name: string;
+  /** In words: "no plan for 2027". */
+  reason: string;
+}
+
+/** Where an even pace through each plan year would be on the last day on which placements were counted. */
+export interface Pace {
+  /** People who would have been placed, not rounded. */
+  expected: number;
+  /** The placements goal of the communities that it is worked out from. */
+  goal: number;
+  communities: number;
+  countedThrough: { first: IsoDate; last: IsoDate };
+}
+
+/** What several plans say together, before anything is hidden (`Counted`) or as it may be published (`Published`). */
+export interface Rollup<Count> {
+  scope: Scope;
+  /** The name of the community, or of the scope: "OH", "All communities". */
+  title: string;
+  year: number;
+  /** First and last day of the plan years in it. */
+  period: { from: IsoDate | null; to: IsoDate | null };
+  /** ISO time at which all summaries were read at once. */
+  readAt: string;
+  /** Counts of people below this are not published: the strictest that a community in it asks for. */
+  threshold: number;
+  people: People<Count>;
+  pace: Pace | null;
+  money: Money;
+  partners: {
+    byKind: { kind: string; label: string; invited: number; committed: number }[];
+    placementsCommitted: number;
+  };
+  demand: { openings: number; employers: number };
+  training: { programs: number; seats: number };
+  localGoals: LocalGoal<Count>[];
+  communities: IncludedCommunity<Count>[];
+  leftOut: LeftOutCommunity[];
+  findings: Record<Severity, number>;
+  checklist: { done: number; of: number };
+}
+
+/** The only form that a format accepts: small counts are hidden, and the facts say the same as the parts. */
+export interface PublishedRollup extends Rollup<Published> {
+  facts: Fact[];
+  /** Counts that are hidden in `facts`. */
+  hidden: number;
+  /** SHA-256 in hex over every published figure and name; not over times of reading, so that unchanged figures keep it. */
+  contentHash: string;
+}
+
+/** What "hidden" says, wherever it stands. */
+export const hiddenMeaning = (threshold: number): string =>
+  `hidden: fewer than ${threshold} people, or a number from which so few could be worked out`;

@@ -1,0 +1,138 @@
+import type { Firestore, Query, QuerySnapshot } from '@google-cloud/firestore';
+import * as z from 'zod';
+import type { PlanSummary } from '../plan/summary.ts';
+import { fundingStatuses } from '../plan/tables/funding.ts';
+import { stageNames } from '../plan/tables/progress.ts';
+import { needKinds } from '../plan/tables/resources.ts';
+import type { LeftOutCommunity } from './rollup.ts';
+import type { Scope } from './scope.ts';
+
+/** Everything that a scope has for a year, as it stood at one moment. */
+export interface ScopeReading {
+  /** ISO time of that moment. */
+  readAt: string;
+  summaries: PlanSummary[];
+  /** Communities of the scope that have no plan for the year, or one that cannot be read. */
+  leftOut: LeftOutCommunity[];
+  /** Where there is nothing for the year: the years for which the scope has plans, in order. */
+  otherYears: number[];
+}
+
+export interface SummaryReader {
+  read(scope: Scope, year: number): Promise<ScopeReading>;
+}
+
+/**
+ * Reads `summaries` and `communities` in one read-only transaction, so that a plan that changes meanwhile is in the rollup whole or not at all.
+ *
+ * A summary that is not as this version writes it leaves its community out, and the others unharmed.
+ */
+export const firestoreSummaries = (firestore: Firestore): SummaryReader => ({
+  read: (scope, year) =>
+    firestore.runTransaction(
+      async (transaction) => {
+        const summaries = firestore.collection('summaries');
+        const found = await transaction.get(inScope(summaries.where('year', '==', year), scope, 'community.states'));
+        const communities = await transaction.get(inScope(firestore.collection('communities'), scope, 'states'));
+        const reading = readingOf(found, communities, year);
+        if (found.size > 0) return reading;
+        const anyYear = await transaction.get(inScope(summaries, scope, 'community.states').select('year'));
+        const years = new Set(anyYear.docs.flatMap((document) => document.get('year') ?? []));
+        return { ...reading, otherYears: [...years].sort((left, right) => left - right) };
+      },
+      { readOnly: true },
+    ),
+});
+
+/** Equality and array-contains need no index beyond the ones that Firestore keeps by itself. */
+const inScope = (query: Query, scope: Scope, states: string): Query => {
+  switch (scope.kind) {
+    case 'community':
+      return query.where('communityId', '==', scope.id);
+    case 'state':
+      return query.where(states, 'array-contains', scope.code);
+    case 'network':
+      return query;
+  }
+};
+
+const UNREADABLE = 'its figures are not in the form that this version reads; they are written anew with its next edit';
+
+const readingOf = (found: QuerySnapshot, communities: QuerySnapshot, year: number): ScopeReading => {
+  const summaries: PlanSummary[] = [];
+  const leftOut: LeftOutCommunity[] = [];
+  const seen = new Set<string>();
+  for (const document of found.docs) {
+    const parsed = summarySchema.safeParse(document.data());
+    const id = parsed.data?.communityId ?? textOr(document.get('communityId'), document.id);
+    seen.add(id);
+    if (parsed.success) summaries.push(parsed.data);
+    else leftOut.push({ id, name: textOr(document.get('community.name'), id), reason: UNREADABLE });
+  }
+  for (const document of communities.docs) {
+    const id = textOr(document.get('communityId'), document.id);
+    if (!seen.has(id)) leftOut.push({ id, name: textOr(document.get('name'), id), reason: `no plan for ${year}` });
+  }
+  return { readAt: found.readTime.toDate().toISOString(), summaries, leftOut, otherYears: [] };
+};
+
+const textOr = (value: unknown, otherwise: string): string =>
+  typeof value === 'string' && value !== '' ? value : otherwise;
+
+const count = z.int().min(0);
+const counted = count.nullable();
+const date = z.string().nullable();
+const perStage = <T extends z.ZodType>(value: T) =>
+  z.record(z.enum(Object.keys(stageNames) as (keyof typeof stageNames)[]), value);
+
+/** A summary as this version writes it; fields that a later one adds do no harm. */
+export const summarySchema: z.ZodType<PlanSummary> = z.object({
+  communityId: z.string().min(1),
+  year: z.int(),
+  revision: z.int(),
+  readAt: z.string(),
+  community: z.object({
+    name: z.string(),
+    states: z.array(z.string()),
+    leadOrganization: z.string().nullable(),
+    yearStart: date,
+    yearEnd: date,
+  }),
+  publishThreshold: count,
+  goals: z.object({ placements: counted, directShare: z.number().nullable() }),
+  scopes: z.array(
+    z.object({
+      segment: z.string().nullable(),
+      placements: count,
+      targets: perStage(z.object({ target: count, withLowRates: count, withHighRates: count })).nullable(),
+      actuals: perStage(counted),
+    }),
+  ),
+  localGoals: z.array(
+    z.object({
+      goal: z.string(),
+      measure: z.string().nullable(),
+      baseline: z.number().nullable(),
+      target: z.number().nullable(),
+      byWhen: date,
+    }),
+  ),
+  periods: z.array(z.object({ from: z.string(), to: z.string(), actuals: perStage(counted) })),
+  partners: z.object({
+    byKind: z.record(z.string(), z.object({ invited: count, committed: count })),
+    placementsCommitted: count,
+  }),
+  demand: z.object({ openings: count, employers: count }),
+  training: z.object({ programs: count, seats: count }),
+  needs: z.array(z.object({ need: z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[]), amount: z.number() })),
+  funding: z.array(
+    z.object({
+      source: z.string(),
+      status: z.enum(Object.keys(fundingStatuses) as (keyof typeof fundingStatuses)[]),
+      amount: z.number(),
+      spent: z.number(),
+    }),
+  ),
+  checklist: z.object({ done: count, of: count }),
+  findings: z.object({ error: count, warning: count, info: count }),
+});

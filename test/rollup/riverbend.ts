@@ -1,0 +1,201 @@
+import type { StageTarget } from '../../functions/plan/funnel.ts';
+import type { PlanSummary } from '../../functions/plan/summary.ts';
+import type { StageName } from '../../functions/plan/tables/progress.ts';
+
+/** Likely, with low rates, with high rates. */
+const target = (likely: number, withLowRates: number, withHighRates: number): StageTarget => ({
+  target: likely,
+  withLowRates,
+  withHighRates,
+});
+
+export const notCounted: Record<StageName, null> = {
+  aware: null,
+  applied: null,
+  assessed: null,
+  matched: null,
+  enrolled: null,
+  completed: null,
+  placedDirect: null,
+  placedTrained: null,
+};
+
+/**
+ * An invented community. Its targets are worked out by hand with the template's rates:
+ *
+ * | | likely | low | high |
+ * | --- | --- | --- | --- |
+ * | matched | 20 / 0.25 = 80 | 20 / 0.1 = 200 | 20 / 0.4 = 50 |
+ * | completed | 60 / 0.7 = 85.7 | 60 / 0.55 = 109.1 | 60 / 0.8 = 75 |
+ * | enrolled | 60 / 0.7 / 0.77 = 111.3 | 60 / 0.55 / 0.65 = 167.8 | 60 / 0.8 / 0.85 = 88.2 |
+ * | assessed, for direct | 80 / 0.15 = 533.3 | 200 / 0.1 = 2,000 | 50 / 0.25 = 200 |
+ * | assessed, for trained | 111.3 / 0.356 = 312.7 | 167.8 / 0.2 = 839.2 | 88.2 / 0.57 = 154.8 |
+ * | applied | 533.3 / 0.6 = 888.9 | 2,000 / 0.4 = 5,000 | 200 / 0.8 = 250 |
+ * | aware | 888.9 / 0.1 = 8,888.9 | 5,000 / 0.05 = 100,000 | 250 / 0.2 = 1,250 |
+ */
+export const riverbend = (): PlanSummary => ({
+  communityId: 'riverbend',
+  year: 2027,
+  revision: 42,
+  readAt: '2027-01-04T15:20:11.000Z',
+  community: {
+    name: 'Riverbend TechHire',
+    states: ['OH'],
+    leadOrganization: 'Riverbend Workforce Alliance',
+    yearStart: '2026-07-01',
+    yearEnd: '2027-06-30',
+  },
+  publishThreshold: 10,
+  goals: { placements: 80, directShare: 0.25 },
+  scopes: [
+    {
+      segment: null,
+      placements: 80,
+      targets: {
+        aware: target(8_889, 100_000, 1_250),
+        applied: target(889, 5_000, 250),
+        assessed: target(534, 2_000, 200),
+        matched: target(80, 200, 50),
+        enrolled: target(112, 168, 89),
+        completed: target(86, 110, 75),
+        placedDirect: target(20, 20, 20),
+        placedTrained: target(60, 60, 60),
+      },
+      actuals: {
+        aware: 4_310,
+        applied: 472,
+        assessed: 268,
+        matched: 46,
+        enrolled: 64,
+        completed: 33,
+        placedDirect: 21,
+        placedTrained: 14,
+      },
+    },
+    {
+      segment: 'Veterans',
+      placements: 24,
+      // 6 direct, 18 trained
+      targets: {
+        aware: target(2_667, 30_000, 375),
+        applied: target(267, 1_500, 75),
+        assessed: target(160, 600, 60),
+        matched: target(24, 60, 15),
+        enrolled: target(34, 51, 27),
+        completed: target(26, 33, 23),
+        placedDirect: target(6, 6, 6),
+        placedTrained: target(18, 18, 18),
+      },
+      actuals: { ...notCounted, assessed: 81, enrolled: 22, completed: 11, placedDirect: 10, placedTrained: 2 },
+    },
+    {
+      segment: 'Young adults 17 to 29',
+      placements: 30,
+      // 8 direct, 22 trained
+      targets: {
+        aware: target(3_556, 40_000, 500),
+        applied: target(356, 2_000, 100),
+        assessed: target(214, 800, 80),
+        matched: target(32, 80, 20),
+        enrolled: target(41, 62, 33),
+        completed: target(32, 40, 28),
+        placedDirect: target(8, 8, 8),
+        placedTrained: target(22, 22, 22),
+      },
+      actuals: { ...notCounted, assessed: 104, enrolled: 26, completed: 12, placedDirect: 3, placedTrained: 8 },
+    },
+    {
+      segment: 'other',
+      placements: 26,
+      // 6 direct, 20 trained
+      targets: {
+        aware: target(2_667, 30_000, 375),
+        applied: target(267, 1_500, 75),
+        assessed: target(160, 600, 60),
+        matched: target(24, 60, 15),
+        enrolled: target(38, 56, 30),
+        completed: target(29, 37, 25),
+        placedDirect: target(6, 6, 6),
+        placedTrained: target(20, 20, 20),
+      },
+      actuals: { ...notCounted },
+    },
+  ],
+  localGoals: [
+    {
+      goal: 'More women in tech jobs',
+      measure: 'Women among those placed, percent',
+      baseline: 24,
+      target: 35,
+      byWhen: '2027-06-30',
+    },
+    {
+      goal: 'Employers that drop degree requirements',
+      measure: 'Employers with a signed pledge',
+      baseline: null,
+      target: 15,
+      byWhen: '2027-03-31',
+    },
+  ],
+  periods: [
+    {
+      from: '2026-07-01',
+      to: '2026-09-30',
+      actuals: {
+        aware: 2_180,
+        applied: 231,
+        assessed: 127,
+        matched: 22,
+        enrolled: 38,
+        completed: 0,
+        placedDirect: 10,
+        placedTrained: 0,
+      },
+    },
+    {
+      from: '2026-10-01',
+      to: '2026-12-31',
+      actuals: {
+        aware: 2_130,
+        applied: 241,
+        assessed: 141,
+        matched: 24,
+        enrolled: 26,
+        completed: 33,
+        placedDirect: 11,
+        placedTrained: 14,
+      },
+    },
+  ],
+  partners: {
+    byKind: {
+      employer: { invited: 6, committed: 9 },
+      trainingProvider: { invited: 1, committed: 3 },
+      educator: { invited: 0, committed: 1 },
+      civicOrganization: { invited: 2, committed: 2 },
+      workforceBoard: { invited: 0, committed: 1 },
+      funder: { invited: 1, committed: 2 },
+    },
+    placementsCommitted: 64,
+  },
+  demand: { openings: 143, employers: 12 },
+  training: { programs: 5, seats: 96 },
+  needs: [
+    { need: 'coordination', amount: 95_000 },
+    { need: 'outreach', amount: 40_000 },
+    { need: 'scholarships', amount: 448_000 },
+    { need: 'transportation', amount: 26_880 },
+    { need: 'childcare', amount: 54_000 },
+  ],
+  funding: [
+    { source: 'wioa', status: 'received', amount: 180_000, spent: 92_500 },
+    { source: 'philanthropy', status: 'committed', amount: 150_000, spent: 0 },
+    { source: 'philanthropy', status: 'received', amount: 60_000, spent: 31_250.5 },
+    { source: 'discretionary', status: 'applied', amount: 200_000, spent: 0 },
+    { source: 'employerFees', status: 'idea', amount: 64_000, spent: 0 },
+    { source: 'stateLocal', status: 'notConsidered', amount: 0, spent: 0 },
+    { source: 'accreditation', status: 'setAside', amount: 0, spent: 0 },
+  ],
+  checklist: { done: 19, of: 27 },
+  findings: { error: 3, warning: 5, info: 2 },
+});
