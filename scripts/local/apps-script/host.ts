@@ -38,7 +38,7 @@ export interface ScriptHostOptions {
   onExecution?: (spreadsheetId: string, result: ExecutionResult) => void;
   /** How long a script may run. Default: Google's, 30 s for simple triggers and 6 min for everything else. */
   limitMs?: { simple: number; full: number };
-  /** At most so many executions at a time, over all spreadsheets. */
+  /** At most so many executions at a time, over all spreadsheets. Each has a thread of some 6 MB while it lasts. */
   maxThreads?: number;
 }
 
@@ -68,6 +68,7 @@ export interface ScriptHost {
 /** Runs the bound script of local spreadsheets, one script for all of them, each with its own properties and triggers. */
 export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
   const { code, properties, now = Date.now, fetch = globalThis.fetch } = options;
+  const maxThreads = options.maxThreads ?? 16;
   const limitMs = options.limitMs ?? { simple: 30_000, full: 360_000 };
   const topLevelFunctions = new Set(Array.from(code.matchAll(/^function\s+([\w$]+)/gm), (match) => match[1]));
   const cache = sharedCache(now);
@@ -83,7 +84,7 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
   const pool = threadPool({
     code,
     oauthScopes: options.manifest === undefined ? null : scopesOf(options.manifest),
-    maxThreads: options.maxThreads ?? 8,
+    maxThreads,
     idleMs: 10_000,
     maxHeapMb: 64,
     onFree: () => pump(),
@@ -118,17 +119,25 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
       pump();
     });
 
-  const isBusy = (spreadsheetId: string): boolean => {
-    for (const execution of live)
-      if (execution.state === 'running' && execution.request.spreadsheetId === spreadsheetId) return true;
-    return false;
+  const stateOf = (spreadsheetId: string): 'idle' | 'waiting' | 'running' => {
+    let state: 'idle' | 'waiting' = 'idle';
+    for (const execution of live) {
+      if (execution.request.spreadsheetId !== spreadsheetId) continue;
+      if (execution.state === 'running') return 'running';
+      state = 'waiting';
+    }
+    return state;
   };
 
   /** Starts what can start. Spreadsheets take turns, so that a busy one does not keep the others waiting. */
   const pump = (): void => {
     for (const [spreadsheetId, line] of [...lines]) {
       if (closed) return;
-      if (isBusy(spreadsheetId)) continue;
+      const state = stateOf(spreadsheetId);
+      if (state === 'running') continue;
+      // The last thread is for spreadsheets of which an execution waits already: the next one has only to leave its edit with that
+      // one. Were all threads with waiting ones, edits would pile up and each be announced by itself.
+      if (state === 'idle' && pool.free() === 1 && maxThreads > 1) continue;
       const thread = pool.take();
       if (!thread) return;
       const execution = line.shift();

@@ -28,6 +28,8 @@ export interface Thread {
 export interface ThreadPool {
   /** A thread with nothing to do; null while all that may exist are busy. */
   take(): Thread | null;
+  /** How many could be taken now. */
+  free(): number;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export const threadPool = (options: ThreadPoolOptions): ThreadPool => {
       clearTimeout(thread?.idleTimer);
       return thread;
     },
+    free: () => (closed ? 0 : options.maxThreads - all.size + idle.length),
     close: async () => {
       closed = true;
       await Promise.all([...all].map((thread) => thread.terminate()));

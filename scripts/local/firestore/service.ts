@@ -12,7 +12,7 @@ import type { Change, Store } from './store.ts';
 import { openTimeline, type Snapshot, type Timeline } from './timeline.ts';
 import { openTransactions, type Transaction } from './transactions.ts';
 import { microsOfTimestamp, timestampOfMicros } from './value.ts';
-import { writeEffect, writeKey } from './write.ts';
+import { checkTogether, writeEffect, writeKey } from './write.ts';
 
 /** Where a request is aimed: a database, and for some methods a document or the root in it. */
 export interface Target {
@@ -112,6 +112,7 @@ export const firestoreService = (store: Store, now: () => Date, newId: () => str
     isNew && transaction !== null ? [{ transaction: transaction.id }] : [];
 
   const commit = (database: string, writes: readonly WriteMessage[], transactionId: string | undefined): object => {
+    checkTogether(writes, database);
     const timeline = timelineOf(database);
     if (transactionId !== undefined && transactionId !== '') {
       const transaction = transactions.get(canonicalBase64(transactionId), database);

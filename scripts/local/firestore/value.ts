@@ -30,6 +30,8 @@ const INT64_MAX = (1n << 63n) - 1n;
 const MAX_VALUE_BYTES = 1_048_487;
 /** A document's own map counts as none: 20 levels of maps and arrays below it. */
 const MAX_DEPTH = 20;
+/** https://firebase.google.com/docs/firestore/vector-search#limitations */
+const MAX_VECTOR_LENGTH = 2048;
 
 export const normalizeFields = (fields: unknown, depth = 0): Fields => {
   if (fields === undefined || fields === null) return {};
@@ -174,8 +176,8 @@ const normalizeArray = (content: unknown, depth: number): Value => {
   checkDepth(depth);
   if (!isRecord(content)) throw invalid('arrayValue must be an object.');
   const values = normalizeValues(content.values, depth + 1);
-  if (values.some((value) => 'arrayValue' in value))
-    throw invalid('Cannot convert an array value in an array value: an array directly within an array is not allowed.');
+  if (values.some((value) => 'arrayValue' in value)) throw invalid('Cannot convert an array value in an array value.');
+  if (values.some(isVector)) throw invalid('Cannot convert a vector value in an array value.');
   return { arrayValue: values.length === 0 ? {} : { values } };
 };
 
@@ -183,7 +185,19 @@ const normalizeMap = (content: unknown, depth: number): Value => {
   checkDepth(depth);
   if (!isRecord(content)) throw invalid('mapValue must be an object.');
   const fields = normalizeFields(content.fields, depth + 1);
+  if (isVectorFields(fields)) checkVector(fields);
   return { mapValue: Object.keys(fields).length === 0 ? {} : { fields } };
+};
+
+const checkVector = (fields: Fields): void => {
+  const { value } = fields;
+  if (value === undefined || !('arrayValue' in value)) throw invalid("Vector map is missing key 'value'.");
+  if (Object.keys(fields).length > 2) throw invalid('Vector map has entries other than its value.');
+  const { values = [] } = value.arrayValue;
+  if (values.length === 0) throw invalid('Cannot have a zero length vector.');
+  if (values.length > MAX_VECTOR_LENGTH) throw invalid(`A vector has at most ${MAX_VECTOR_LENGTH} elements.`);
+  if (values.some((element) => !('doubleValue' in element)))
+    throw invalid("Vector must only contain values of type 'double'.");
 };
 
 const checkDepth = (depth: number): void => {
@@ -208,6 +222,8 @@ export const isVectorFields = (fields: Record<string, unknown>): boolean => {
   const type = fields.__type__;
   return isRecord(type) && type.stringValue === '__vector__';
 };
+
+const isVector = (value: Value): boolean => 'mapValue' in value && isVectorFields(value.mapValue.fields ?? {});
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -70,6 +70,28 @@ export const writeEffect = (
   };
 };
 
+/**
+ * Refuses writes of one commit to one document whose conditions contradict each other whatever is stored, as Firestore does before it
+ * looks at any document: to create what the commit has just written, to update what it has just deleted.
+ */
+export const checkTogether = (writes: readonly WriteMessage[], database: string): void => {
+  const earlier = new Map<Key, WriteMessage>();
+  for (const write of writes) {
+    const key = writeKey(write, database);
+    const before = earlier.get(key);
+    earlier.set(key, write);
+    if (before === undefined) continue;
+    const condition = write.currentDocument;
+    const wasDeleted = before.delete !== undefined;
+    if (condition?.exists === false && !wasDeleted)
+      throw invalid('Cannot write, then create a document in the same request.');
+    if (condition?.exists === true && wasDeleted)
+      throw invalid('Cannot delete, then update or delete a document in the same request.');
+    if (condition?.updateTime !== before.currentDocument?.updateTime)
+      throw invalid('Cannot write a document twice in the same request with different conditions on its update time.');
+  }
+};
+
 const checkPrecondition = (
   condition: PreconditionMessage | undefined,
   name: string,

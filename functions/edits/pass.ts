@@ -1,0 +1,204 @@
+import { mirrorDocuments } from '../mirror/documents.ts';
+import type { MirrorStore } from '../mirror/firestore.ts';
+import type { IsoDate } from '../plan/date.ts';
+import type { Finding } from '../plan/finding.ts';
+import { type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
+import { type Assessment, assess } from '../sheet/assess.ts';
+import type { SheetColumn, SheetsPort } from '../sheet/client.ts';
+import { feedback } from '../sheet/feedback.ts';
+import type { Snapshot } from '../sheet/snapshot.ts';
+import { feedbackRequests } from '../sheet/write.ts';
+import { type Lease, type Leases, leaseFence } from './lease.ts';
+import type { LastPass } from './registry.ts';
+
+export interface PassPorts {
+  sheets: SheetsPort;
+  mirror: MirrorStore;
+  leases: Leases;
+  now: () => Date;
+  /** A random id for a row, or for a pass. */
+  newId: () => string;
+  /** Codes of rules that are not used here. */
+  switchedOff: ReadonlySet<string>;
+}
+
+/** What came of one pass. */
+export type PassReport =
+  | {
+      outcome: 'done';
+      spreadsheetId: string;
+      communityId: string;
+      title: string;
+      year: number;
+      /** Of the mirror. */
+      revision: number;
+      findings: Finding[];
+      /** Calls to the Sheets API. */
+      reads: number;
+      writes: number;
+      documentsRead: number;
+      documentsWritten: number;
+      documentsDeleted: number;
+      ms: number;
+      /** Edits were announced while it ran: another pass is owed. */
+      owed: boolean;
+    }
+  /** Nothing was to be done: the task came twice, or the sheet is not connected, or another pass took over and does it. */
+  | { outcome: 'not-owed' | 'not-connected' | 'lease-lost'; spreadsheetId: string };
+
+/** Another pass has the sheet: the task comes back later. */
+export class SheetIsBusy extends Error {
+  override name = 'SheetIsBusy';
+}
+
+/**
+ * Reads, checks and writes back one spreadsheet, and mirrors it. A function of the sheet and not of the edit, so that repeating,
+ * reordering or losing messages cannot make the mirror wrong for longer than until the next pass.
+ *
+ * The sheet is written before the mirror: a row's new id must stand in the sheet before anything is filed under it.
+ *
+ * @param options.always  also where no edit is owed: a reconciling pass
+ * @throws SheetIsBusy; SheetsError; an Error of Firestore. The task is then run again
+ */
+export const runPass = async (
+  spreadsheetId: string,
+  ports: PassPorts,
+  options: { always?: boolean; signal?: AbortSignal } = {},
+): Promise<PassReport> => {
+  const startedAt = ports.now();
+  const acquired = await ports.leases.acquire(spreadsheetId, ports.newId(), startedAt.getTime());
+  if (!acquired.acquired) {
+    if (acquired.reason === 'not-connected') return { outcome: 'not-connected', spreadsheetId };
+    throw new SheetIsBusy(`Another pass has spreadsheet ${spreadsheetId} until ${acquired.until}.`);
+  }
+  const { lease, sheet } = acquired;
+  if (!acquired.owed && !options.always && sheet.lastPass) {
+    await ports.leases.release(lease, { lastPass: sheet.lastPass });
+    return { outcome: 'not-owed', spreadsheetId };
+  }
+  const calls = { reads: 0, writes: 0 };
+  const elapsed = (): number => ports.now().getTime() - startedAt.getTime();
+  try {
+    const { snapshot, assessment } = await showInSheet(spreadsheetId, ports, calls, options.signal);
+    const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
+    const documents = mirrorDocuments(assessment, {
+      communityId: sheet.communityId,
+      year,
+      readAt: startedAt.toISOString(),
+      spreadsheetId,
+    });
+    options.signal?.throwIfAborted();
+    const outcome = await ports.mirror.commit(documents, { fence: leaseFence(lease) });
+    if (!outcome.committed && outcome.reason === 'lease-lost') return { outcome: 'lease-lost', spreadsheetId };
+    if (!outcome.committed)
+      throw new Error(
+        `The plan ${sheet.communityId}/${year} belongs to spreadsheet ${outcome.spreadsheetId}. Disconnect one of the two, or connect this one to a community of its own.`,
+      );
+    const done = {
+      title: snapshot.title,
+      year,
+      revision: outcome.revision,
+      ...calls,
+      documentsRead: outcome.documentsRead,
+      documentsWritten: outcome.documentsWritten,
+      documentsDeleted: outcome.documentsDeleted,
+      ms: elapsed(),
+    };
+    const released = await ports.leases.release(lease, {
+      lastPass: { finishedAt: ports.now().toISOString(), outcome: 'done', ...done },
+    });
+    return {
+      outcome: 'done',
+      spreadsheetId,
+      communityId: sheet.communityId,
+      findings: assessment.findings,
+      ...done,
+      owed: released.released && released.owed,
+    };
+  } catch (error) {
+    await releaseFailed(lease, error, { ...calls, ms: elapsed(), ...filedUnder(sheet.lastPass) }, ports);
+    throw error;
+  }
+};
+
+/** How often rows may move under a pass before it leaves the sheet to the next one. */
+const READINGS = 4;
+
+/**
+ * Reads, assesses, and writes what the sheet does not show yet. The write's own answer tells where the row ids stand afterwards: where
+ * they are not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
+ */
+const showInSheet = async (
+  spreadsheetId: string,
+  ports: PassPorts,
+  calls: { reads: number; writes: number },
+  signal: AbortSignal | undefined,
+): Promise<{ snapshot: Snapshot; assessment: Assessment }> => {
+  for (let reading = 1; ; reading++) {
+    signal?.throwIfAborted();
+    calls.reads++;
+    const snapshot = await ports.sheets.read(spreadsheetId);
+    const assessment = assess(snapshot, {
+      today: today(ports.now(), snapshot.timeZone),
+      newId: ports.newId,
+      switchedOff: ports.switchedOff,
+    });
+    const requests = feedbackRequests(feedback(snapshot, assessment, ports.now()));
+    if (requests.length === 0) return { snapshot, assessment };
+    signal?.throwIfAborted();
+    const idColumns = idColumnsOf(assessment);
+    calls.writes++;
+    const columns = await ports.sheets.write(
+      spreadsheetId,
+      requests,
+      idColumns.map(({ place }) => place),
+    );
+    if (
+      idColumns.every(({ name }, index) =>
+        idsStand(assessment.plan[name] as PlanRow[], columns[index]!, assessment.places[name]!.headerRow),
+      )
+    )
+      return { snapshot, assessment };
+    if (reading === READINGS)
+      throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);
+  }
+};
+
+const idColumnsOf = ({ places }: Assessment): { name: SectionName; place: SheetColumn }[] =>
+  sectionList.flatMap((section) => {
+    const name = section.name as SectionName;
+    const place = places[name];
+    return section.shape === 'table' && place?.idColumn !== undefined
+      ? [{ name, place: { sheetId: place.sheetId, tab: place.tab, column: place.idColumn } }]
+      : [];
+  });
+
+/** Whether each row's id stands in its row. Rows of another section in the same column do not matter. */
+const idsStand = (rows: readonly PlanRow[], cells: readonly string[], headerRow: number): boolean =>
+  rows.every((row) => row.row > headerRow && cells[row.row - 1] === row.id);
+
+/** The day on the spreadsheet's own calendar. */
+const today = (now: Date, timeZone: string): IsoDate =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(now);
+
+/** The year in which the plan year starts; while the sheet does not say, the one it was last filed under. */
+const planYear = ({ plan }: Assessment, lastPass: LastPass | null, day: IsoDate): number =>
+  Number((plan.community.values.yearStart ?? `${lastPass?.year ?? day}`).slice(0, 4));
+
+const releaseFailed = async (
+  lease: Lease,
+  error: unknown,
+  facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title'>,
+  ports: PassPorts,
+): Promise<void> => {
+  const message = error instanceof Error ? error.message : String(error);
+  const lastPass: LastPass = { finishedAt: ports.now().toISOString(), outcome: 'failed', message, ...facts };
+  // The first error is the one to tell; a lease that cannot be let go ends by itself.
+  await ports.leases.release(lease, { lastPass }).catch(() => undefined);
+};
+
+/** What later passes need to know of the ones before, kept through a failure. */
+const filedUnder = (lastPass: LastPass | null): Pick<LastPass, 'year' | 'title'> => ({
+  ...(lastPass?.year === undefined ? {} : { year: lastPass.year }),
+  ...(lastPass?.title === undefined ? {} : { title: lastPass.title }),
+});

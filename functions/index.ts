@@ -1,0 +1,96 @@
+import { http, type Request, type Response } from '@google-cloud/functions-framework';
+import * as z from 'zod';
+import { readConfig } from './config.ts';
+import { SheetIsBusy } from './edits/pass.ts';
+import { spreadsheetIdSchema } from './edits/registry.ts';
+import { errorText, jsonLog } from './log.ts';
+import { createPlanner, type Planner } from './planner.ts';
+
+/** The planner of this process, made when the first request needs it. */
+export const planner = (): Planner => {
+  if (!made) {
+    const config = readConfig(process.env);
+    made = createPlanner(config, jsonLog(config.logLevel));
+  }
+  return made;
+};
+let made: Planner | undefined;
+
+/** The names of all functions, as they are deployed and as they stand in addresses. */
+export const functionNames = ['onEdit', 'runPass', 'rollup', 'health'] as const;
+
+const serve = (
+  name: (typeof functionNames)[number],
+  handle: (request: Request, response: Response) => Promise<void>,
+): void => {
+  http(name, async (request, response) => {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      console.error(JSON.stringify({ severity: 'ERROR', message: `${name} failed`, error: errorText(error) }));
+      if (!response.headersSent)
+        response.status(500).json(failure('internal', 'Something went wrong on our side. Try again later.'));
+    }
+  });
+};
+
+const failure = (code: string, message: string) => ({ error: { code, message } });
+
+/** The bound script of a sheet says that something changed. */
+serve('onEdit', async (request, response) => {
+  const { status, headers, body } = await planner().onEdit({
+    method: request.method,
+    rawBody: request.rawBody ?? new Uint8Array(),
+    headers: request.headers,
+    nowMs: Date.now(),
+  });
+  response
+    .status(status)
+    .set(headers ?? {})
+    .json(body);
+});
+
+const passRequest = z.object({ spreadsheetId: spreadsheetIdSchema, always: z.boolean().optional() });
+
+/** The queue has a pass run; a status of 429 or above has it run again later. */
+serve('runPass', async (request, response) => {
+  if (request.method !== 'POST') {
+    response.status(405).set('allow', 'POST').json(failure('method-not-allowed', 'Run a pass with POST.'));
+    return;
+  }
+  const asked = passRequest.safeParse(request.body);
+  if (!asked.success) {
+    response.status(400).json(failure('malformed', 'The body is JSON such as {"spreadsheetId": "..."}.'));
+    return;
+  }
+  try {
+    const report = await planner().pass(asked.data.spreadsheetId, { always: asked.data.always ?? false });
+    response
+      .status(report.outcome === 'not-connected' ? 404 : 200)
+      .json(report.outcome === 'done' ? { ...report, findings: report.findings.length } : report);
+  } catch (error) {
+    if (!(error instanceof SheetIsBusy)) throw error;
+    response.status(429).json(failure('busy', error.message));
+  }
+});
+
+/** What a funder sees. */
+serve('rollup', async (request, response) => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.status(405).set('allow', 'GET, HEAD').json(failure('method-not-allowed', 'Read a rollup with GET.'));
+    return;
+  }
+  const accept = request.get('accept');
+  const ifNoneMatch = request.get('if-none-match');
+  const { status, contentType, headers, body } = await planner().rollup({
+    query: request.query,
+    ...(accept === undefined ? {} : { accept }),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+  });
+  response.status(status).set(headers).type(contentType).send(body);
+});
+
+/** Whether the planner works, and how each sheet stands. */
+serve('health', async (_request, response) => {
+  response.json(await planner().health());
+});

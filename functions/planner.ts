@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.ts';
+import { leases } from './edits/lease.ts';
+import { type EditMessage, handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
+import { type PassReport, runPass } from './edits/pass.ts';
+import { type MemoryQueue, memoryQueue } from './edits/queue.ts';
+import { type SheetRegistry, sheetRegistry } from './edits/registry.ts';
+import { errorText, type Log } from './log.ts';
+import { firestoreClient } from './mirror/client.ts';
+import { mirrorStore } from './mirror/firestore.ts';
+import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/handler.ts';
+import { firestoreSummaries } from './rollup/summaries.ts';
+import { sheetsClient } from './sheet/client.ts';
+
+/** The whole planner of one process: the pure core tied to its edges as the configuration says. */
+export interface Planner {
+  onEdit(message: EditMessage): Promise<OnEditReply>;
+  /** @throws where it must be tried again later */
+  pass(spreadsheetId: string, options?: { always?: boolean }): Promise<PassReport>;
+  rollup(request: RollupRequest): Promise<RollupResponse>;
+  health(): Promise<PlannerHealth>;
+  registry: SheetRegistry;
+  queue: MemoryQueue;
+  /** Told of every pass of this process that is done. */
+  onPass(listener: (report: PassReport) => void): void;
+  close(): Promise<void>;
+}
+
+export interface PlannerHealth {
+  ok: boolean;
+  spreadsheets: {
+    spreadsheetId: string;
+    title: string | null;
+    communityId: string;
+    year: number | null;
+    /** ISO time of the last pass; null before the first. */
+    lastPassAt: string | null;
+    lastPassFailed: boolean;
+    owing: boolean;
+  }[];
+}
+
+export const createPlanner = (config: Config, log: Log): Planner => {
+  const firestore = firestoreClient({
+    projectId: config.projectId,
+    databaseId: config.databaseId,
+    ...(config.firestoreEmulatorHost === null ? {} : { emulatorHost: config.firestoreEmulatorHost }),
+  });
+  const registry = sheetRegistry(firestore);
+  const summaries = firestoreSummaries(firestore);
+  const listeners: ((report: PassReport) => void)[] = [];
+  const ports = {
+    sheets: sheetsClient(config.sheetsRootUrl),
+    mirror: mirrorStore(firestore),
+    leases: leases(firestore, config.leaseSeconds * 1000),
+    now: () => new Date(),
+    newId: randomId,
+    switchedOff: new Set(config.rulesOff),
+  };
+
+  const pass = async (
+    spreadsheetId: string,
+    options: { always?: boolean; signal?: AbortSignal } = {},
+  ): Promise<PassReport> => {
+    const report = await runPass(spreadsheetId, ports, options);
+    logPass(report, log);
+    // An edit during the pass makes one more of it.
+    if (report.outcome === 'done' && report.owed) await queue.enqueue(spreadsheetId);
+    for (const listener of listeners) listener(report);
+    return report;
+  };
+
+  const queue = memoryQueue({
+    run: async (spreadsheetId, { signal }) => void (await pass(spreadsheetId, { signal })),
+    owing: () => registry.owing(),
+    windowMs: config.queueWindowMs,
+    concurrency: config.queueConcurrency,
+    random: Math.random,
+    onFailure: ({ spreadsheetId, attempt, error, retryInMs }) =>
+      log(retryInMs === null ? 'error' : 'warn', 'pass failed', {
+        spreadsheetId,
+        attempt,
+        retryInMs,
+        error: errorText(error),
+      }),
+  });
+
+  return {
+    onEdit: async (message) => {
+      const reply = await handleOnEdit(message, {
+        sheets: registry,
+        queue,
+        toleranceSeconds: config.webhookToleranceSeconds,
+      });
+      if (reply.cause !== undefined) log('error', 'edit not queued', { error: errorText(reply.cause) });
+      return reply;
+    },
+    pass,
+    rollup: (request) => handleRollup(request, { summaries }),
+    health: async () => healthOf(await registry.list()),
+    registry,
+    queue,
+    onPass: (listener) => void listeners.push(listener),
+    close: async () => {
+      await queue.close();
+      await firestore.terminate();
+    },
+  };
+};
+
+const healthOf = (sheets: Awaited<ReturnType<SheetRegistry['list']>>): PlannerHealth => ({
+  ok: true,
+  spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass, owing }) => ({
+    spreadsheetId,
+    title: lastPass?.title ?? null,
+    communityId,
+    year: lastPass?.year ?? null,
+    lastPassAt: lastPass?.finishedAt ?? null,
+    lastPassFailed: lastPass?.outcome === 'failed',
+    owing,
+  })),
+});
+
+const logPass = (report: PassReport, log: Log): void => {
+  if (report.outcome === 'done') {
+    const { findings, title: _title, ...facts } = report;
+    log('info', 'pass done', { ...facts, findings: findings.length });
+  } else log('info', `pass ${report.outcome}`, { spreadsheetId: report.spreadsheetId });
+};
+
+/** 96 random bits: no two rows of all plans ever meet, and nobody can guess one. */
+const randomId = (): string => randomBytes(12).toString('base64url');
