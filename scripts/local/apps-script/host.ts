@@ -38,7 +38,7 @@ export interface ScriptHostOptions {
   onExecution?: (spreadsheetId: string, result: ExecutionResult) => void;
   /** How long a script may run. Default: Google's, 30 s for simple triggers and 6 min for everything else. */
   limitMs?: { simple: number; full: number };
-  /** At most so many executions at a time, over all spreadsheets. Each has a thread of some 6 MB while it lasts. */
+  /** At most so many executions at a time, over all spreadsheets. Each keeps a thread of some 25 MB while it lasts. */
   maxThreads?: number;
 }
 
@@ -68,7 +68,7 @@ export interface ScriptHost {
 /** Runs the bound script of local spreadsheets, one script for all of them, each with its own properties and triggers. */
 export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
   const { code, properties, now = Date.now, fetch = globalThis.fetch } = options;
-  const maxThreads = options.maxThreads ?? 16;
+  const maxThreads = options.maxThreads ?? 8;
   const limitMs = options.limitMs ?? { simple: 30_000, full: 360_000 };
   const topLevelFunctions = new Set(Array.from(code.matchAll(/^function\s+([\w$]+)/gm), (match) => match[1]));
   const cache = sharedCache(now);
@@ -86,7 +86,7 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
     oauthScopes: options.manifest === undefined ? null : scopesOf(options.manifest),
     maxThreads,
     idleMs: 10_000,
-    maxHeapMb: 64,
+    maxHeapMb: 32,
     onFree: () => pump(),
   });
 

@@ -109,7 +109,7 @@ const startThread = (
   const worker = new Worker(new URL('./script-thread.ts', import.meta.url), {
     workerData: data,
     transferList: [answersInThread],
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 4 },
     // The flags of this process (a test runner's, an inspector's) are not for scripts, nor is its environment.
     execArgv: [],
     env: {},

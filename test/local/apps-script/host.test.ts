@@ -363,6 +363,29 @@ describe('executions side by side', () => {
     );
   });
 
+  it('leave a thread to spreadsheets of which one waits already, however many others want one', async () => {
+    const order: string[] = [];
+    const host = hostOf(
+      `function handle(e) {
+        const cell = e.range.getA1Notation();
+        if (cell === 'A1') Utilities.sleep(300);
+        SpreadsheetApp.getActive().toast(cell);
+      }`,
+      {
+        properties: installed(onEditTrigger),
+        maxThreads: 2,
+        onToast: (id, { message }) => order.push(`${id} ${message}`),
+      },
+    );
+    const cells = [
+      ['sheet', 'A1'],
+      ['other', 'A1'],
+      ['sheet', 'A2'],
+    ] as const;
+    await Promise.all(cells.map(([spreadsheetId, a1]) => host.fire(event({ spreadsheetId, a1 }))));
+    expect(order).toEqual(['sheet A2', 'sheet A1', 'other A1']);
+  });
+
   it('keep each other out by a lock, each waiting for the one before', async () => {
     const host = hostOf(
       `function handle() {
