@@ -22,7 +22,10 @@ export const openDataFolder = (folder: string): DataFolder => {
   try {
     mkdirSync(path, { recursive: true });
   } catch (cause) {
-    throw new OptionError(`Cannot make the folder ${path}: ${(cause as Error).message}. Name another with --data DIR.`, { cause });
+    throw new OptionError(
+      `Cannot make the folder ${path}: ${(cause as Error).message}. Name another with --data DIR.`,
+      { cause },
+    );
   }
   const release = lock(path);
   const list = join(path, 'spreadsheets.json');
@@ -67,6 +70,8 @@ const readList = (file: string): Record<string, string> => {
   try {
     return JSON.parse(text) as Record<string, string>;
   } catch (cause) {
-    throw new OptionError(`${file} is damaged: it is not JSON. Mend it, or start with another folder: --data DIR.`, { cause });
+    throw new OptionError(`${file} is damaged: it is not JSON. Mend it, or start with another folder: --data DIR.`, {
+      cause,
+    });
   }
 };

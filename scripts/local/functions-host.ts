@@ -8,7 +8,9 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
  * @param names  functions that functions/index.ts has registered
  * @returns answers true when the request was for a function
  */
-export const functionsHost = (names: readonly string[]): ((request: IncomingMessage, response: ServerResponse) => boolean) => {
+export const functionsHost = (
+  names: readonly string[],
+): ((request: IncomingMessage, response: ServerResponse) => boolean) => {
   const hosts = new Map<string, ReturnType<typeof getTestServer>>();
   return (request, response) => {
     const match = /^\/functions\/([A-Za-z]+)(?=[/?#]|$)/.exec(request.url ?? '');
@@ -18,7 +20,11 @@ export const functionsHost = (names: readonly string[]): ((request: IncomingMess
       response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' });
       response.end(
         JSON.stringify({
-          error: { code: 404, status: 'NOT_FOUND', message: `There is no function "${name}" here. There are: ${names.join(', ')}.` },
+          error: {
+            code: 404,
+            status: 'NOT_FOUND',
+            message: `There is no function "${name}" here. There are: ${names.join(', ')}.`,
+          },
         }),
       );
       return true;

@@ -32,7 +32,10 @@ export class OptionError extends Error {
  * @param args  as typed after `npm start --`
  * @throws OptionError
  */
-export const startOptions = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): StartOptions => {
+export const startOptions = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): StartOptions => {
   const values = parsed(args);
   const port = values.port ?? '8080';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)

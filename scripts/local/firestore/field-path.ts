@@ -1,5 +1,5 @@
 import { invalid } from './status.ts';
-import type { Fields, Value } from './value.ts';
+import { type Fields, isVectorFields, type Value } from './value.ts';
 
 /** The names from the document's top to the field: `a.b` is ['a', 'b'], and `` `a.b` `` in backticks is ['a.b']. */
 export type FieldPath = readonly string[];
@@ -30,7 +30,7 @@ export const valueAt = (fields: Fields, path: FieldPath): Value | undefined => {
   for (const [i, name] of path.entries()) {
     const value: Value | undefined = within !== undefined && Object.hasOwn(within, name) ? within[name] : undefined;
     if (value === undefined || i === path.length - 1) return value;
-    within = 'mapValue' in value ? (value.mapValue.fields ?? {}) : undefined;
+    within = innerFieldsOf(value);
   }
   return undefined;
 };
@@ -40,9 +40,8 @@ export const withValueAt = (fields: Fields, path: FieldPath, value: Value): Fiel
   const [name, ...rest] = path;
   if (name === undefined) return fields;
   if (rest.length === 0) return { ...fields, [name]: value };
-  const inner = fields[name];
-  const innerFields = inner !== undefined && 'mapValue' in inner ? (inner.mapValue.fields ?? {}) : {};
-  return { ...fields, [name]: { mapValue: { fields: withValueAt(innerFields, rest, value) } } };
+  const inner = innerFieldsOf(fields[name]) ?? {};
+  return { ...fields, [name]: { mapValue: { fields: withValueAt(inner, rest, value) } } };
 };
 
 /** The fields without one of them; a map that it was the last field of stays, empty. */
@@ -53,9 +52,9 @@ export const withoutValueAt = (fields: Fields, path: FieldPath): Fields => {
     const { [name]: _removed, ...others } = fields;
     return others;
   }
-  const inner = fields[name]!;
-  if (!('mapValue' in inner)) return fields;
-  const innerFields = withoutValueAt(inner.mapValue.fields ?? {}, rest);
+  const inner = innerFieldsOf(fields[name]);
+  if (inner === undefined) return fields;
+  const innerFields = withoutValueAt(inner, rest);
   return { ...fields, [name]: { mapValue: Object.keys(innerFields).length === 0 ? {} : { fields: innerFields } } };
 };
 
@@ -67,4 +66,11 @@ export const maskedFields = (fields: Fields, mask: readonly FieldPath[]): Fields
     if (value !== undefined) kept = withValueAt(kept, path, value);
   }
   return kept;
+};
+
+/** What a path can lead on into: the fields of a map. A vector is stored as one, but has no fields of its own. */
+const innerFieldsOf = (value: Value | undefined): Fields | undefined => {
+  if (value === undefined || !('mapValue' in value)) return undefined;
+  const fields = value.mapValue.fields ?? {};
+  return isVectorFields(fields) ? undefined : fields;
 };

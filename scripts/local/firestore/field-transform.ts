@@ -1,4 +1,4 @@
-import { parseFieldPath, valueAt, withValueAt } from './field-path.ts';
+import { type FieldPath, parseFieldPath, valueAt, withValueAt } from './field-path.ts';
 import type { FieldTransformMessage } from './messages.ts';
 import { invalid } from './status.ts';
 import {
@@ -9,42 +9,59 @@ import {
   isNumber,
   NULL,
   normalizeValue,
-  normalizeValues,
   numberOf,
   type Value,
 } from './value.ts';
 import { compareValues, equalValues } from './value-order.ts';
 
-/** The fields after one transform, and what a write's answer says of it: the new value, or null for arrays. */
-export interface Transformed {
-  fields: Fields;
-  result: Value;
+/** A transform of one field, understood: what to do with what is there. */
+export interface FieldTransform {
+  readonly path: FieldPath;
+  /** The field's new value. `requestTime` is the commit's time. */
+  valueAfter(before: Value | undefined, requestTime: string): Value;
+  /** Whether the answer says the new value; of arrays it says null. */
+  readonly tellsValue: boolean;
 }
 
-export const transformFields = (fields: Fields, transform: FieldTransformMessage, requestTime: string): Transformed => {
-  const path = parseFieldPath(transform.fieldPath);
-  const before = valueAt(fields, path);
-  const set = (value: Value, result = value): Transformed => ({ fields: withValueAt(fields, path, value), result });
-
-  if (transform.setToServerValue !== undefined) return set({ timestampValue: requestTime });
-  if (transform.increment !== undefined) return set(sum(before, operand(transform.increment, 'increment')));
-  if (transform.maximum !== undefined) return set(extreme(before, operand(transform.maximum, 'maximum'), 1));
-  if (transform.minimum !== undefined) return set(extreme(before, operand(transform.minimum, 'minimum'), -1));
-  if (transform.appendMissingElements !== undefined) {
-    const elements = [...elementsOf(before)];
-    for (const value of normalizeValues(transform.appendMissingElements.values, 1))
-      if (!elements.some((element) => equalValues(element, value))) elements.push(value);
-    return set(arrayOf(elements), NULL);
+export const parseTransform = (message: FieldTransformMessage): FieldTransform => {
+  const path = parseFieldPath(message.fieldPath);
+  const { setToServerValue, increment, maximum, minimum, appendMissingElements, removeAllFromArray } = message;
+  if (setToServerValue !== undefined)
+    return { path, tellsValue: true, valueAfter: (_, requestTime) => ({ timestampValue: requestTime }) };
+  if (increment !== undefined) {
+    const operand = numberOperand(increment, 'increment');
+    return { path, tellsValue: true, valueAfter: (before) => sum(before, operand) };
   }
-  if (transform.removeAllFromArray !== undefined) {
-    const removed = normalizeValues(transform.removeAllFromArray.values, 1);
-    const elements = elementsOf(before).filter((element) => !removed.some((value) => equalValues(element, value)));
-    return set(arrayOf(elements), NULL);
+  if (maximum !== undefined) {
+    const operand = numberOperand(maximum, 'maximum');
+    return { path, tellsValue: true, valueAfter: (before) => extreme(before, operand, 1) };
   }
-  throw invalid(`The transform of "${transform.fieldPath}" says nothing to do.`);
+  if (minimum !== undefined) {
+    const operand = numberOperand(minimum, 'minimum');
+    return { path, tellsValue: true, valueAfter: (before) => extreme(before, operand, -1) };
+  }
+  if (appendMissingElements !== undefined) {
+    const added = elementsOf(normalizeValue({ arrayValue: appendMissingElements }));
+    return { path, tellsValue: false, valueAfter: (before) => union(elementsOf(before), added) };
+  }
+  if (removeAllFromArray !== undefined) {
+    const removed = elementsOf(normalizeValue({ arrayValue: removeAllFromArray }));
+    return { path, tellsValue: false, valueAfter: (before) => difference(elementsOf(before), removed) };
+  }
+  throw invalid(`The transform of "${message.fieldPath}" says nothing to do.`);
 };
 
-const operand = (value: unknown, transform: string): Value => {
+/** The fields after a transform, and what a write's answer says of it. */
+export const transformFields = (
+  fields: Fields,
+  { path, valueAfter, tellsValue }: FieldTransform,
+  requestTime: string,
+): { fields: Fields; result: Value } => {
+  const value = valueAfter(valueAt(fields, path), requestTime);
+  return { fields: withValueAt(fields, path, value), result: tellsValue ? value : NULL };
+};
+
+const numberOperand = (value: unknown, transform: string): Value => {
   const normalized = normalizeValue(value);
   if (!isNumber(normalized)) throw invalid(`${transform} needs a number.`);
   return normalized;
@@ -65,6 +82,15 @@ const extreme = (before: Value | undefined, other: Value, sign: 1 | -1): Value =
   if (isNaNValue(other)) return other;
   return compareValues(other, before) * sign > 0 ? other : before;
 };
+
+const union = (before: readonly Value[], added: readonly Value[]): Value => {
+  const elements = [...before];
+  for (const value of added) if (!elements.some((element) => equalValues(element, value))) elements.push(value);
+  return arrayOf(elements);
+};
+
+const difference = (before: readonly Value[], removed: readonly Value[]): Value =>
+  arrayOf(before.filter((element) => !removed.some((value) => equalValues(element, value))));
 
 const elementsOf = (value: Value | undefined): readonly Value[] =>
   value !== undefined && 'arrayValue' in value ? (value.arrayValue.values ?? []) : [];

@@ -12,7 +12,7 @@ import type { Change, Store } from './store.ts';
 import { openTimeline, type Snapshot, type Timeline } from './timeline.ts';
 import { openTransactions, type Transaction } from './transactions.ts';
 import { microsOfTimestamp, timestampOfMicros } from './value.ts';
-import { checkTogether, writeEffect, writeKey } from './write.ts';
+import { parseWrite, reconcileWrites, type Write, writeEffect } from './write.ts';
 
 /** Where a request is aimed: a database, and for some methods a document or the root in it. */
 export interface Target {
@@ -111,8 +111,8 @@ export const firestoreService = (store: Store, now: () => Date, newId: () => str
   const beginning = ({ transaction, isNew }: Reading): object[] =>
     isNew && transaction !== null ? [{ transaction: transaction.id }] : [];
 
-  const commit = (database: string, writes: readonly WriteMessage[], transactionId: string | undefined): object => {
-    checkTogether(writes, database);
+  const commit = (database: string, requested: readonly WriteMessage[], transactionId: string | undefined): object => {
+    const writes = reconcileWrites(requested.map((write) => parseWrite(write, database)));
     const timeline = timelineOf(database);
     if (transactionId !== undefined && transactionId !== '') {
       const transaction = transactions.get(canonicalBase64(transactionId), database);
@@ -132,17 +132,17 @@ export const firestoreService = (store: Store, now: () => Date, newId: () => str
   /** What the writes do together. Each sees what those before it did; the first that fails fails all. */
   const effectsOf = (
     database: string,
-    writes: readonly WriteMessage[],
+    writes: readonly Write[],
     version: number,
   ): { changes: Change[]; results: object[] } => {
     const current = timelineOf(database).now();
     const changes = new Map<Key, Change>();
     const results: object[] = [];
     for (const write of writes) {
-      const key = writeKey(write, database);
+      const { key } = write;
       const earlier = changes.get(key);
       const before = earlier === undefined ? current.get(key) : earlier.after;
-      const { after, result } = writeEffect(write, database, before, version);
+      const { after, result } = writeEffect(write, before, version);
       // A write that leaves its document as it was is no change, to transactions either.
       if (after !== before) changes.set(key, { key, before: earlier === undefined ? before : earlier.before, after });
       results.push(result);
@@ -183,8 +183,9 @@ export const firestoreService = (store: Store, now: () => Date, newId: () => str
 
     /** Not atomic: each write is a commit of its own, and the answer says of each how it went. */
     batchWrite: ({ database }, request) => {
-      const { writes } = parseMessage(messages.batchWriteRequest, request, 'BatchWrite');
-      if (new Set(writes.map((write) => writeKey(write, database))).size < writes.length)
+      const parsed = parseMessage(messages.batchWriteRequest, request, 'BatchWrite');
+      const writes = parsed.writes.map((write) => parseWrite(write, database));
+      if (new Set(writes.map(({ key }) => key)).size < writes.length)
         throw invalid('A batch write cannot write to the same document more than once.');
       const timeline = timelineOf(database);
       const version = tick(1);

@@ -250,7 +250,6 @@ export const createGridView = (workbench: Workbench, measure: Measure): GridView
       class: 'cell',
       role: heading ? 'columnheader' : 'gridcell',
       'aria-colindex': column + 1,
-      'aria-colindextext': columnLetters(column),
       'data-a1': address,
       tabindex: -1,
     });

@@ -24,6 +24,8 @@ export interface KeyboardActions {
   dismiss(): void;
   menuAtActive(): void;
   followLink(): void;
+  /** Ctrl+S, out of habit. */
+  saidSaved(): void;
 }
 
 export interface Keyboard {
@@ -167,14 +169,7 @@ export const createKeyboard = (
     // Opening the editor moves the keyboard there before the character is typed, so that the browser types it: dead keys,
     // input methods and emoji work as in any text field.
     const starts = [...event.key].length === 1 || event.key === 'Dead' || event.key === 'Process';
-    if (starts && !control && !(altKey && event.key === 'Dead')) {
-      startTyping();
-      return false;
-    }
-    if (starts && event.getModifierState('AltGraph')) {
-      startTyping();
-      return false;
-    }
+    if (starts && ((!control && !altKey) || event.getModifierState('AltGraph'))) editor().open('enter', { text: '' });
     return false;
   };
 
@@ -228,6 +223,7 @@ export const createKeyboard = (
     else if (control && key === 'f') actions.find();
     else if (control && key === 'pageup') actions.stepTab(-1);
     else if (control && key === 'pagedown') actions.stepTab(1);
+    else if (control && key === 's') actions.saidSaved();
     else if (key === 'f8') actions.stepFinding(event.shiftKey ? -1 : 1);
     else return false;
     return true;
@@ -236,12 +232,6 @@ export const createKeyboard = (
   const open = (mode: 'enter' | 'edit', options: { text?: string; list?: boolean }): boolean => {
     editor().open(mode, options);
     return true;
-  };
-
-  const startTyping = (): void => {
-    const { row, column } = workbench.selection().active;
-    workbench.select({ ...workbench.selection(), active: { row, column } }, false);
-    editor().open('enter', { text: '' });
   };
 
   const isCheckbox = (): boolean => {

@@ -164,6 +164,7 @@ const keyboard = createKeyboard(
       const link = linkAt(row, column);
       if (link) followLink(link);
     },
+    saidSaved: () => say(unsaved > 0 ? 'Saving…' : 'Everything is saved: each entry is, as soon as it is made.'),
   },
 );
 createPointer(workbench, view, editor, commands, {

@@ -93,7 +93,6 @@ export const createPointer = (
         startX: event.clientX,
         startWidth: workbench.sheet().columns[spot.column]!.width,
       };
-      scroller.setPointerCapture(event.pointerId);
       return;
     }
     if (event.button === 2) {
@@ -117,7 +116,8 @@ export const createPointer = (
       commands.toggle.run();
       return;
     }
-    if (spot.part === 'corner') return;
+    // A finger that moves scrolls the sheet.
+    if (spot.part === 'corner' || event.pointerType === 'touch') return;
     drag = {
       kind: spot.part === 'row' ? 'rows' : spot.part === 'column' ? 'columns' : 'cells',
       x: event.clientX,

@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { SheetRegistry } from '../../functions/edits/registry.ts';
+import { formatKey } from '../../functions/edits/signature.ts';
+import packageFile from '../../package.json' with { type: 'json' };
+import { buildBoundScript } from '../bound-script.ts';
+import { demoEntries } from '../demo-plan.ts';
+import { createScriptHost, type ScriptHost } from './apps-script/host.ts';
+import { fileProperties, type PropertiesStore } from './apps-script/properties-store.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { type EditPath, editPath } from './edit-path.ts';
+import { startEmbeddedFirestore } from './firestore/embedded.ts';
+import { findEmulator, startEmulator } from './firestore/emulator.ts';
+import { functionsHost } from './functions-host.ts';
+import { gridRouter } from './grid/serve.ts';
+import { OptionError, type StartOptions } from './options.ts';
+import { createPlanningSheet } from './planning-sheet.ts';
+import { localRoutes } from './routes.ts';
+import { createSheetsServer } from './sheets-api/server.ts';
+
+/** Everything that one machine runs. */
+export interface Machine {
+  url: string;
+  spreadsheetId: string;
+  close(): Promise<void>;
+}
+
+/** Any id will do where no project is. */
+const LOCAL_PROJECT = 'techhire-local';
+
+/**
+ * Starts everything, in the order in which each needs the other, and says what runs where.
+ *
+ * @param startedAt  performance.now() when the program began, for the times that it prints
+ * @throws OptionError for what a person can mend: a taken port, a folder that cannot be used, a missing emulator
+ */
+export const startMachine = async (
+  options: StartOptions,
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+  startedAt: number,
+): Promise<Machine> => {
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const folder = openDataFolder(options.dataFolder);
+    closers.push(folder.release);
+    const app = express();
+    app.disable('x-powered-by');
+    const server = createServer();
+    const port = await listen(server, options.port);
+    closers.push(() => stopListening(server));
+    const url = `http://localhost:${port}`;
+    const rootUrl = `http://127.0.0.1:${port}`;
+
+    const firestore = await startFirestore(options, env, folder);
+    closers.push(firestore.close);
+
+    const sheets = createSheetsServer({ file: folder.file('sheets.sqlite') });
+    closers.push(sheets.close);
+    app.use('/v4', sheets.v4);
+    app.use('/local', sheets.local);
+
+    // The functions read their settings from the environment, as they do in the cloud.
+    Object.assign(process.env, {
+      NODE_ENV: env.NODE_ENV ?? 'production',
+      GOOGLE_CLOUD_PROJECT: env.GOOGLE_CLOUD_PROJECT ?? LOCAL_PROJECT,
+      FIRESTORE_EMULATOR_HOST: firestore.host,
+      METADATA_SERVER_DETECTION: 'none',
+      TECHHIRE_SHEETS_ROOT_URL: rootUrl,
+      TECHHIRE_PUBLIC_URL: `${rootUrl}/functions`,
+      TECHHIRE_LOG_LEVEL: env.TECHHIRE_LOG_LEVEL ?? 'warn',
+    });
+    const functions = await import('../../functions/index.ts');
+    const planner = functions.planner();
+    closers.push(planner.close);
+    const serveFunction = functionsHost(functions.functionNames);
+    server.on('request', (request, response) => {
+      if (!serveFunction(request, response)) app(request, response);
+    });
+
+    const script = await buildBoundScript();
+    const properties = fileProperties(folder.file('script-properties'));
+    const host = createScriptHost({
+      ...script,
+      properties,
+      onToast: (spreadsheetId, { title, message }) => sheets.publish(spreadsheetId, 'notice', { title, message }),
+      onAlert: (spreadsheetId, { title, message }) => {
+        sheets.publish(spreadsheetId, 'notice', { title, message });
+        return 'OK';
+      },
+    });
+    closers.push(host.close);
+    const edits = editPath(host, planner, sheets.revision, (spreadsheetId, state) =>
+      sheets.publish(spreadsheetId, 'state', state),
+    );
+    sheets.onPersonEdit(edits.fire);
+    const rollupPaths = new Map<string, string>();
+    planner.onPass((report) => {
+      if (report.outcome === 'done')
+        rollupPaths.set(
+          report.spreadsheetId,
+          `/functions/rollup?scope=community:${report.communityId}&year=${report.year}`,
+        );
+    });
+
+    const opened = await openSpreadsheet(options, folder, rootUrl);
+    const connect = (spreadsheetId: string, communityId: string): Promise<void> =>
+      connectSheet(
+        { spreadsheetId, communityId, url: `${rootUrl}/functions/onEdit` },
+        planner.registry,
+        properties,
+        host,
+      );
+    for (const [kind, spreadsheetId] of Object.entries(folder.spreadsheets.read()))
+      await connect(spreadsheetId, communityIds[kind] ?? kind);
+
+    const titles = (): Map<string, string> => new Map(sheets.list().map((each) => [each.spreadsheetId, each.title]));
+    app.use(
+      localRoutes({
+        version: packageFile.version,
+        firestore,
+        planner,
+        edits,
+        host,
+        titleOf: (spreadsheetId) => titles().get(spreadsheetId) ?? null,
+      }),
+    );
+    app.use(await gridRouter({ spreadsheetId: () => opened, rollupUrl: () => rollupPaths.get(opened) ?? null }));
+    app.use((_request, response) => {
+      response
+        .status(404)
+        .json({
+          error: {
+            code: 404,
+            status: 'NOT_FOUND',
+            message: 'There is nothing at this address. The planning sheet is at /.',
+          },
+        });
+    });
+
+    await settled(edits, FIRST_PASS_MS);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    print(`TechHire Planner ${packageFile.version}, ready after ${seconds} s. Stop it with Ctrl-C.`);
+    print(`  Planning sheet   ${url}/`);
+    if (rollupPaths.has(opened)) print(`  Funder's page    ${url}${rollupPaths.get(opened)}`);
+    print(`  Sheets API v4    ${url}/v4/spreadsheets/${opened}`);
+    print(`  Firestore        ${firestore.kind} at ${firestore.host}, project ${process.env.GOOGLE_CLOUD_PROJECT}`);
+    print(`  Kept in          ${folder.path}`);
+    return { url, spreadsheetId: opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** The page is worth looking at once the sheet has been checked; a machine that is slower than this shows it while it is checked. */
+const FIRST_PASS_MS = 10_000;
+
+const communityIds: Readonly<Record<string, string>> = { demo: 'riverbend', empty: 'my-community' };
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EADDRINUSE')
+        reject(
+          new OptionError(`Port ${port} is taken. Choose another one: npm start -- --port ${port + 1}`, { cause }),
+        );
+      else if (cause.code === 'EACCES')
+        reject(
+          new OptionError(`Port ${port} needs special rights. Choose one above 1024: npm start -- --port 8080`, {
+            cause,
+          }),
+        );
+      else reject(cause);
+    });
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+
+const stopListening = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+interface LocalFirestore {
+  kind: 'embedded' | 'emulator' | 'running';
+  host: string;
+  close(): Promise<void> | void;
+}
+
+const startFirestore = async (
+  options: StartOptions,
+  env: NodeJS.ProcessEnv,
+  folder: DataFolder,
+): Promise<LocalFirestore> => {
+  if (options.firestore === 'running')
+    return { kind: 'running', host: env.FIRESTORE_EMULATOR_HOST!, close: () => undefined };
+  if (options.firestore === 'embedded')
+    return { kind: 'embedded', ...(await startEmbeddedFirestore({ file: folder.file('firestore.sqlite') })) };
+  const found = findEmulator(env);
+  if ('missing' in found) throw new OptionError(found.missing);
+  return {
+    kind: 'emulator',
+    ...(await startEmulator({ dataDir: folder.file('firestore-emulator'), project: LOCAL_PROJECT })),
+  };
+};
+
+/** The spreadsheet that `/` opens: made at the first start, and the same one ever after. */
+const openSpreadsheet = async (options: StartOptions, folder: DataFolder, rootUrl: string): Promise<string> => {
+  const kind = options.empty ? 'empty' : 'demo';
+  const known = folder.spreadsheets.read();
+  if (known[kind] !== undefined) return known[kind];
+  const spreadsheetId = options.empty
+    ? await createPlanningSheet(rootUrl, 'TechHire planning checklist', [])
+    : await createPlanningSheet(rootUrl, 'Riverbend TechHire (invented example)', await demoEntries());
+  folder.spreadsheets.write({ ...known, [kind]: spreadsheetId });
+  return spreadsheetId;
+};
+
+/** Ties a spreadsheet to its community, and has its bound script announce edits, as a coordinator's TechHire > Connect does. */
+const connectSheet = async (
+  sheet: { spreadsheetId: string; communityId: string; url: string },
+  registry: SheetRegistry,
+  properties: PropertiesStore,
+  host: ScriptHost,
+): Promise<void> => {
+  const { spreadsheetId, communityId, url } = sheet;
+  const outcome = await registry.connect({
+    spreadsheetId,
+    communityId,
+    newKey: formatKey(randomBytes(32)),
+    now: new Date().toISOString(),
+  });
+  if (!outcome.connected)
+    throw new Error(
+      `Cannot connect spreadsheet ${spreadsheetId} to ${communityId}: it belongs to ${outcome.communityId}.`,
+    );
+  properties.set(spreadsheetId, 'document', {
+    ...properties.get(spreadsheetId, 'document'),
+    techhireUrl: url,
+    techhireKey: outcome.keys[0]!,
+  });
+  const { outcome: ended, error } = await host.runMenuItem(spreadsheetId, 'connect');
+  if (ended !== 'completed')
+    throw new Error(`The bound script could not connect spreadsheet ${spreadsheetId}: ${error}`);
+};
+
+const settled = (edits: EditPath, withinMs: number): Promise<void> =>
+  Promise.race([edits.idle(), new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref())]);
