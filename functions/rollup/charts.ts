@@ -35,7 +35,7 @@ export const barChart = (input: BarChartInput): Html =>
     const { rows, marker } = input;
     const longest = Math.max(...rows.flatMap(({ to, track }) => [to ?? 0, track ?? 0]), marker?.at ?? 0) || 1;
     const rowHeight = layout === 'wide' ? 34 : 46;
-    const top = marker ? 26 : 6;
+    const top = marker && layout === 'wide' ? 26 : 6;
     const label = { color: tones.ink, fontSize: FONT };
     const bar = { type: 'bar', silent: true, barWidth: layout === 'wide' ? 18 : 14, barGap: '-100%' };
     return {
@@ -43,7 +43,7 @@ export const barChart = (input: BarChartInput): Html =>
       option: {
         grid:
           layout === 'wide'
-            ? { left: 176, right: 150, top, bottom: 4 }
+            ? { left: 190, right: 170, top, bottom: 4 }
             : { left: 1, right: 1, top: top + 8, bottom: -4 },
         xAxis: { type: 'value', min: 0, max: longest, show: false },
         yAxis: [
@@ -53,7 +53,7 @@ export const barChart = (input: BarChartInput): Html =>
             data: rows.map((row) => row.label),
             axisLine: { show: true, lineStyle: { color: tones.line } },
             axisTick: { show: false },
-            axisLabel: { ...label, show: layout === 'wide', margin: 12, interval: 0, width: 158, overflow: 'truncate' },
+            axisLabel: { ...label, show: layout === 'wide', margin: 12, interval: 0, width: 172, overflow: 'truncate' },
           },
         ],
         series: [
@@ -72,19 +72,21 @@ export const barChart = (input: BarChartInput): Html =>
                       `${shorten(rows[dataIndex]!.label, 26)}: ${rows[dataIndex]!.text}`,
                   }
                 : { show: false },
-            ...(marker
+            ...(marker && layout === 'wide'
               ? {
                   markLine: {
                     silent: true,
                     symbol: 'none',
                     lineStyle: { color: tones.ink, type: [3, 3], width: 1 },
                     label: {
+                      // The category axis runs from the top down, and the line with it.
+                      position: 'start',
                       color: tones.muted,
                       fontSize: FONT - 1,
                       formatter: marker.label,
                       // Near the right edge the words stand to the left of their line.
                       align: marker.at / longest > 0.7 ? 'right' : marker.at / longest < 0.2 ? 'left' : 'center',
-                      distance: layout === 'wide' ? 6 : 12,
+                      distance: 6,
                     },
                     data: [{ xAxis: marker.at }],
                   },
@@ -102,19 +104,38 @@ export const barChart = (input: BarChartInput): Html =>
               const [left, middle] = api.coord([api.value(0), api.value(2)]);
               const [right] = api.coord([api.value(1), api.value(2)]);
               const height = bar.barWidth;
+              const width = row.to > (row.from ?? 0) ? Math.max(2, right - left) : 0;
+              const tone = row.tone ?? 'accent';
+              // Light fills get an edge that can be told from the paper.
+              const edge = tone === 'soft' || tone === 'pale' ? { stroke: tones.mid, lineWidth: 1 } : {};
               return {
                 type: 'rect',
                 // Something is more than nothing: a bar is at least 2 wide.
-                shape: {
-                  x: left,
-                  y: middle - height / 2,
-                  width: row.to > (row.from ?? 0) ? Math.max(2, right - left) : 0,
-                  height,
-                },
-                style: { fill: tones[row.tone ?? 'accent'] },
+                shape: { x: left, y: middle - height / 2, width, height },
+                style: { fill: tones[tone], ...edge },
               };
             },
           },
+          // On a phone a line across would cut through the words: each bar has its own mark.
+          ...(marker && layout === 'narrow'
+            ? [
+                {
+                  type: 'custom',
+                  silent: true,
+                  z: 3,
+                  data: rows.map((_, index) => [marker.at, index]),
+                  renderItem: (_: unknown, api: CustomApi) => {
+                    const [x, y] = api.coord([api.value(0), api.value(1)]);
+                    const half = bar.barWidth / 2 + 2;
+                    return {
+                      type: 'line',
+                      shape: { x1: x, y1: y - half, x2: x, y2: y + half },
+                      style: { stroke: tones.ink, lineWidth: 2 },
+                    };
+                  },
+                },
+              ]
+            : []),
           // The words at the end of the rows, where the axis ends.
           ...(layout === 'wide'
             ? [
@@ -122,7 +143,7 @@ export const barChart = (input: BarChartInput): Html =>
                   type: 'scatter',
                   silent: true,
                   symbolSize: 0.01,
-                  itemStyle: { color: 'none' },
+                  itemStyle: { color: 'none', opacity: 1 },
                   data: rows.map((_, index) => [longest, index]),
                   label: {
                     ...label,
@@ -157,7 +178,7 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
       height: rows.length * rowHeight + 34,
       option: {
         grid:
-          layout === 'wide' ? { left: 176, right: 24, top: 4, bottom: 26 } : { left: 8, right: 20, top: 8, bottom: 22 },
+          layout === 'wide' ? { left: 190, right: 40, top: 4, bottom: 26 } : { left: 8, right: 20, top: 8, bottom: 22 },
         xAxis: {
           type: 'log',
           min: decade(Math.min(...values, 10), Math.floor),
@@ -249,7 +270,7 @@ const tones = {
 const FONT = 14;
 
 type Layout = 'wide' | 'narrow';
-const widths: Record<Layout, number> = { wide: 720, narrow: 340 };
+const widths: Record<Layout, number> = { wide: 912, narrow: 340 };
 
 /** A picture twice, for wide and for narrow windows, of which the style sheet shows one: type that shrinks with the picture could not be read on a phone. */
 const figure = (description: string, draw: (layout: Layout) => { height: number; option: EChartsCoreOption }): Html =>

@@ -50,7 +50,7 @@ export interface Fact {
 
 /** What a segment is called where it is read; the summary's word for those of no segment is not a name. */
 export const segmentName = ({ key, name }: { key: string; name: string }): string =>
-  key === OTHERS ? 'In no segment' : name;
+  key === OTHERS ? 'Everybody else' : name;
 
 /** The facts in an order that depends on nothing but the data. */
 export const factsOf = (rollup: Rollup<Published>): Fact[] => {

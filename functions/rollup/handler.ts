@@ -83,10 +83,10 @@ const querySchema = z.object({
     return z.NEVER;
   }),
   year: z
-    .string({ error: 'Say which plan year: year=YYYY, the calendar year in which it ends.' })
+    .string({ error: 'Say which plan year: year=YYYY, the calendar year in which it starts.' })
     .regex(/^20\d\d$/, {
       error: ({ input }) =>
-        `The year "${String(input).slice(0, 60)}" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year ends.`,
+        `The year "${String(input).slice(0, 60)}" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year starts.`,
     })
     .transform(Number),
   format: z

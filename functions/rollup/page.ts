@@ -90,7 +90,8 @@ ${meter(placed.actual, placed.target, paceShare(rollup))}
 const verdict = ({ people, pace, communities }: PublishedRollup): HtmlPart => {
   const { actual, target } = people.whole.placed;
   if (target === null) return 'No goal for placements has been set yet.';
-  if (actual === null) return 'Nobody has counted placements yet, so nothing can be said about the pace.';
+  if (actual === null)
+    return 'Placements have not been counted for everybody yet, so nothing can be said about the pace.';
   if (actual === 'hidden')
     return 'The number is too small to publish, or would give a small one away, so nothing is said about the pace either.';
   const share = `${percent(actual, target)} of the goal`;
@@ -133,11 +134,11 @@ const funnelSection = (rollup: PublishedRollup): Html => {
       to: typeof actual === 'number' && target !== null && target > 0 ? Math.min(actual / target, 1.25) : null,
     };
   });
-  const ranged = funnelSteps.filter((step) => step !== 'placed' && (row[step].target ?? 0) > 0);
+  const ranged = funnelSteps.filter((step) => (row[step].withLowRates ?? 0) > (row[step].withHighRates ?? 0));
   return section(
     'funnel',
     'From first contact to a job',
-    'The targets are worked out backwards from the placements goal. Each bar shows how much of its own target has been reached so far.',
+    `The targets are worked out backwards from the placements goal. Each bar shows how much of its own target has been reached so far.${pace === null ? '' : ' The mark across the bars is where an even pace through the plan year would be.'}`,
     html`${barChart({
       rows,
       ...(pace === null ? {} : { marker: { at: pace, label: 'Even pace' } }),
@@ -227,11 +228,11 @@ const periodSection = ({ people }: PublishedRollup): HtmlPart => {
     scrolling(
       'People by period and stage',
       html`<table>
-<caption>People by period and stage.</caption>
+<caption class="quiet">People by period and stage.</caption>
 <thead><tr><th scope="col">Period</th>${columns.map((step) => html`<th scope="col">${stepNames[step]}</th>`)}</tr></thead>
 <tbody>${people.periods.map(
         ({ from, to, actuals }) =>
-          html`<tr><th scope="row">${dateInWords(from)} to ${dateInWords(to)}</th>${columns.map((step) => html`<td>${count(actuals[step])}</td>`)}</tr>`,
+          html`<tr><th scope="row">${periodInWords(from, to)}</th>${columns.map((step) => html`<td>${count(actuals[step])}</td>`)}</tr>`,
       )}</tbody>
 <tfoot><tr><th scope="row">So far</th>${columns.map((step) => html`<td>${count(people.whole[step].actual)}</td>`)}</tr></tfoot>
 </table>`,
@@ -284,7 +285,7 @@ ${scrolling(
 <thead><tr><th scope="col">Need</th><th scope="col">Amount</th><th scope="col" class="words">Share</th></tr></thead>
 <tbody>${needs.map(
     ({ label, amount }) =>
-      html`<tr><th scope="row">${label}</th><td>${dollars(amount)}</td><td class="words">${dataBar(amount / most)} ${needed > 0 && percent(amount, needed)}</td></tr>`,
+      html`<tr><th scope="row">${label}</th><td>${dollars(amount)}</td><td class="share">${dataBar(amount / most)} ${needed > 0 && percent(amount, needed)}</td></tr>`,
   )}</tbody>
 <tfoot><tr><th scope="row">Needed</th><td>${dollars(needed)}</td><td></td></tr></tfoot>
 </table>`,
@@ -335,7 +336,7 @@ const partnerSection = ({ partners, demand, training, people, communities }: Pub
 ${scrolling(
   'Partners by kind',
   html`<table>
-<caption>Organizations by kind.</caption>
+<caption class="quiet">Organizations by kind.</caption>
 <thead><tr><th scope="col">Kind</th><th scope="col">Committed</th><th scope="col">Invited</th></tr></thead>
 <tbody>${partners.byKind.map(({ label, invited, committed }) => html`<tr><th scope="row">${label}</th><td>${whole(committed)}</td><td>${whole(invited)}</td></tr>`)}</tbody>
 </table>`,
@@ -358,11 +359,11 @@ const localGoalSection = ({ localGoals, scope }: PublishedRollup): HtmlPart => {
     html`${scrolling(
       'Local goals',
       html`<table>
-<caption>Local goals.</caption>
+<caption class="quiet">Local goals.</caption>
 <thead><tr><th scope="col">Goal</th>${many && html`<th scope="col" class="words">Community</th>`}<th scope="col" class="words">Measured by</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">By when</th></tr></thead>
 <tbody>${shown.map(
         (goal) =>
-          html`<tr><th scope="row" dir="auto">${goal.goal}</th>${many && html`<td class="words" dir="auto">${goal.community}</td>`}<td class="words" dir="auto">${goal.measure ?? missing('not said')}</td><td>${count(goal.baseline, 'not given')}</td><td>${number(goal.target)}</td><td>${goal.byWhen === null ? missing('not given') : dateInWords(goal.byWhen)}</td></tr>`,
+          html`<tr><th scope="row" dir="auto">${goal.goal}</th>${many && html`<td class="words" dir="auto">${goal.community}</td>`}<td class="words" dir="auto">${goal.measure ?? missing('not said')}</td><td>${count(goal.baseline, 'not given')}</td><td>${number(goal.target)}</td><td class="date">${goal.byWhen === null ? missing('not given') : dateInWords(goal.byWhen)}</td></tr>`,
       )}</tbody>
 </table>`,
     )}
@@ -381,7 +382,7 @@ const communitySection = ({ communities, leftOut, scope }: PublishedRollup): Htm
     html`${scrolling(
       'Communities included',
       html`<table>
-<caption>Included.</caption>
+<caption class="quiet">Communities included.</caption>
 <thead><tr><th scope="col">Community</th><th scope="col" class="words">State</th><th scope="col">Placed so far</th><th scope="col">Goal</th><th scope="col">Errors in the plan</th></tr></thead>
 <tbody>${shown.map(
         ({ name, states, placed, goal, findings }) =>
@@ -422,7 +423,7 @@ const methodSection = (rollup: PublishedRollup): Html => {
 <li>To protect people, a count below ${threshold} is not shown, nor one from which such a count could be worked out: it says “hidden”. ${
       hidden > 0 ? `${counted(hidden, 'figure is', 'figures are')} hidden here.` : 'Nothing is hidden here.'
     } Targets and money are never hidden.</li>
-<li>Amounts are dollars as the ${many ? 'communities' : 'community'} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well.</li>
+<li>Amounts are dollars as the ${many ? 'communities' : 'community'} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well. This page rounds to whole dollars.</li>
 </ul>`,
   );
 };
@@ -487,11 +488,8 @@ const reached = (actual: Published, target: number | null): HtmlPart =>
 /** `12 of 80`, as a chart says it. */
 const outOf = (actual: Published, target: number | null): string => {
   const so = actual === null ? 'not counted' : actual === 'hidden' ? 'hidden' : whole(actual);
-  return target === null
-    ? so
-    : actual === null || actual === 'hidden'
-      ? `${so}; target ${whole(target)}`
-      : `${so} of ${whole(target)}`;
+  if (target === null) return so;
+  return typeof actual === 'number' ? `${so} of ${whole(target)}` : `${so}, of ${whole(target)}`;
 };
 
 const more = (count: number, one: string, many: string): HtmlPart =>
@@ -509,7 +507,7 @@ const dollars = (amount: number): string =>
   amount.toLocaleString('en-US', {
     style: 'currency',
     currency: 'USD',
-    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    maximumFractionDigits: 0,
   });
 
 /** Whole percents; less than one that is not nothing says so. */
@@ -517,6 +515,12 @@ const percent = (part: number, of: number): string => {
   const share = (part / of) * 100;
   return share > 0 && share < 1 ? 'under 1%' : `${Math.floor(share)}%`;
 };
+
+/** `Jul 1 to Sep 30, 2026`: the year once where it is the same. */
+const periodInWords = (from: IsoDate, to: IsoDate): string =>
+  from.slice(0, 4) === to.slice(0, 4)
+    ? `${dateInWords(from).replace(/, \d+$/, '')} to ${dateInWords(to)}`
+    : `${dateInWords(from)} to ${dateInWords(to)}`;
 
 const timeInWords = (time: string): string =>
   `${dateInWords(time.slice(0, 10) as IsoDate)} at ${time.slice(11, 16)} UTC`;

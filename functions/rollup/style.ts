@@ -31,6 +31,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); ou
 .downloads { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 0.75rem; padding: 0; list-style: none; }
 .downloads a { display: inline-block; padding: 0.25rem 0; }
 section { margin-top: 3.25rem; }
+.answer section { margin-top: 0; }
 section > h2 { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 .lead { color: var(--muted); max-width: 42rem; margin-top: 0.35rem; }
 .answer { margin-top: 2.25rem; display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem 3rem; }
@@ -57,9 +58,13 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: 0.85rem; vertical-align: bottom; line-height: 1.35; }
 tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
 tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
-th.words, td.words { text-align: left; overflow-wrap: anywhere; }
+th.words, td.words { text-align: left; }
+td.words { min-width: 9rem; overflow-wrap: anywhere; }
+td.date, td.share { white-space: nowrap; text-align: right; }
+td.share { text-align: left; }
 td .of { display: block; color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
-td .none { color: var(--muted); font-style: italic; }
+td .none { color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
+.quiet { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .bar { display: inline-block; vertical-align: middle; width: 8rem; height: 10px; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3rem; }
 .notes { padding-left: 1.1rem; margin-top: 0.75rem; max-width: 46rem; }
@@ -92,9 +97,9 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .downloads, .skip { display: none; }
   section { margin-top: 1.6rem; }
   section > h2 { padding-top: 0.6rem; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, caption, .lead, thead { break-after: avoid; }
   .chart, .answer, tr { break-inside: avoid; }
-  .chart.wide { display: block; max-width: 150mm; }
+  .chart.wide { display: block; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -35,7 +35,7 @@ export const notCounted: Record<StageName, null> = {
  */
 export const riverbend = (): PlanSummary => ({
   communityId: 'riverbend',
-  year: 2027,
+  year: 2026,
   revision: 42,
   readAt: '2027-01-04T15:20:11.000Z',
   community: {

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldRollup, type RollupInput } from '../../functions/rollup/fold.ts';
+import { steps } from '../../functions/rollup/rollup.ts';
+import { community, stages } from './people.ts';
+import { riverbend } from './riverbend.ts';
+
+const inputOf = (summaries: RollupInput['summaries']): RollupInput => ({
+  scope: { kind: 'network' },
+  year: 2026,
+  readAt: '2027-01-05T08:00:00.000Z',
+  summaries,
+  communitiesLeftOut: [],
+});
+
+describe('the fold of one community', () => {
+  const rollup = foldRollup({ ...inputOf([riverbend()]), scope: { kind: 'community', id: 'riverbend' } });
+
+  it('says what the plan says, stage by stage', () => {
+    expect(rollup.title).toBe('Riverbend TechHire');
+    expect(rollup.period).toEqual({ from: '2026-07-01', to: '2027-06-30' });
+    expect(rollup.threshold).toBe(10);
+    expect(rollup.people.whole.enrolled).toEqual({
+      target: 112,
+      withLowRates: 168,
+      withHighRates: 89,
+      actual: 64,
+      communities: { target: 1, actual: 1 },
+    });
+    // 21 by direct match and 14 after training, of a goal of 80
+    expect(rollup.people.whole.placed).toEqual({
+      target: 80,
+      withLowRates: 80,
+      withHighRates: 80,
+      actual: 35,
+      communities: { target: 1, actual: 1 },
+    });
+  });
+
+  it('lists segments by name, and those of none last', () => {
+    expect(rollup.people.segments.map(({ name, row }) => [name, row.placed.target, row.placed.actual])).toEqual([
+      ['Veterans', 24, 12],
+      ['Young adults 17 to 29', 30, 11],
+      ['other', 26, null],
+    ]);
+  });
+
+  it('compares with an even pace on the last day that was counted', () => {
+    // July to December are 184 of 365 days.
+    expect(rollup.pace).toEqual({
+      expected: (80 * 184) / 365,
+      goal: 80,
+      communities: 1,
+      countedThrough: { first: '2026-12-31', last: '2026-12-31' },
+    });
+  });
+
+  it('adds up needs and money by source and status', () => {
+    expect(rollup.money.needed).toBe(663_880);
+    expect(rollup.money.totals).toEqual({
+      received: 240_000,
+      committed: 150_000,
+      applied: 200_000,
+      idea: 64_000,
+      spent: 123_750.5,
+    });
+    expect(rollup.money.funding.map(({ label, received, committed }) => [label, received, committed])).toEqual([
+      ['WIOA', 180_000, 0],
+      ['Discretionary grant', 0, 0],
+      ['Accreditation and federal aid (EQUIP, Pell)', 0, 0],
+      ['State or local', 0, 0],
+      ['Philanthropy', 60_000, 150_000],
+      ['Employer fees', 0, 0],
+    ]);
+  });
+});
+
+describe('the fold of several communities', () => {
+  it('adds up segments of the same name, however they are spelled', () => {
+    const { people } = foldRollup(
+      inputOf([
+        community('b', {}, { segments: { ' veterans': { applied: 20 }, Women: { applied: 12 } } }),
+        community('a', {}, { segments: { VETERANS: { applied: 30 } } }),
+      ]),
+    );
+    expect(people.segments.map(({ name, communities, row }) => [name, communities, row.applied.actual])).toEqual([
+      ['VETERANS', 2, 50],
+      ['Women', 1, 12],
+    ]);
+  });
+
+  it('leaves a stage that nobody has counted unknown, and one that somebody counted as nobody zero', () => {
+    const { people } = foldRollup(inputOf([community('a', { applied: null, enrolled: 0 }), community('b', {})]));
+    expect(people.whole.applied.actual).toBeNull();
+    expect(people.whole.enrolled).toMatchObject({ actual: 0, communities: { actual: 1 } });
+    expect(people.whole.placed.actual).toBeNull();
+  });
+
+  it('takes the placements of the one route that a community counts as all of its placements', () => {
+    const { people } = foldRollup(inputOf([community('a', { placedTrained: 17 })]));
+    expect(people.whole.placed.actual).toBe(17);
+    expect(people.whole.placedDirect.actual).toBeNull();
+  });
+
+  it('adds dollars in whole cents', () => {
+    const penny = (id: string, amount: number) => ({
+      ...community(id, {}),
+      needs: [{ need: 'outreach' as const, amount }],
+    });
+    expect(foldRollup(inputOf([penny('a', 0.1), penny('b', 0.2)])).money.needed).toBe(0.3);
+  });
+
+  it('is as strict as its strictest community', () => {
+    expect(foldRollup(inputOf([community('a', {}), community('b', {}, { threshold: 25 })])).threshold).toBe(25);
+    expect(foldRollup(inputOf([community('a', {}, { threshold: 5 })])).threshold).toBe(5);
+  });
+
+  it('gives the first day of the first plan year and the last of the last', () => {
+    const late = {
+      ...community('late', {}),
+      community: { ...riverbend().community, yearStart: '2026-09-01', yearEnd: '2027-08-31' },
+    };
+    expect(foldRollup(inputOf([riverbend(), late])).period).toEqual({ from: '2026-07-01', to: '2027-08-31' });
+  });
+});
+
+const counts = fc.record(Object.fromEntries(stages.map((stage) => [stage, fc.option(fc.nat(500), { nil: null })])));
+const communities = fc
+  .array(
+    fc.record({
+      actuals: counts,
+      segments: fc.dictionary(fc.constantFrom('Women', 'women ', 'Veterans', 'Youth'), counts, { maxKeys: 3 }),
+    }),
+    { maxLength: 6 },
+  )
+  .map((each) => each.map(({ actuals, segments }, index) => community(`c${index}`, actuals, { segments })));
+
+describe('whatever the communities say', () => {
+  it('every total is the sum of what was counted, in any order of communities', () => {
+    fc.assert(
+      fc.property(communities, (summaries) => {
+        const rollup = foldRollup(inputOf(summaries));
+        expect(foldRollup(inputOf([...summaries].reverse()))).toEqual(rollup);
+        for (const stage of stages) {
+          const counted = summaries.flatMap(({ scopes }) => scopes[0]!.actuals[stage] ?? []);
+          expect(rollup.people.whole[stage].actual).toBe(
+            counted.length === 0 ? null : counted.reduce((so, count) => so + count, 0),
+          );
+          expect(rollup.people.whole[stage].communities.actual).toBe(counted.length);
+        }
+      }),
+    );
+  });
+
+  it('one community more adds its own figures and changes nothing else', () => {
+    fc.assert(
+      fc.property(communities, (summaries) => {
+        const before = foldRollup(inputOf(summaries)).people;
+        const after = foldRollup(
+          inputOf([...summaries, community('z', { aware: 40 }, { segments: { Other: { applied: 7 } } })]),
+        ).people;
+        for (const step of steps) {
+          const { actual } = before.whole[step];
+          expect(after.whole[step].actual).toBe(step === 'aware' ? (actual ?? 0) + 40 : actual);
+        }
+        expect(after.segments.filter(({ key }) => key !== 'other')).toEqual(before.segments);
+      }),
+    );
+  });
+});
+
+describe('the size of a network', () => {
+  it('folds 1,000 communities in well under a second', () => {
+    const summaries = Array.from({ length: 1_000 }, (_, index) => ({ ...riverbend(), communityId: `c${index}` }));
+    const started = performance.now();
+    const rollup = foldRollup(inputOf(summaries));
+    expect(performance.now() - started).toBeLessThan(700);
+    expect(rollup.people.whole.placed).toMatchObject({ target: 80_000, actual: 35_000 });
+  });
+});

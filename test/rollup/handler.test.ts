@@ -1,0 +1,151 @@
+import type { Firestore } from '@google-cloud/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { firestoreClient } from '../../functions/mirror/client.ts';
+import { handleRollup, type RollupRequest } from '../../functions/rollup/handler.ts';
+import { ROLLUP_FORMAT } from '../../functions/rollup/json.ts';
+import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
+import { type RunningFirestore, startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
+import { community } from './people.ts';
+import { riverbend } from './riverbend.ts';
+
+let server: RunningFirestore;
+let firestore: Firestore;
+
+beforeAll(async () => {
+  server = await startEmbeddedFirestore({ file: ':memory:' });
+  firestore = firestoreClient({ projectId: 'rollup-test', emulatorHost: server.host });
+});
+
+afterAll(async () => {
+  await firestore.terminate();
+  await server.close();
+});
+
+beforeEach(async () => {
+  for (const collection of ['summaries', 'communities'])
+    await firestore.recursiveDelete(firestore.collection(collection));
+  for (const summary of [riverbend(), community('lakeside', { applied: 40 }, { states: ['OH', 'KY'] })])
+    await firestore.doc(`summaries/${summary.communityId}_${summary.year}`).set(summary);
+  await firestore
+    .doc('communities/riverbend')
+    .set({ communityId: 'riverbend', name: 'Riverbend TechHire', states: ['OH'] });
+  await firestore.doc('communities/late').set({ communityId: 'late', name: 'Late Starters', states: ['OH'] });
+});
+
+const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}) =>
+  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore) });
+const json = async (query: Record<string, unknown>) => {
+  const { status, body } = await get({ format: 'json', ...query });
+  return { status, ...JSON.parse(body) };
+};
+
+describe('a rollup over the summaries in Firestore', () => {
+  it('of one community is a page, a CSV and JSON with the same hash', async () => {
+    const query = { scope: 'community:riverbend', year: '2026' };
+    const [page, csv, asJson] = await Promise.all(['html', 'csv', 'json'].map((format) => get({ ...query, format })));
+    const { contentHash, format, facts } = JSON.parse(asJson!.body);
+    expect(format).toBe(ROLLUP_FORMAT);
+    expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(page!.body).toContain(contentHash);
+    expect(csv!.body).toContain(contentHash);
+    expect([page, csv, asJson].map((each) => [each!.status, each!.contentType])).toEqual([
+      [200, 'text/html; charset=utf-8'],
+      [200, 'text/csv; charset=utf-8'],
+      [200, 'application/json; charset=utf-8'],
+    ]);
+    expect(page!.headers['cache-control']).toBe('no-store');
+    expect(facts.find(({ indicator }: { indicator: string }) => indicator === 'people-placed')).toMatchObject({
+      target: 80,
+      actual: 35,
+      status: 'counted',
+    });
+  });
+
+  it('is a page where no format is asked for', async () => {
+    const { status, body } = await get({ scope: 'community:riverbend', year: '2026' });
+    expect(status).toBe(200);
+    expect(body).toMatch(/^<!doctype html>/);
+  });
+
+  it('of a state has its communities, and says which have no plan', async () => {
+    const rollup = await json({ scope: 'state:oh', year: '2026' });
+    expect(rollup.communities.map(({ id }: { id: string }) => id)).toEqual(['lakeside', 'riverbend']);
+    expect(rollup.leftOut).toEqual([{ id: 'late', name: 'Late Starters', reason: 'no plan for 2026' }]);
+    expect((await json({ scope: 'state:KY', year: '2026' })).communities).toHaveLength(1);
+  });
+
+  it('of the network leaves out a community whose summary it cannot read, and keeps the others', async () => {
+    await firestore.doc('summaries/old_2026').set({ communityId: 'old', year: 2026, community: { name: 'Old Form' } });
+    const rollup = await json({ scope: 'network', year: '2026' });
+    expect(rollup.communities).toHaveLength(2);
+    expect(rollup.leftOut.map(({ id, name }: { id: string; name: string }) => [id, name])).toEqual([
+      ['late', 'Late Starters'],
+      ['old', 'Old Form'],
+    ]);
+  });
+
+  it('answers 304 to who has it already, and anew once a figure changes', async () => {
+    const query = { scope: 'community:riverbend', year: '2026', format: 'csv' };
+    const { headers } = await get(query);
+    const again = await get(query, { ifNoneMatch: `"other", ${headers.etag}` });
+    expect([again.status, again.body]).toEqual([304, '']);
+    await firestore.doc('summaries/riverbend_2026').update({ 'goals.placements': 90 });
+    expect((await get(query, { ifNoneMatch: headers.etag! })).status).toBe(200);
+  });
+});
+
+describe('a link that does not work', () => {
+  it.each([
+    [{ year: '2026' }, 'Say for whom: scope=community:ID, state:XX or network.'],
+    [
+      { scope: 'city:x', year: '2026' },
+      'The scope "city:x" is not known. Give scope=community:ID, state:XX or network, for example scope=community:riverbend.',
+    ],
+    [
+      { scope: 'community:a/b', year: '2026' },
+      'The scope "community:a/b" is not known. Give scope=community:ID, state:XX or network, for example scope=community:riverbend.',
+    ],
+    [{ scope: 'network' }, 'Say which plan year: year=YYYY, the calendar year in which it starts.'],
+    [
+      { scope: 'network', year: '26' },
+      'The year "26" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year starts.',
+    ],
+    [{ scope: ['network', 'network'], year: '2026' }, 'Say for whom: scope=community:ID, state:XX or network.'],
+  ])('%j says what is allowed', async (query, problem) => {
+    expect(await json(query)).toEqual({
+      status: 400,
+      error: { status: 400, title: 'This link is not complete', problems: [problem] },
+    });
+  });
+
+  it('names every problem at once, the format among them', async () => {
+    const { status, contentType, body } = await get({ format: 'pdf' }, { accept: '*/*' });
+    expect([status, contentType]).toEqual([400, 'application/json; charset=utf-8']);
+    expect(JSON.parse(body).error.problems).toEqual([
+      'Say for whom: scope=community:ID, state:XX or network.',
+      'Say which plan year: year=YYYY, the calendar year in which it starts.',
+      'The format "pdf" is not known. Give format=html, csv or json.',
+    ]);
+  });
+
+  it('names the years that a community has', async () => {
+    expect(await json({ scope: 'community:riverbend', year: '2031' })).toMatchObject({
+      status: 404,
+      error: { problems: ['The community "riverbend" has no plan for 2031. There is one for 2026.'] },
+    });
+    expect(await json({ scope: 'community:nobody', year: '2026' })).toMatchObject({
+      status: 404,
+      error: { problems: ['No community "nobody" is known here.'] },
+    });
+    expect(await json({ scope: 'state:TX', year: '2026' })).toMatchObject({
+      status: 404,
+      error: { problems: ['No community in TX has a plan for 2026.'] },
+    });
+  });
+
+  it('is told as a page to who reads pages, with what was typed escaped', async () => {
+    const { status, contentType, body } = await get({ scope: '<script>alert(1)</script>', year: '2026' });
+    expect([status, contentType]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(body).not.toContain('<script');
+  });
+});
