@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { stop as stopBundler } from 'esbuild';
 import express from 'express';
 import type { SheetRegistry } from '../../functions/edits/registry.ts';
 import { formatKey } from '../../functions/edits/signature.ts';
@@ -10,7 +11,7 @@ import { demoEntries } from '../demo-plan.ts';
 import { createScriptHost, type ScriptHost } from './apps-script/host.ts';
 import { fileProperties, type PropertiesStore } from './apps-script/properties-store.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { type EditPath, editPath } from './edit-path.ts';
+import { editPath } from './edit-path.ts';
 import { startEmbeddedFirestore } from './firestore/embedded.ts';
 import { findEmulator, startEmulator } from './firestore/emulator.ts';
 import { functionsHost } from './functions-host.ts';
@@ -94,7 +95,7 @@ export const startMachine = async (
         return 'OK';
       },
     });
-    closers.push(host.close);
+    closers.push(host.close, () => within(host.idle(), LAST_MESSAGE_MS));
     const edits = editPath(host, planner, sheets.revision, (spreadsheetId, state) =>
       sheets.publish(spreadsheetId, 'state', state),
     );
@@ -132,18 +133,18 @@ export const startMachine = async (
     );
     app.use(await gridRouter({ spreadsheetId: () => opened, rollupUrl: () => rollupPaths.get(opened) ?? null }));
     app.use((_request, response) => {
-      response
-        .status(404)
-        .json({
-          error: {
-            code: 404,
-            status: 'NOT_FOUND',
-            message: 'There is nothing at this address. The planning sheet is at /.',
-          },
-        });
+      response.status(404).json({
+        error: {
+          code: 404,
+          status: 'NOT_FOUND',
+          message: 'There is nothing at this address. The planning sheet is at /.',
+        },
+      });
     });
 
-    await settled(edits, FIRST_PASS_MS);
+    await within(edits.idle(), FIRST_PASS_MS);
+    // The bundler keeps a process of its own for as long as it is not told that this is all.
+    await stopBundler();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(`TechHire Planner ${packageFile.version}, ready after ${seconds} s. Stop it with Ctrl-C.`);
     print(`  Planning sheet   ${url}/`);
@@ -157,6 +158,9 @@ export const startMachine = async (
     throw error;
   }
 };
+
+/** An edit of the last second may still be on its way to the functions when the machine stops. */
+const LAST_MESSAGE_MS = 1_000;
 
 /** The page is worth looking at once the sheet has been checked; a machine that is slower than this shows it while it is checked. */
 const FIRST_PASS_MS = 10_000;
@@ -250,5 +254,5 @@ const connectSheet = async (
     throw new Error(`The bound script could not connect spreadsheet ${spreadsheetId}: ${error}`);
 };
 
-const settled = (edits: EditPath, withinMs: number): Promise<void> =>
-  Promise.race([edits.idle(), new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref())]);
+const within = (work: Promise<unknown>, ms: number): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
