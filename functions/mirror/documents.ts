@@ -22,8 +22,7 @@ export interface MirrorContext {
  * One row of a table, `{table}/{rowId}`, or the answers of a form, `{form}/form`.
  *
  * Rows have no place in an order: sorting a tab is a way of looking at the plan and changes nothing in it.
- * Personal columns are here and in history, from which a row can be restored, and nowhere else: neither the plan's document nor
- * the summary has them.
+ * Personal columns are here and in history, from which a row can be restored; the summary, from which rollups are made, has none.
  */
 export interface RowDocument {
   /** What the sheet's id column has; `form` for a form. */
