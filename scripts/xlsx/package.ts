@@ -9,6 +9,7 @@ export interface Package {
   read(path: string): string;
   /** Replaces or adds a part; what is never replaced stays byte for byte. */
   write(path: string, text: string): void;
+  remove(path: string): void;
   relationships(path: string): Relationship[];
   /** Where the relationships of a part are written. */
   relationshipsPath(path: string): string;
@@ -50,6 +51,7 @@ export const openPackage = (bytes: Buffer): Package => {
       names.set(name.toLowerCase(), name);
       entries.set(name, pack(name, text));
     },
+    remove: (path) => void entries.delete(names.get(path.toLowerCase()) ?? path),
     relationshipsPath,
     relationships: (path) =>
       [...xmlEvents(read(relationshipsPath(path)))].flatMap((event): Relationship[] => {

@@ -1,0 +1,148 @@
+import { checklistStates } from '../functions/plan/checklist.ts';
+import type { Finding, Severity } from '../functions/plan/finding.ts';
+import { funnelTab, type ResultCell } from '../functions/plan/results.ts';
+import { findingCounts } from '../functions/plan/summary.ts';
+import { counted } from '../functions/plan/text.ts';
+import type { Assessment } from '../functions/sheet/assess.ts';
+import { checklistLine } from '../functions/sheet/feedback.ts';
+
+export interface ReportOptions {
+  /** Columns of the terminal. */
+  width: number;
+  color: boolean;
+}
+
+/** What a check of a file found, for a terminal: findings by tab, the checklist and the funnel. */
+export const checkReport = (file: string, assessment: Assessment, options: ReportOptions): string => {
+  const paint = painter(options.color);
+  const width = Math.max(NARROWEST, options.width);
+  return [
+    heading(file, assessment, paint),
+    findingLines(assessment.findings, width, paint),
+    checklistLines(assessment, width, paint),
+    funnelLines(assessment, paint),
+  ]
+    .map((part) => part.join('\n'))
+    .join('\n\n')
+    .concat('\n');
+};
+
+/** Narrower lines would hold a word each. */
+const NARROWEST = 60;
+
+type Ink = 'bold' | 'dim' | Severity;
+type Painter = (ink: Ink, text: string) => string;
+
+const codes: Record<Ink, string> = { bold: '1', dim: '2', error: '31', warning: '33', info: '34' };
+
+const painter =
+  (color: boolean): Painter =>
+  (ink, text) =>
+    color ? `\u001B[${codes[ink]}m${text}\u001B[0m` : text;
+
+const heading = (file: string, { plan }: Assessment, paint: Painter): string[] => {
+  const { name, yearStart, yearEnd } = plan.community.values;
+  const year = yearStart && yearEnd ? `, ${yearStart} to ${yearEnd}` : '';
+  return [paint('bold', `${name ?? 'A plan without a community name'}${year}`), paint('dim', file)];
+};
+
+const severityWords: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'hint' };
+
+const findingLines = (findings: readonly Finding[], width: number, paint: Painter): string[] => {
+  if (findings.length === 0) return ['No findings.'];
+  const cellWidth = Math.max(...findings.map(({ cell }) => cell.length));
+  const indent = cellWidth + 12;
+  const lines = [...Map.groupBy(findings, ({ tab }) => tab)].flatMap(([tab, inTab]) => [
+    paint('bold', tab),
+    ...inTab.flatMap(({ cell, severity, message, fix, code }) => [
+      ...wrapped(`${message} [${code}]`, width - indent).map((line, index) =>
+        index === 0
+          ? `  ${cell.padEnd(cellWidth)}  ${paint(severity, severityWords[severity].padEnd(7))} ${line}`
+          : ' '.repeat(indent) + line,
+      ),
+      ...wrapped(fix, width - indent - 2).map(
+        (line, index) => `${' '.repeat(indent)}${index === 0 ? '→ ' : '  '}${line}`,
+      ),
+    ]),
+    '',
+  ]);
+  const counts = findingCounts(findings);
+  return [
+    ...lines,
+    [
+      counted(counts.error, 'error', 'errors'),
+      counted(counts.warning, 'warning', 'warnings'),
+      counted(counts.info, 'hint', 'hints'),
+    ].join(', '),
+  ];
+};
+
+const checklistLines = ({ checklist }: Assessment, width: number, paint: Painter): string[] => {
+  const open = checklist.filter(({ state }) => state !== 'done' && state !== 'setAside');
+  const stateWidth = Math.max(0, ...open.map(({ state }) => checklistStates[state].length));
+  const indent = stateWidth + 4;
+  return [
+    `${paint('bold', 'Checklist')}: ${checklistLine(checklist)}`,
+    ...open.flatMap(({ state, question, why, goTo }) => [
+      ...wrapped(question, width - indent).map(
+        (line, index) => `  ${(index === 0 ? checklistStates[state] : '').padEnd(stateWidth)}  ${line}`,
+      ),
+      ...wrapped(`${why} (${goTo.tab}!${goTo.cell})`, width - indent).map(
+        (line) => ' '.repeat(indent) + paint('dim', line),
+      ),
+    ]),
+  ];
+};
+
+const funnelLines = ({ results, funnel }: Assessment, paint: Painter): string[] => {
+  const title = paint('bold', 'Funnel');
+  if (!funnel.all) return [`${title}: not worked out yet. Still missing: ${funnel.missing.join('; ')}.`];
+  const { placements, placementsDirect, placementsTrained } = funnel.all;
+  // How each number is worked out fills a tab, not a terminal.
+  const shown = funnelTab.columns.slice(0, -1);
+  const rows = results.funnel.map((row) => row.slice(0, -1).map(showCell));
+  const headers = shown.map(({ header }) => wrapped(header, HEADER_WIDTH));
+  const widths = headers.map((lines, column) =>
+    Math.max(...lines.map((each) => each.length), ...rows.map((row) => row[column]!.length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) =>
+        shown[column]!.format === 'text' ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd();
+  let scope = '';
+  return [
+    `${title}: ${counted(placements, 'placement', 'placements')}, ${placementsDirect.toLocaleString('en-US')} by direct match and ${placementsTrained.toLocaleString('en-US')} after training`,
+    ...Array.from({ length: Math.max(...headers.map((lines) => lines.length)) }, (_, index) =>
+      line(headers.map((lines) => lines[index] ?? '')),
+    ),
+    line(widths.map((width) => '─'.repeat(width))),
+    ...rows.map((row) => {
+      const repeats = row[0] === scope;
+      scope = row[0]!;
+      return line(repeats ? ['', ...row.slice(1)] : row);
+    }),
+  ];
+};
+
+const showCell = (cell: ResultCell): string => {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return cell.toLocaleString('en-US');
+  return typeof cell === 'string' ? cell : cell.label;
+};
+
+/** Long headers take more lines, so that the table fits into a terminal. */
+const HEADER_WIDTH = 10;
+
+/** Breaks at spaces; a word longer than the line stands alone. */
+const wrapped = (text: string, width: number): string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+};

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type IsoDate, readDateText } from '../functions/plan/date.ts';
+import { localeOf } from '../functions/plan/locale.ts';
+import { inputTabs } from '../functions/plan/plan.ts';
+import { listed, nameKey } from '../functions/plan/text.ts';
+import { assess } from '../functions/sheet/assess.ts';
+import { annotate } from './annotate.ts';
+import { checkReport } from './check-report.ts';
+import { type OpenedWorkbook, readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
+
+const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist and the funnel.
+
+  npm run check -- FILE.xlsx [--json] [--annotate OUT.xlsx] [--today YYYY-MM-DD] [--locale en_US]
+
+  --json            prints {findings, checklist, funnel} instead of a report
+  --annotate OUT    writes a copy with notes on the cells, the Status columns and the planner's tabs filled
+  --today DATE      checks as on that day; otherwise today
+  --locale NAME     how numbers and dates typed as text are read; otherwise as the file says, or en_US
+
+Exit status: 0 without errors, 1 with errors in the plan, 2 when the file cannot be read or written.`;
+
+/** Wrong use of the command, said so that the next try is right. */
+class UsageError extends Error {}
+
+/** What the command needs from the machine that it runs on. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  width: number;
+  color: boolean;
+  now: Date;
+  newId: () => string;
+}
+
+/** @returns the exit status */
+export const check = async (args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> => {
+  try {
+    const options = readArguments(args, terminal.now);
+    if (options === 'help') {
+      terminal.out(`${usage}\n`);
+      return 0;
+    }
+    const opened = await readWorkbookFile(options.file, options.locale === undefined ? {} : { locale: options.locale });
+    refuseOtherWorkbooks(opened, options.file);
+    const assessment = assess(opened.snapshot, { today: options.today, newId: terminal.newId });
+    const { findings, checklist, funnel } = assessment;
+    terminal.out(
+      options.json
+        ? `${JSON.stringify({ findings, checklist, funnel }, null, 2)}\n`
+        : checkReport(options.file, assessment, terminal),
+    );
+    if (options.annotate !== undefined) {
+      await writeCopy(options.annotate, annotate(opened, assessment, terminal.now));
+      // Beside the report, not in it: what is printed with --json must stay JSON.
+      terminal.err(`Wrote ${options.annotate}\n`);
+    }
+    return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  } catch (error) {
+    if (error instanceof UsageError) terminal.err(`${error.message}\n\n${usage}\n`);
+    else if (error instanceof UnreadableFile) terminal.err(`${error.message}\n`);
+    else throw error;
+    return 2;
+  }
+};
+
+interface CheckOptions {
+  file: string;
+  json: boolean;
+  annotate: string | undefined;
+  today: IsoDate;
+  locale: string | undefined;
+}
+
+const readArguments = (args: readonly string[], now: Date): CheckOptions | 'help' => {
+  const { values, positionals } = parsed(args);
+  if (values.help) return 'help';
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new UsageError('Which file is to be checked?');
+  if (others.length > 0) throw new UsageError(`One file at a time: ${listed(positionals)} are ${positionals.length}.`);
+  if (values.annotate !== undefined && resolve(values.annotate) === resolve(file))
+    throw new UsageError('--annotate writes a copy: give it another name than the file that is checked.');
+  return {
+    file,
+    json: values.json ?? false,
+    annotate: values.annotate,
+    today: values.today === undefined ? localDay(now) : dayOf(values.today),
+    locale: values.locale,
+  };
+};
+
+const parsed = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        annotate: { type: 'string' },
+        today: { type: 'string' },
+        locale: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+};
+
+const dayOf = (typed: string): IsoDate => {
+  const read = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? readDateText(typed, localeOf('en_US')) : null;
+  if (!read || !('date' in read))
+    throw new UsageError(`--today is "${typed}", but it must be a day such as 2026-11-23.`);
+  return read.date;
+};
+
+/** The day on this machine's calendar. */
+const localDay = (now: Date): IsoDate =>
+  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
+const refuseOtherWorkbooks = ({ snapshot }: OpenedWorkbook, file: string): void => {
+  const titles = snapshot.tabs.map((tab) => tab.title);
+  if (inputTabs.some((tab) => titles.some((title) => nameKey(title) === nameKey(tab.title)))) return;
+  throw new UnreadableFile(
+    `Cannot read ${file}: none of the planning sheet's tabs (${listed(inputTabs.map((tab) => tab.title))}) is in it. It has ${listed(titles.map((title) => `"${title}"`))}. Is it the right file? A new one comes from: npm run template -- --xlsx plan.xlsx`,
+  );
+};
+
+const writeCopy = async (file: string, bytes: Buffer): Promise<void> => {
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    throw new UnreadableFile(`Cannot write ${file}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { stdout, env } = process;
+  process.exitCode = await check(process.argv.slice(2), {
+    out: (text) => stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    width: stdout.columns ?? 100,
+    color: stdout.isTTY === true && !env.NO_COLOR,
+    now: new Date(),
+    newId: () => randomBytes(12).toString('base64url'),
+  });
+}
