@@ -35,7 +35,7 @@ export type DateReading = { date: IsoDate } | { either: [IsoDate, IsoDate] } | n
  */
 export const readDateText = (text: string, locale: Locale): DateReading => {
   const digits = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?$/.exec(text);
-  if (digits) return readDigits([digits[1]!, digits[3]!, digits[4]!], locale);
+  if (digits) return readDigits([digits[1]!, digits[3]!, digits[4]!], digits[2]!, locale);
   const words = text
     .toLowerCase()
     .replaceAll('.', '')
@@ -46,22 +46,30 @@ export const readDateText = (text: string, locale: Locale): DateReading => {
   if (month !== 0 && month !== 1) return null;
   const day = words[month === 0 ? 1 : 0]!.replace(/(st|nd|rd|th)$/, '');
   if (!/^\d{1,2}$/.test(day) || !/^\d{4}$/.test(words[2]!)) return null;
-  return asReading(calendarDate(Number(words[2]), monthNumber(words[month]!, locale)!, Number(day)));
+  return asReading([calendarDate(Number(words[2]), monthNumber(words[month]!, locale)!, Number(day))]);
 };
 
-const readDigits = (parts: [string, string, string], locale: Locale): DateReading => {
+const readDigits = (parts: [string, string, string], separator: string, locale: Locale): DateReading => {
   const [first, second, third] = parts.map(Number) as [number, number, number];
-  if (parts[0].length === 4) return asReading(calendarDate(first, second, third));
+  if (parts[0].length === 4) return asReading([calendarDate(first, second, third)]);
   if (parts[2].length !== 4 && parts[2].length !== 2) return null;
   const year = parts[2].length === 2 ? 2000 + third : third;
   const monthFirst = calendarDate(year, first, second);
   const dayFirst = calendarDate(year, second, first);
-  if (monthFirst && dayFirst && monthFirst !== dayFirst)
-    return { either: locale.dateOrder === 'mdy' ? [monthFirst, dayFirst] : [dayFirst, monthFirst] };
-  return asReading(monthFirst ?? dayFirst);
+  // ISO's order with the century left out, `26-12-31`.
+  const yearFirst =
+    parts[2].length === 2 && (separator === '-' || locale.dateOrder === 'ymd')
+      ? calendarDate(2000 + first, second, third)
+      : null;
+  return asReading([yearFirst, ...(locale.dateOrder === 'mdy' ? [monthFirst, dayFirst] : [dayFirst, monthFirst])]);
 };
 
-const asReading = (date: IsoDate | null): DateReading => (date ? { date } : null);
+/** The readings in the order of their likelihood; null where an order makes no day of the calendar. */
+const asReading = (readings: readonly (IsoDate | null)[]): DateReading => {
+  const [first, second] = new Set(readings.filter((date) => date !== null));
+  if (first === undefined) return null;
+  return second === undefined ? { date: first } : { either: [first, second] };
+};
 
 const monthNumber = (word: string, locale: Locale): number | null => {
   const names = [locale, localeOf('en_US')].map((each) =>

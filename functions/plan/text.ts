@@ -9,6 +9,13 @@ export const cleanText = (typed: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
+/** Typed text as a message quotes it: at most 60 characters, none of them cut in two. */
+export const shortened = (typed: string): string => {
+  if (typed.length <= 60) return typed;
+  const characters = [...typed.slice(0, 120)];
+  return characters.length > 60 || typed.length > 120 ? `${characters.slice(0, 59).join('')}…` : typed;
+};
+
 /** What two spellings of the same name have in common: case, spaces and accents' composition do not count. */
 export const nameKey = (typed: string): string => cleanText(typed).toLowerCase();
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dateInWords, dateToSerial, type IsoDate, readDateText, serialToDate } from './date.ts';
 import type { Locale } from './locale.ts';
-import { cleanText, listed, nameKey, nearestName } from './text.ts';
+import { cleanText, listed, nameKey, nearestName, shortened } from './text.ts';
 
 /** One cell as a spreadsheet holds it. */
 export interface RawCell {
@@ -83,19 +83,29 @@ export const wholeNumber = (range: { min?: number; max?: number } = {}): ValueTy
   const { min = 0, max = 10_000_000 } = range;
   return {
     kind: 'whole',
-    schema: z.int().min(min).max(max),
+    // The column's own bounds first: zod's z.int() would tell of 9,007,199,254,740,991.
+    schema: z.number().min(min).max(max).int(),
     wants: `a whole number from ${number(min)} to ${number(max)}`,
     numberFormat: { type: 'NUMBER', pattern: '#,##0' },
     understand: (raw, locale) => {
       const read = readNumber(raw, locale);
-      if (read === null)
+      if (read === null || couldBeGrouped(raw, locale))
         return notUnderstood('not-a-number', 'it must be a whole number', 'Type digits only, for example 25.');
-      if (!Number.isInteger(read))
+      if (!Number.isInteger(read)) {
+        const near = [Math.ceil(read), Math.floor(read)].filter((whole) => whole >= min && whole <= max);
         return notUnderstood(
           'not-whole',
           'people and other things that are counted come whole',
-          `Type ${Math.ceil(read)} or ${Math.floor(read)}.`,
+          `Type ${
+            near.length > 0
+              ? listed(
+                  near.map((whole) => String(whole + 0)),
+                  'or',
+                )
+              : `a whole number from ${number(min)} to ${number(max)}`
+          }.`,
         );
+      }
       return { candidate: read };
     },
     show: number,
@@ -112,7 +122,7 @@ export const quantity = (): ValueType<number> => ({
   numberFormat: { type: 'NUMBER', pattern: '#,##0.##' },
   understand: (raw, locale) => {
     const read = readNumber(raw, locale);
-    return read === null
+    return read === null || couldBeGrouped(raw, locale)
       ? notUnderstood('not-a-number', 'it must be a number', 'Type digits only, for example 25.')
       : { candidate: read };
   },
@@ -131,19 +141,24 @@ export const percent = (range: { min?: BasisPoints; max?: BasisPoints } = {}): V
   const between = `a rate is between ${showPercent(min)} and ${showPercent(max)}`;
   return {
     kind: 'percent',
-    schema: z.int().min(min).max(max),
+    schema: z.number().min(min).max(max).int(),
     wants: `a percentage from ${showPercent(min)} to ${showPercent(max)}`,
     numberFormat: { type: 'PERCENT', pattern: '0.##%' },
     understand: (raw, locale) => {
       const read = readNumber(raw, locale);
       if (read === null)
         return notUnderstood('not-a-number', 'it must be a percentage', 'Type a percentage, for example 85%.');
-      if (read > 1 && read <= 100 && !/[%٪]/.test(raw.text ?? '') && raw.formula === undefined)
+      if (read > 1 && read <= 100 && !/[%٪]/.test(`${raw.text ?? ''}${raw.value}`) && raw.formula === undefined) {
+        const meant = `${number(read).replace('.', locale.decimal)}%`;
+        const inRange = read * 100 >= min && read * 100 <= max;
         return notUnderstood(
           'rate-out-of-range',
           between,
-          `Did you mean ${number(read)}%? Then type ${number(read)}%.`,
+          inRange
+            ? `Did you mean ${meant}? Then type ${meant}.`
+            : `Type a percentage from ${showPercent(min)} to ${showPercent(max)}.`,
         );
+      }
       if (read < 0 || read > 1)
         return notUnderstood('rate-out-of-range', between, 'Type a percentage, for example 85%.');
       return { candidate: Math.round(read * WHOLE_IN_BASIS_POINTS) };
@@ -159,14 +174,14 @@ export type Cents = number;
 
 export const money = (): ValueType<Cents> => ({
   kind: 'money',
-  schema: z.int().min(0).max(1e13),
+  schema: z.number().min(0).max(1e13).int(),
   wants: 'an amount in dollars',
   numberFormat: { type: 'CURRENCY', pattern: '$#,##0.##' },
   understand: (raw, locale) => {
     const read = readNumber(raw, locale);
-    return read === null
+    return read === null || couldBeGrouped(raw, locale)
       ? notUnderstood('not-a-number', 'it must be an amount of money', 'Type digits only, for example 4500.')
-      : { candidate: Math.round(read * 100) };
+      : { candidate: Math.round(read * 100) + 0 };
   },
   show: showMoney,
   toCell: (value) => value / 100,
@@ -206,7 +221,8 @@ export const yesNo = (): ValueType<boolean> => ({
   wants: 'Yes or No',
   options: { yes: 'Yes', no: 'No' },
   understand: (raw) => {
-    const typed = nameKey(textOf(raw));
+    // A truth value looks like TRUE, WAHR or VERDADERO, and 1 like 100%, as the sheet's locale and the cell's format have it.
+    const typed = nameKey(String(raw.value ?? ''));
     if (['yes', 'y', 'true', 'sí', 'si', 'x', '✓', '1'].includes(typed)) return { candidate: true };
     if (['no', 'n', 'false', '0'].includes(typed)) return { candidate: false };
     return notUnderstood('not-yes-or-no', 'it must be Yes or No', 'Choose Yes or No from the list.');
@@ -290,7 +306,7 @@ export const link = (): ValueType<string> => ({
   understand: (raw) => {
     const typed = cleanText(textOf(raw));
     if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(typed)) return { candidate: typed };
-    const fix = /^[^\s/@]+\.[^\s@]+$/.test(typed)
+    const fix = /^[^\s/@:()]+\.[^\s@]{1,100}$/.test(typed)
       ? `Type https://${typed}`
       : 'Type the whole address, for example https://example.org/criteria.';
     return notUnderstood('not-a-link', 'a web address begins with https://', fix);
@@ -300,23 +316,23 @@ export const link = (): ValueType<string> => ({
 
 export const email = (): ValueType<string> => ({
   kind: 'email',
-  schema: z.email({ pattern: z.regexes.unicodeEmail }).max(254),
+  schema: z.email({ pattern: ADDRESS }).max(254),
   wants: 'an email address',
   understand: (raw) => ({ candidate: cleanText(textOf(raw)).replace(/^mailto:/i, '') }),
   ...asItIs,
 });
 
-/** True for a cell in which nothing is typed; white space alone is nothing. */
+/** One address of letters of any script, with a dot in its domain: `ana@gmail` and two addresses in one cell are slips. */
+const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@,;<>]+\.[^\s@.,;<>]{2,}$/u;
+
+/** True for a cell that says nothing: no value, white space alone, or a formula such as `=IF(A3="","",1)` that shows nothing. */
 export const isBlank = (raw: RawCell | undefined): boolean =>
   raw === undefined ||
-  (raw.error === undefined &&
-    raw.formula === undefined &&
-    (raw.value === null || (typeof raw.value === 'string' && cleanText(raw.value) === '')));
+  (raw.error === undefined && (raw.value === null || (typeof raw.value === 'string' && cleanText(raw.value) === '')));
 
 /** What is in the cell, for a message: as displayed, shortened. */
 export const shownIn = (raw: RawCell): string => {
-  const shown = cleanText(raw.error ?? raw.text ?? textOf(raw));
-  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+  return shortened(cleanText(raw.error ?? raw.text ?? textOf(raw)));
 };
 
 const asItIs = {
@@ -349,13 +365,27 @@ const readNumber = (raw: RawCell, locale: Locale): number | null => {
     .replace(/^([-+]?)\s*[$€£]/, '$1')
     .replace(/\s*(?:USD|[$€£])$/i, '')
     .trim();
-  const group = locale.group.trim() === '' ? ' ' : locale.group;
+  // Switzerland's apostrophe is straight or curly, as the keyboard has it.
+  rest = rest.replaceAll('’', "'");
+  const group = locale.group.trim() === '' ? ' ' : locale.group.replace('’', "'");
   const grouped = new RegExp(`^[-+]?\\d{1,3}(?:${inPattern(group)}\\d{3})+(?:${inPattern(locale.decimal)}\\d*)?$`);
   if (grouped.test(rest)) rest = rest.replaceAll(group, '');
+  if (locale.decimal !== '.' && rest.includes('.')) return null;
   rest = rest.replace(locale.decimal, '.');
   if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,2})?$/i.test(rest)) return null;
-  const read = (sign * Number(rest)) / scale;
+  // Nothing is not minus nothing: `(0)` is 0.
+  const read = (sign * Number(rest)) / scale + 0;
   return Number.isFinite(read) ? read : null;
+};
+
+/**
+ * True for text such as `1.200` or `1,200` with one separator before three digits. Where that sign is the locale's decimal sign it is one and
+ * a fifth to the program and twelve hundred to whoever pasted it from another country, so it is asked about, not guessed.
+ */
+const couldBeGrouped = (raw: RawCell, locale: Locale): boolean => {
+  if (typeof raw.value !== 'string') return false;
+  const sign = /^\D*[1-9]\d{0,2}([.,])\d{3}\D*$/.exec(cleanText(raw.value))?.[1];
+  return sign !== undefined && sign === locale.decimal;
 };
 
 const inPattern = (sign: string): string => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
