@@ -96,7 +96,6 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     number: number,
     abort: AbortController,
   ): Promise<{ error: unknown } | null> => {
-    let timer: NodeJS.Timeout | undefined;
     // Called within the promise, so that an error thrown before its first await counts as any other.
     const ended = Promise.resolve().then(() => options.run(spreadsheetId, { number, signal: abort.signal }));
     const settled = ended.then(
@@ -105,15 +104,15 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     );
     unsettled.add(settled);
     void settled.then(() => unsettled.delete(settled));
-    const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const error = new Error(`The pass of ${spreadsheetId} did not end within ${deadlineMs} ms.`);
-        abort.abort(error);
-        reject(error);
-      }, deadlineMs);
+    const aborted = new Promise<never>((_, reject) => {
+      abort.signal.addEventListener('abort', () => reject(abort.signal.reason));
     });
+    const timer = setTimeout(
+      () => abort.abort(new Error(`The pass of ${spreadsheetId} did not end within ${deadlineMs} ms.`)),
+      deadlineMs,
+    );
     try {
-      await Promise.race([ended, deadline]);
+      await Promise.race([ended, aborted]);
       return null;
     } catch (error) {
       return { error };
