@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, settings } from '../functions/config.ts';
+
+const project = { GOOGLE_CLOUD_PROJECT: 'techhire-ohio' };
+
+const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+};
+
+describe('readConfig', () => {
+  it('needs nothing but the project', () => {
+    expect(readConfig(project)).toEqual({
+      projectId: 'techhire-ohio',
+      databaseId: '(default)',
+      firestoreEmulatorHost: null,
+      sheetsRootUrl: 'https://sheets.googleapis.com',
+      publicUrl: null,
+      leaseSeconds: 60,
+      queueKind: 'memory',
+      queueWindowMs: 150,
+      queueConcurrency: 4,
+      webhookToleranceSeconds: 300,
+      rulesOff: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('reads every setting', () => {
+    expect(
+      readConfig({
+        ...project,
+        TECHHIRE_FIRESTORE_DATABASE: 'plans',
+        FIRESTORE_EMULATOR_HOST: '127.0.0.1:8081',
+        TECHHIRE_SHEETS_ROOT_URL: 'http://127.0.0.1:8080/',
+        TECHHIRE_PUBLIC_URL: 'http://127.0.0.1:8080/functions/',
+        TECHHIRE_LEASE_SECONDS: '10',
+        TECHHIRE_QUEUE: 'memory',
+        TECHHIRE_QUEUE_WINDOW_MS: '0',
+        TECHHIRE_QUEUE_CONCURRENCY: '1',
+        TECHHIRE_WEBHOOK_TOLERANCE_SECONDS: '600',
+        TECHHIRE_RULES_OFF: ' seats-below-need, stage-order ',
+        TECHHIRE_LOG_LEVEL: 'debug',
+      }),
+    ).toEqual({
+      projectId: 'techhire-ohio',
+      databaseId: 'plans',
+      firestoreEmulatorHost: '127.0.0.1:8081',
+      sheetsRootUrl: 'http://127.0.0.1:8080',
+      publicUrl: 'http://127.0.0.1:8080/functions',
+      leaseSeconds: 10,
+      queueKind: 'memory',
+      queueWindowMs: 0,
+      queueConcurrency: 1,
+      webhookToleranceSeconds: 600,
+      rulesOff: ['seats-below-need', 'stage-order'],
+      logLevel: 'debug',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ ...project, TECHHIRE_LEASE_SECONDS: ' ', TECHHIRE_RULES_OFF: '' })).toEqual(
+      readConfig(project),
+    );
+  });
+
+  it('names every variable that does not do at once, each with what to type instead', () => {
+    expect(
+      problemsOf({ TECHHIRE_LEASE_SECONDS: '1', TECHHIRE_SHEETS_ROOT_URL: 'sheets', TECHHIRE_LOG_LEVEL: 'loud' }),
+    ).toEqual([
+      "GOOGLE_CLOUD_PROJECT is not set. The Google Cloud project that the functions run in and whose Firestore they use. Set it to the project's id, for example techhire-ohio: 6 to 30 lower-case letters, digits and hyphens.",
+      'TECHHIRE_SHEETS_ROOT_URL is "sheets". Set it to an address such as http://127.0.0.1:8080, or leave it out for Google.',
+      'TECHHIRE_LEASE_SECONDS is "1". Set it to a whole number of seconds from 5 to 540.',
+      'TECHHIRE_LOG_LEVEL is "loud". Set it to debug, info, warn or error.',
+    ]);
+    expect(() => readConfig({})).toThrow(ConfigError);
+  });
+
+  it.each([
+    ['GOOGLE_CLOUD_PROJECT', 'My Project'],
+    ['FIRESTORE_EMULATOR_HOST', 'http://localhost:8081'],
+    ['TECHHIRE_FIRESTORE_DATABASE', 'Plans'],
+    ['TECHHIRE_PUBLIC_URL', 'ftp://example.org'],
+    ['TECHHIRE_PUBLIC_URL', 'https://example.org/?a=1'],
+    ['TECHHIRE_LEASE_SECONDS', '5.5'],
+    ['TECHHIRE_QUEUE', 'redis'],
+    ['TECHHIRE_QUEUE_WINDOW_MS', '-1'],
+    ['TECHHIRE_QUEUE_CONCURRENCY', '0'],
+    ['TECHHIRE_WEBHOOK_TOLERANCE_SECONDS', '1e3'],
+    ['TECHHIRE_RULES_OFF', 'Not_A_Code'],
+  ])('refuses %s=%s', (name, value) => {
+    const [problem, ...others] = problemsOf({ ...project, [name]: value });
+    expect(problem).toMatch(`${name} is ${JSON.stringify(value)}. `);
+    expect(others).toEqual([]);
+  });
+
+  it('has a default that does for every setting but the project', () => {
+    expect(Object.values(settings).filter((setting) => setting.default === null)).toEqual([settings.projectId]);
+  });
+});
