@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlanSummary } from '../../functions/plan/summary.ts';
+import { pagePolicy, rollupPage } from '../../functions/rollup/page.ts';
+import { publishRollup } from '../../functions/rollup/publish.ts';
+import { browserMissing, launchBrowser } from '../support/browser.ts';
+import { describeWhere } from '../support/required.ts';
+import { community } from './people.ts';
+import { notCounted, riverbend } from './riverbend.ts';
+
+const publishedOf = (summaries: PlanSummary[]) =>
+  publishRollup({
+    scope:
+      summaries.length === 1 ? { kind: 'community', id: summaries[0]!.communityId } : { kind: 'state', code: 'OH' },
+    year: 2026,
+    readAt: '2027-01-05T08:00:00.000Z',
+    summaries,
+    communitiesLeftOut:
+      summaries.length === 1 ? [] : [{ id: 'late', name: 'Late Starters', reason: 'no plan for 2026' }],
+  });
+const pageOf = (...summaries: PlanSummary[]): string => rollupPage(publishedOf(summaries));
+
+/** A name as people give it, in which every character that means something in HTML is at work. */
+const hostile = `</style><script>alert('x')</script> "מרכז" & <b>👩🏽‍💻</b>`;
+
+const odd: PlanSummary = {
+  ...riverbend(),
+  communityId: 'odd',
+  community: { ...riverbend().community, name: hostile, leadOrganization: hostile },
+  goals: { placements: null, directShare: null },
+  scopes: [
+    { segment: null, placements: 0, targets: null, actuals: { ...notCounted, applied: 4 } },
+    { segment: hostile, placements: 0, targets: null, actuals: { ...notCounted } },
+  ],
+  localGoals: [{ goal: hostile, measure: hostile, baseline: null, target: null, byWhen: null }],
+  periods: [],
+  partners: { byKind: {}, placementsCommitted: 0 },
+  needs: [],
+  funding: [],
+};
+
+describe('the page of a rollup', () => {
+  const page = pageOf(riverbend());
+
+  it('answers first whether the community is on track and what the money does', () => {
+    expect(page).toContain('<p class="big">35 <small>of 80</small></p>');
+    // 184 of 365 days: 40.3 people
+    expect(page).toContain(
+      '43% of the goal, counted through Dec 31, 2026. An even pace would have placed 40 by then: 6 people behind.',
+    );
+    // 663,880 needed; 240,000 received and 150,000 committed
+    expect(page).toContain('<dt>Still to find</dt><dd>$273,880</dd>');
+  });
+
+  it('is the same bytes for the same data', () => {
+    expect(pageOf(riverbend())).toBe(page);
+  });
+
+  it('needs no script and brings nothing that its policy refuses', () => {
+    expect(page).not.toMatch(/<script|\son\w+=|\sstyle=|<link|<img|javascript:/i);
+    expect(page.match(/<style>/g)).toHaveLength(1);
+  });
+
+  it('says what was left out, what is hidden and how to read it', () => {
+    expect(page).toContain('3 errors in the plan: rows left out.');
+    expect(page).toContain('a count below 10 is not shown');
+    // Both routes of the two segments that were counted
+    expect(page).toContain('4 figures are hidden here.');
+    expect(pageOf(riverbend(), community('b', {}))).toContain('<li><bdi>Late Starters</bdi>: no plan for 2026.</li>');
+  });
+
+  it('says that nobody has counted, and never that it is nobody', () => {
+    expect(pageOf(odd)).toContain('<p class="big"><small>not counted</small></p>');
+    expect(pageOf(odd)).toContain('No goal for placements has been set yet.');
+    expect(pageOf(odd)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('escapes what people typed, wherever it stands', () => {
+    expect(pageOf(odd)).not.toContain('<script');
+    expect(pageOf(odd, riverbend())).not.toContain('<b>');
+  });
+
+  it('stays under 300 KB for a network of 1,000 communities with segments of their own', () => {
+    const summaries = Array.from({ length: 1_000 }, (_, index) =>
+      community(`c${index}`, { applied: 50 }, { segments: { [`Segment ${index}`]: { applied: 20 } } }),
+    );
+    expect(pageOf(...summaries).length).toBeLessThan(300_000);
+  });
+});
+
+describeWhere(browserMissing(), 'the page in a browser', () => {
+  const require = createRequire(import.meta.url);
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  const pages: Record<string, string> = {
+    '/community': pageOf(riverbend()),
+    '/state': pageOf(riverbend(), community('lakeside', { aware: 400, applied: 40, placedTrained: 12 })),
+    '/odd': pageOf(odd),
+  };
+  let server: Server;
+  let browser: Browser;
+  let origin: string;
+
+  beforeAll(async () => {
+    server = createServer(({ url = '' }, response) => {
+      response.writeHead(pages[url] ? 200 : 404, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': pagePolicy,
+      });
+      response.end(pages[url] ?? '');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const desk = { width: 1200, height: 900 };
+  const phone = { width: 360, height: 740 };
+  const paper = { width: 794, height: 1123 };
+  const views = [
+    { path: '/community', on: 'a desk in light', viewport: desk, colorScheme: 'light', media: 'screen' },
+    { path: '/community', on: 'a phone in dark', viewport: phone, colorScheme: 'dark', media: 'screen' },
+    { path: '/community', on: 'paper', viewport: paper, colorScheme: 'dark', media: 'print' },
+    { path: '/state', on: 'a desk in dark', viewport: desk, colorScheme: 'dark', media: 'screen' },
+    { path: '/odd', on: 'a phone in light', viewport: phone, colorScheme: 'light', media: 'screen' },
+  ] as const;
+
+  const open = async ({ viewport, colorScheme, media, path }: (typeof views)[number], bypassCSP: boolean) => {
+    const context = await browser.newContext({ viewport, colorScheme, bypassCSP });
+    const page = await context.newPage();
+    await page.emulateMedia({ media, colorScheme });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (!message.text().includes('favicon')) complaints.push(message.text());
+    });
+    await page.goto(origin + path);
+    return { page, complaints, close: () => context.close() };
+  };
+
+  it.each(views)('has nothing in $path that axe-core objects to on $on', async (view) => {
+    // Only the test's own script needs the policy out of its way; the other tests run under it.
+    const { page, close } = await open(view, true);
+    await page.addScriptTag({ content: axe });
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: (
+            options: unknown,
+          ) => Promise<Record<'violations' | 'passes', { id: string; nodes: { html: string }[] }[]>>;
+        };
+      };
+      const { violations, passes } = await axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      });
+      return {
+        violations: violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
+        passed: passes.map(({ id }) => id),
+      };
+    });
+    expect(found.violations).toEqual([]);
+    expect(found.passed).toEqual(expect.arrayContaining(['color-contrast', 'heading-order', 'role-img-alt']));
+    await close();
+  });
+
+  it.each(views)('fits its window in $path on $on, under its own policy', async (view) => {
+    const { page, complaints, close } = await open(view, false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    // Of each chart one of its two sizes is shown, which is so only with the style sheet in force.
+    const [charts, shown] = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('.chart')];
+      return [all.length, all.filter((chart) => getComputedStyle(chart).display !== 'none').length];
+    });
+    expect(shown).toBe(charts! / 2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('prints on at most four pages', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${origin}/community`);
+    for (const format of ['A4', 'Letter']) {
+      const pdf = (await page.pdf({ format })).toString('latin1');
+      expect(Number(/\/Count (\d+)/.exec(pdf)?.[1])).toBeLessThanOrEqual(4);
+    }
+    await page.close();
+  });
+});
