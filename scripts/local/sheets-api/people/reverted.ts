@@ -1,0 +1,356 @@
+import type { Area } from '../area.ts';
+import { withField } from '../area.ts';
+import { withValue } from '../cells.ts';
+import { copiedFormula } from '../formula/tokens.ts';
+import type { LineChange } from '../lines.ts';
+import type { Cell, Column, Dimension, Line, Row, Sheet, Spreadsheet } from '../model.ts';
+import { sheetOf, sheetTitled, tidyCell, trimCells, withSheet } from '../model.ts';
+import { applyRequests } from '../requests/batch.ts';
+import { withLines } from '../structure.ts';
+
+/**
+ * Takes one act back from a spreadsheet that others may have changed since. What the act did is the difference between `before` and
+ * `after`; rows and columns are known by key, so that it is taken back where they are now. A cell gets back the fields that the act changed,
+ * and keeps what others changed: a note that came later stays.
+ *
+ * @param sorted  the act put rows in another order by what they hold, so references do not move back with them
+ */
+export const reverted = (
+  current: Spreadsheet,
+  before: Spreadsheet,
+  after: Spreadsheet,
+  sorted: boolean,
+): Spreadsheet => {
+  if (sameSheets(current, after)) return withFreshKeys(before, current);
+  let next = current;
+  for (const sheet of after.sheets)
+    if (!sheetOf(before, sheet.properties.sheetId) && sheetOf(next, sheet.properties.sheetId) && next.sheets.length > 1)
+      next = applyRequests(next, [{ deleteSheet: { sheetId: sheet.properties.sheetId } }], noWorld).spreadsheet;
+  before.sheets.forEach((sheet, index) => {
+    const { sheetId } = sheet.properties;
+    if (sheetOf(after, sheetId) || sheetOf(next, sheetId)) return;
+    next = { ...next, sheets: next.sheets.toSpliced(index, 0, withFreeTitle(next, sheet)) };
+  });
+  for (const sheet of before.sheets) {
+    const old = sheetOf(after, sheet.properties.sheetId);
+    const now = sheetOf(next, sheet.properties.sheetId);
+    if (old && now && old !== sheet) next = sheetReverted(next, now, sheet, old, sorted);
+  }
+  return {
+    ...next,
+    namedRanges: listReverted(
+      current.namedRanges,
+      next.namedRanges,
+      before.namedRanges,
+      after.namedRanges,
+      ({ namedRangeId }) => namedRangeId,
+    ),
+    metadata: listReverted(
+      current.metadata,
+      next.metadata,
+      before.metadata,
+      after.metadata,
+      ({ metadataId }) => metadataId,
+    ),
+  };
+};
+
+const sameSheets = (one: Spreadsheet, other: Spreadsheet): boolean =>
+  one.properties === other.properties &&
+  one.namedRanges === other.namedRanges &&
+  one.metadata === other.metadata &&
+  one.sheets.length === other.sheets.length &&
+  one.sheets.every((sheet, index) => sheet === other.sheets[index]);
+
+/** Keys are never given twice, not even after an insert was taken back. */
+const withFreshKeys = (spreadsheet: Spreadsheet, current: Spreadsheet): Spreadsheet => ({
+  ...spreadsheet,
+  sheets: spreadsheet.sheets.map((sheet) => {
+    const nextKey = Math.max(sheet.nextKey, sheetOf(current, sheet.properties.sheetId)?.nextKey ?? 0);
+    return nextKey === sheet.nextKey ? sheet : { ...sheet, nextKey };
+  }),
+});
+
+/** Deleting a tab needs neither clock nor ids. */
+const noWorld = {
+  now: new Date(0),
+  newId: () => 0,
+  newKey: () => '',
+};
+
+const withFreeTitle = (spreadsheet: Spreadsheet, sheet: Sheet): Sheet => {
+  let { title } = sheet.properties;
+  for (let number = 2; sheetTitled(spreadsheet, title); number += 1) title = `${sheet.properties.title} ${number}`;
+  return title === sheet.properties.title ? sheet : { ...sheet, properties: { ...sheet.properties, title } };
+};
+
+const sheetReverted = (
+  spreadsheet: Spreadsheet,
+  current: Sheet,
+  before: Sheet,
+  after: Sheet,
+  sorted: boolean,
+): Spreadsheet => {
+  const { sheetId, title } = current.properties;
+  let next = spreadsheet;
+  if (
+    before.properties.title !== after.properties.title &&
+    title === after.properties.title &&
+    !sheetTitled(next, before.properties.title)
+  )
+    next = applyRequests(
+      next,
+      [{ updateSheetProperties: { properties: { sheetId, title: before.properties.title }, fields: 'title' } }],
+      noWorld,
+    ).spreadsheet;
+  next = linesReverted(next, sheetId, 'COLUMNS', before.columns, after.columns, false);
+  next = linesReverted(next, sheetId, 'ROWS', before.rows, after.rows, sorted);
+  let sheet = cellsReverted(sheetOf(next, sheetId)!, before, after);
+  const same = <Key extends 'protectedRanges' | 'merges' | 'bandedRanges' | 'conditionalFormats'>(
+    key: Key,
+    id: (item: Sheet[Key][number]) => unknown,
+  ): Sheet[Key] =>
+    listReverted(
+      current[key] as never[],
+      sheet[key] as never[],
+      before[key] as never[],
+      after[key] as never[],
+      id as never,
+    ) as never;
+  const json = (item: object): string => JSON.stringify(item);
+  sheet = {
+    ...sheet,
+    protectedRanges: same('protectedRanges', ({ protectedRangeId }) => protectedRangeId),
+    merges: same('merges', json),
+    bandedRanges: same('bandedRanges', ({ bandedRangeId }) => bandedRangeId),
+    conditionalFormats: same('conditionalFormats', json),
+    nextKey: Math.max(sheet.nextKey, before.nextKey, after.nextKey),
+  };
+  if (before.basicFilter !== after.basicFilter && current.basicFilter === after.basicFilter) {
+    const { basicFilter: _after, ...rest } = sheet;
+    sheet = before.basicFilter ? { ...rest, basicFilter: before.basicFilter } : rest;
+  }
+  return withSheet(next, sheet);
+};
+
+/** A list as it was, where nobody changed it since; else as it is now, with the items back that the act removed. */
+const listReverted = <Item>(
+  current: readonly Item[],
+  next: readonly Item[],
+  before: readonly Item[],
+  after: readonly Item[],
+  id: (item: Item) => unknown,
+): readonly Item[] => {
+  if (before === after) return next;
+  if (current === after) return before;
+  const kept = new Set(after.map(id));
+  const present = new Set(next.map(id));
+  const gone = before.filter((item) => !kept.has(id(item)) && !present.has(id(item)));
+  return gone.length === 0 ? next : [...next, ...gone];
+};
+
+const linesReverted = (
+  spreadsheet: Spreadsheet,
+  sheetId: number,
+  dimension: Dimension,
+  before: readonly Line[],
+  after: readonly Line[],
+  sorted: boolean,
+): Spreadsheet => {
+  if (before === after) return spreadsheet;
+  let next = spreadsheet;
+  const lines = (): readonly Line[] => {
+    const sheet = sheetOf(next, sheetId)!;
+    return dimension === 'ROWS' ? sheet.rows : sheet.columns;
+  };
+  const had = new Set(before.map(({ key }) => key));
+  const has = new Set(after.map(({ key }) => key));
+  // What the act added goes, from the end on, so that the positions before stay right.
+  for (let index = lines().length - 1; index >= 0; index -= 1) {
+    const { key } = lines()[index]!;
+    if (had.has(key) || !has.has(key)) continue;
+    let start = index;
+    while (start > 0 && isAdded(lines()[start - 1]!.key, had, has)) start -= 1;
+    if (index - start + 1 === lines().length) return next;
+    next = withLines(next, sheetId, { dimension, kind: 'delete', start, count: index - start + 1 });
+    index = start;
+  }
+  // What the act removed comes back after the line that it followed.
+  for (let index = 0; index < before.length; index += 1) {
+    if (has.has(before[index]!.key)) continue;
+    let end = index + 1;
+    while (end < before.length && !has.has(before[end]!.key)) end += 1;
+    const previous = index === 0 ? -1 : lines().findIndex(({ key }) => key === before[index - 1]!.key);
+    next = withLines(next, sheetId, { dimension, kind: 'insert', at: previous + 1, count: end - index });
+    next = withSheet(next, withLinesBack(sheetOf(next, sheetId)!, dimension, previous + 1, before.slice(index, end)));
+    index = end - 1;
+  }
+  return orderReverted(next, sheetId, dimension, before, after, sorted);
+};
+
+const isAdded = (key: number, had: Set<number>, has: Set<number>): boolean => has.has(key) && !had.has(key);
+
+const withLinesBack = (sheet: Sheet, dimension: Dimension, at: number, lines: readonly Line[]): Sheet => {
+  if (dimension === 'COLUMNS')
+    return { ...sheet, columns: sheet.columns.toSpliced(at, lines.length, ...(lines as Column[])) };
+  return { ...sheet, rows: sheet.rows.toSpliced(at, lines.length, ...(lines as Row[])) };
+};
+
+const orderReverted = (
+  spreadsheet: Spreadsheet,
+  sheetId: number,
+  dimension: Dimension,
+  before: readonly Line[],
+  after: readonly Line[],
+  sorted: boolean,
+): Spreadsheet => {
+  const has = new Set(after.map(({ key }) => key));
+  const wanted = before.filter(({ key }) => has.has(key)).map(({ key }) => key);
+  const had = new Set(wanted);
+  const moved = after.filter(({ key }) => had.has(key)).map(({ key }) => key);
+  if (wanted.every((key, index) => key === moved[index])) return spreadsheet;
+  const sheet = sheetOf(spreadsheet, sheetId)!;
+  const lines: readonly Line[] = dimension === 'ROWS' ? sheet.rows : sheet.columns;
+  const present = new Set(lines.map(({ key }) => key));
+  const order = wanted.filter((key) => present.has(key));
+  let position = 0;
+  const target = lines.map(({ key }) => (had.has(key) ? order[position++]! : key));
+  if (sorted && dimension === 'ROWS') return withSheet(spreadsheet, withRowsSortedBack(sheet, target));
+  // A move of one block, taken back line by line from the first one out of place; references follow.
+  let next = spreadsheet;
+  for (let index = 0; index < target.length; index += 1) {
+    const now: readonly Line[] = dimension === 'ROWS' ? sheetOf(next, sheetId)!.rows : sheetOf(next, sheetId)!.columns;
+    if (now[index]!.key === target[index]) continue;
+    const start = now.findIndex(({ key }) => key === target[index]);
+    let count = 1;
+    while (now[start + count] && now[start + count]!.key === target[index + count]) count += 1;
+    const change: LineChange = { dimension, kind: 'move', start, count, to: index };
+    next = withLines(next, sheetId, change);
+  }
+  return next;
+};
+
+/** Sorting moves what rows hold, not the rows: heights stay, and formulas keep speaking of their own row. */
+const withRowsSortedBack = (sheet: Sheet, target: readonly number[]): Sheet => {
+  const places = new Map(sheet.rows.map((row, index) => [row.key, { row, index }]));
+  const rows = target.map((key, index): Row => {
+    const { row, index: from } = places.get(key)!;
+    const { pixelSize, hidden } = sheet.rows[index]!;
+    if (from === index) return row;
+    return {
+      key,
+      ...(pixelSize === undefined ? {} : { pixelSize }),
+      ...(hidden === undefined ? {} : { hidden }),
+      cells: row.cells.some((cell) => cell?.value?.formulaValue !== undefined)
+        ? row.cells.map((cell) =>
+            cell?.value?.formulaValue === undefined
+              ? cell
+              : { ...cell, value: { formulaValue: copiedFormula(cell.value.formulaValue, index - from, 0) } },
+          )
+        : row.cells,
+    };
+  });
+  return { ...sheet, rows };
+};
+
+const cellsReverted = (sheet: Sheet, before: Sheet, after: Sheet): Sheet => {
+  // A column that the act deleted is back without its cells: `after` is -1 for it, so that they come from `before`.
+  const columns = before.columns.map(({ key }, index) => ({
+    before: index,
+    after: after.columns.findIndex((column) => column.key === key),
+    now: sheet.columns.findIndex((column) => column.key === key),
+  }));
+  const sameColumns =
+    before.columns.length === after.columns.length && columns.every((column) => column.after === column.before);
+  const oldRows = new Map(after.rows.map((row) => [row.key, row]));
+  const wasRows = new Map(before.rows.map((row) => [row.key, row]));
+  const rows = sheet.rows.map((row) => {
+    const was = wasRows.get(row.key);
+    const old = oldRows.get(row.key);
+    if (!was || !old || was === old) return row;
+    let next: Row = row;
+    if (was.pixelSize !== old.pixelSize) next = withLineField(next, 'pixelSize', was.pixelSize);
+    if (was.hidden !== old.hidden) next = withLineField(next, 'hidden', was.hidden);
+    if (was.cells === old.cells && sameColumns) return next;
+    let cells: (Cell | undefined)[] | undefined;
+    for (const column of columns) {
+      if (column.now < 0) continue;
+      const wasCell = was.cells[column.before];
+      const oldCell = column.after < 0 ? undefined : old.cells[column.after];
+      if (wasCell === oldCell) continue;
+      const cell = cellReverted(next.cells[column.now], wasCell, oldCell);
+      if (cell === next.cells[column.now]) continue;
+      cells ??= next.cells.slice();
+      cells[column.now] = cell && tidyCell(cell);
+    }
+    return cells ? { ...next, cells: trimCells(cells) } : next;
+  });
+  const widths = new Map(before.columns.map((column) => [column.key, column]));
+  const oldWidths = new Map(after.columns.map((column) => [column.key, column]));
+  const next = sheet.columns.map((column) => {
+    const was = widths.get(column.key);
+    const old = oldWidths.get(column.key);
+    if (!was || !old || was === old) return column;
+    let line = column;
+    if (was.pixelSize !== old.pixelSize) line = withLineField(line, 'pixelSize', was.pixelSize);
+    if (was.hidden !== old.hidden) line = withLineField(line, 'hidden', was.hidden);
+    return line;
+  });
+  return { ...sheet, rows, columns: next };
+};
+
+/** Only the fields that the act changed are taken back; what others changed in the cell since stays. */
+const cellReverted = (current: Cell | undefined, was: Cell | undefined, old: Cell | undefined): Cell | undefined => {
+  let next = current;
+  if (JSON.stringify(was?.value) !== JSON.stringify(old?.value)) next = withValue(next, was?.value);
+  if (was?.format !== old?.format) next = withField(next, 'format', was?.format);
+  if (was?.note !== old?.note) next = withField(next, 'note', was?.note);
+  if (was?.validation !== old?.validation) next = withField(next, 'validation', was?.validation);
+  if (was?.runs !== old?.runs) next = withField(next, 'runs', was?.runs);
+  return next;
+};
+
+const withLineField = <Item extends Line, Field extends 'pixelSize' | 'hidden'>(
+  line: Item,
+  field: Field,
+  value: Line[Field],
+): Item => {
+  const { [field]: _before, ...rest } = line;
+  return (value === undefined ? rest : { ...rest, [field]: value }) as Item;
+};
+
+/** The first tab that differs between two states and the block of cells in it that does, to show a person what undo did. */
+export const changedPlace = (before: Spreadsheet, after: Spreadsheet): { sheetId: number; area: Area } | undefined => {
+  for (const sheet of after.sheets) {
+    const old = sheetOf(before, sheet.properties.sheetId);
+    if (old === sheet) continue;
+    // By key, so that rows which only moved along do not count as changed.
+    const oldRows = new Map(old?.rows.map((row) => [row.key, row]));
+    let area: Area | undefined;
+    sheet.rows.forEach((row, index) => {
+      const previous = oldRows.get(row.key);
+      if (previous === row || previous?.cells === row.cells) return;
+      const width = Math.max(row.cells.length, previous?.cells.length ?? 0, 1);
+      for (let column = 0; column < width; column += 1) {
+        if (previous && row.cells[column] === previous.cells[column]) continue;
+        area = area
+          ? {
+              startRow: area.startRow,
+              endRow: index + 1,
+              startColumn: Math.min(area.startColumn, column),
+              endColumn: Math.max(area.endColumn, column + 1),
+            }
+          : { startRow: index, endRow: index + 1, startColumn: column, endColumn: column + 1 };
+      }
+    });
+    return { sheetId: sheet.properties.sheetId, area: area ?? placeOfGone(sheet, old) };
+  }
+  return undefined;
+};
+
+/** Where rows or cells went away without anything new: the row that follows the first of them. */
+const placeOfGone = (sheet: Sheet, old: Sheet | undefined): Area => {
+  const at = old?.rows.findIndex((row, index) => sheet.rows[index]?.key !== row.key) ?? -1;
+  const row = Math.min(Math.max(at, 0), sheet.rows.length - 1);
+  return { startRow: row, endRow: row + 1, startColumn: 0, endColumn: 1 };
+};
