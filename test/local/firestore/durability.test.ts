@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { firestoreClient } from '../../../functions/mirror/client.ts';
+
+// The client lets this variable override where these tests send it.
+vi.stubEnv('FIRESTORE_EMULATOR_HOST', '');
 
 const SERVE = join(import.meta.dirname, 'serve.ts');
 const DOCUMENTS = 'projects/p/databases/(default)/documents';
