@@ -51,7 +51,7 @@ export const barChart = (input: BarChartInput): Html =>
             type: 'category',
             inverse: true,
             data: rows.map((row) => row.label),
-            axisLine: { show: true, lineStyle: { color: tones.line } },
+            axisLine: { show: layout === 'wide', lineStyle: { color: tones.line } },
             axisTick: { show: false },
             axisLabel: { ...label, show: layout === 'wide', margin: 12, interval: 0, width: 172, overflow: 'truncate' },
           },
@@ -186,7 +186,8 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
           axisLabel: {
             color: tones.muted,
             fontSize: FONT - 1,
-            formatter: (value: number) => value.toLocaleString('en-US'),
+            formatter: (value: number) =>
+              value.toLocaleString('en-US', layout === 'narrow' ? { notation: 'compact' } : {}),
           },
           splitLine: { lineStyle: { color: tones.track } },
         },

@@ -95,20 +95,21 @@ const verdict = ({ people, pace, communities }: PublishedRollup): HtmlPart => {
   if (actual === 'hidden')
     return 'The number is too small to publish, or would give a small one away, so nothing is said about the pace either.';
   const share = `${percent(actual, target)} of the goal`;
-  if (!pace) return `${share}.`;
+  // Like is compared with like: those who were counted in the one number must be those whom the other expects.
+  if (!pace || pace.communities !== people.whole.placed.communities.actual) return `${share}.`;
   const { first, last } = pace.countedThrough;
-  const through = first === last ? dateInWords(last) : `dates between ${dateInWords(first)} and ${dateInWords(last)}`;
-  const expected = Math.round(pace.expected);
-  const against =
+  const through = first === last ? dateInWords(last) : `dates from ${dateInWords(first)} to ${dateInWords(last)}`;
+  const even = `an even pace would have placed ${whole(Math.round(pace.expected))} by then: `;
+  const standing =
     actual >= pace.expected
-      ? `An even pace would have placed ${whole(expected)} by then: this is on track.`
-      : `An even pace would have placed ${whole(expected)} by then: ${counted(Math.ceil(pace.expected - actual), 'person', 'people')} behind. People are placed late in a year in which they train first, so see how far along the earlier stages are.`;
-  const partly =
-    pace.communities < communities.length
-      ? ` (Counted by ${pace.communities} of ${communities.length} communities.)`
-      : '';
-  return `${share}, counted through ${through}. ${against}${partly}`;
+      ? 'this is on track.'
+      : `${counted(Math.ceil(pace.expected - actual), 'person', 'people')} behind. People are placed late in a year in which they train first, so see how far along the earlier stages are.`;
+  return pace.communities === communities.length
+    ? `${share}, counted through ${through}. ${inSentence(even)}${standing}`
+    : `${share}. ${pace.communities} of ${communities.length} communities have counted, through ${through}; their goals add up to ${whole(pace.goal)}, and ${even}${standing}`;
 };
+
+const inSentence = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
 const funnelSteps: readonly Step[] = [
   'aware',
@@ -144,10 +145,11 @@ const funnelSection = (rollup: PublishedRollup): Html => {
       ...(pace === null ? {} : { marker: { at: pace, label: 'Even pace' } }),
       description: `Bar chart of the share of each stage’s target reached so far. ${rows.map(({ label, text }) => `${label}: ${text}`).join('. ')}. The table below has the same figures.`,
     })}
+<p class="lead">The last two columns say how many people are needed if every rate turns out as high, or as low, as the plan allows for.</p>
 ${scrolling(
   'Stages: target and people so far',
   html`<table>
-<caption>People by stage. The two outer columns say how many are needed if every rate turns out as high, or as low, as the plan allows for.</caption>
+<caption class="quiet">People by stage.</caption>
 <thead><tr><th scope="col">Stage</th><th scope="col">So far</th><th scope="col">Target</th><th scope="col">Reached</th><th scope="col">Needed if rates turn out high</th><th scope="col">Needed if rates turn out low</th></tr></thead>
 <tbody>${funnelSteps.map((step) => {
     const { actual, target, withHighRates, withLowRates } = row[step];
@@ -198,7 +200,7 @@ const segmentSection = ({ people }: PublishedRollup): HtmlPart => {
   return section(
     'segments',
     'By group of job seekers',
-    'Placements so far against the goal of each group.',
+    'Placements so far against the goal of each group; below, people so far and the target of each stage.',
     html`${barChart({
       rows,
       description: `Bar chart of placements by group. ${rows.map(({ label, text }) => `${label}: ${text}`).join('. ')}. The table below has the same figures.`,
@@ -206,7 +208,7 @@ const segmentSection = ({ people }: PublishedRollup): HtmlPart => {
 ${scrolling(
   'People by group and stage',
   html`<table>
-<caption>People so far, and the target below, by group and stage.</caption>
+<caption class="quiet">People by group and stage.</caption>
 <thead><tr><th scope="col">Group</th>${columns.map((step) => html`<th scope="col">${stepNames[step]}</th>`)}</tr></thead>
 <tbody>${segments.map(
     (segment) =>
@@ -328,7 +330,8 @@ const partnerSection = ({ partners, demand, training, people, communities }: Pub
 <div><dt>Employers with openings</dt><dd>${whole(demand.employers)}</dd></div>
 <div><dt>Placements that employers have committed to</dt><dd>${whole(partners.placementsCommitted)}${placed.target !== null && html` of ${whole(placed.target)}`}</dd></div>
 <div><dt>Training programs</dt><dd>${whole(training.programs)}</dd></div>
-<div><dt>Seats, of people to be enrolled</dt><dd>${whole(training.seats)}${enrolled.target !== null && html` of ${whole(enrolled.target)}`}</dd></div>
+<div><dt>Seats in them</dt><dd>${whole(training.seats)}</dd></div>
+<div><dt>People to be enrolled</dt><dd>${number(enrolled.target)}</dd></div>
 </dl></div>
 <div>${
       partners.byKind.length > 0
@@ -355,7 +358,9 @@ const localGoalSection = ({ localGoals, scope }: PublishedRollup): HtmlPart => {
   return section(
     'local-goals',
     'Local goals',
-    'What the community wants beside placements, in its own words.',
+    many
+      ? 'What the communities want beside placements, in their own words.'
+      : 'What the community wants beside placements, in its own words.',
     html`${scrolling(
       'Local goals',
       html`<table>
@@ -421,7 +426,9 @@ const methodSection = (rollup: PublishedRollup): Html => {
 <li>“So far” is what partners have counted and reported in the plan. “Not counted” means that nobody has reported a number; it is not zero.${many && ` Placements have been counted by ${withActual}, and a goal has been set by ${withTarget}, of ${communities.length} communities.`}</li>
 <li>Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.</li>
 <li>To protect people, a count below ${threshold} is not shown, nor one from which such a count could be worked out: it says “hidden”. ${
-      hidden > 0 ? `${counted(hidden, 'figure is', 'figures are')} hidden here.` : 'Nothing is hidden here.'
+      hidden > 0
+        ? `${counted(hidden, 'figure is', 'figures are')} hidden in this rollup.`
+        : 'Nothing is hidden in this rollup.'
     } Targets and money are never hidden.</li>
 <li>Amounts are dollars as the ${many ? 'communities' : 'community'} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well. This page rounds to whole dollars.</li>
 </ul>`,
@@ -457,9 +464,9 @@ const meter = (actual: Published, target: number | null, pace: number | null): H
 const dataBar = (share: number): Html =>
   html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
 
-/** Where an even pace stands between nothing and the goal; not said where placements are hidden or not counted. */
-const paceShare = ({ pace, people }: PublishedRollup): number | null =>
-  pace && pace.goal > 0 && typeof people.whole.placed.actual === 'number'
+/** Where an even pace stands between nothing and the goal; only where all communities have counted and may say so. */
+const paceShare = ({ pace, people, communities }: PublishedRollup): number | null =>
+  pace && pace.communities === communities.length && pace.goal > 0 && typeof people.whole.placed.actual === 'number'
     ? Math.min(1, pace.expected / pace.goal)
     : null;
 

@@ -43,7 +43,7 @@ section > h2 { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 .figures { display: grid; gap: 0.55rem; margin-top: 0.6rem; font-variant-numeric: tabular-nums; }
 .figures div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line); padding-bottom: 0.5rem; }
 .figures dt { color: var(--muted); }
-.figures dd { font-weight: 600; text-align: right; }
+.figures dd { font-weight: 600; text-align: right; white-space: nowrap; }
 .figures .sum dd, .figures .sum dt { color: var(--ink); font-weight: 650; }
 .chart { margin-top: 1.25rem; }
 .chart svg { display: block; width: 100%; height: auto; }

@@ -56,6 +56,22 @@ describe('the page of a rollup', () => {
     expect(page).toContain('<dt>Still to find</dt><dd>$273,880</dd>');
   });
 
+  it('compares placements with an even pace of the communities that have counted, and of no others', () => {
+    const lakeside = {
+      ...riverbend(),
+      communityId: 'lakeside',
+      scopes: riverbend().scopes.map((scope) => ({ ...scope, actuals: { ...notCounted } })),
+      periods: [],
+    };
+    // 35 of 160; the one that counted has a goal of 80
+    expect(pageOf(riverbend(), lakeside)).toContain(
+      '21% of the goal. 1 of 2 communities have counted, through Dec 31, 2026; their goals add up to 80, and an even pace would have placed 40 by then: 6 people behind.',
+    );
+    expect(pageOf(riverbend(), lakeside)).not.toContain('Even pace');
+    const counted = community('undated', { placedDirect: 30 });
+    expect(pageOf(riverbend(), counted)).toContain('<p class="verdict">40% of the goal.</p>');
+  });
+
   it('is the same bytes for the same data', () => {
     expect(pageOf(riverbend())).toBe(page);
   });
@@ -69,7 +85,7 @@ describe('the page of a rollup', () => {
     expect(page).toContain('3 errors in the plan: rows left out.');
     expect(page).toContain('a count below 10 is not shown');
     // Both routes of the two segments that were counted
-    expect(page).toContain('4 figures are hidden here.');
+    expect(page).toContain('4 figures are hidden in this rollup.');
     expect(pageOf(riverbend(), community('b', {}))).toContain('<li><bdi>Late Starters</bdi>: no plan for 2026.</li>');
   });
 

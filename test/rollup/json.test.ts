@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { rollupCsv } from '../../functions/rollup/csv.ts';
+import { rollupJson } from '../../functions/rollup/json.ts';
+import { publishRollup } from '../../functions/rollup/publish.ts';
+import { riverbend } from './riverbend.ts';
+
+const rollup = publishRollup({
+  scope: { kind: 'community', id: 'riverbend' },
+  year: 2026,
+  readAt: '2027-01-05T08:00:00.000Z',
+  summaries: [riverbend()],
+  communitiesLeftOut: [],
+});
+
+describe('the JSON of a rollup', () => {
+  const json = JSON.parse(rollupJson(rollup));
+
+  it('says by itself what it is, when it was read and what is hidden', () => {
+    const { facts: _, communities: __, ...about } = json;
+    expect(about).toEqual({
+      format: 'techhire-rollup/1',
+      scope: 'community:riverbend',
+      title: 'Riverbend TechHire',
+      year: 2026,
+      period: { from: '2026-07-01', to: '2027-06-30' },
+      readAt: '2027-01-05T08:00:00.000Z',
+      contentHash: rollup.contentHash,
+      suppression: {
+        threshold: 10,
+        // Both routes of Veterans and of young adults
+        hidden: 4,
+        meaning: 'hidden: fewer than 10 people, or a number from which so few could be worked out',
+      },
+      leftOut: [],
+    });
+  });
+
+  it('has no number where a fact is hidden', () => {
+    const hidden = json.facts.filter(({ status }: { status: string }) => status === 'hidden');
+    expect(hidden).toHaveLength(4);
+    expect(hidden[0]).toEqual({
+      scope: 'community:riverbend',
+      periodStart: '2026-07-01',
+      periodEnd: '2027-06-30',
+      indicator: 'people-placed-direct',
+      title: 'Placed by direct match',
+      breakdown: [{ by: 'segment', value: 'Veterans' }],
+      baseline: null,
+      target: 6,
+      targetIfRatesLow: 6,
+      targetIfRatesHigh: 6,
+      actual: null,
+      unit: 'people',
+      status: 'hidden',
+      communities: 1,
+      note: null,
+    });
+  });
+
+  it('has the same facts as the CSV, one for one', () => {
+    const rows = rollupCsv(rollup).trim().split('\r\n').slice(1, -2);
+    expect(rows).toHaveLength(json.facts.length);
+    for (const [index, { indicator, target, actual, status }] of json.facts.entries()) {
+      expect(rows[index]).toContain(`,${indicator},`);
+      expect(rows[index]).toContain(`,${target ?? ''},`);
+      expect(rows[index]).toMatch(new RegExp(`,${actual ?? ''},[A-Za-z ]+,${status},`));
+    }
+  });
+
+  it('has nothing that names a person, and what no rollup carries has no way in', () => {
+    expect(rollupJson(rollup)).not.toMatch(/coordinator|contact|email/i);
+  });
+});
