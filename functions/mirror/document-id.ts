@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
  * two rows never share a document. https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
  */
 export const documentIdOf = (rowId: string): string =>
-  /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(rowId)
+  /^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/.test(rowId)
     ? rowId
     : // JSON escapes lone surrogates, so two ids that differ only in one stay apart.
       `~${createHash('sha256').update(JSON.stringify(rowId)).digest('base64url')}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storedBytes } from '../../functions/mirror/document-size.ts';
 import { formDocumentId, mirrorDocuments, type RowEntry } from '../../functions/mirror/documents.ts';
 import type { MirrorValue } from '../../functions/mirror/fingerprint.ts';
-import { blankValues, emptyPlan, type Plan, sections } from '../../functions/plan/plan.ts';
+import { blankValues, emptyPlan, type Plan, sectionList, sections } from '../../functions/plan/plan.ts';
 import { assessmentOf, findingOf, planOf } from './assessments.ts';
 
 const context = {
@@ -187,6 +187,12 @@ describe('mirrorDocuments', () => {
   it('replaces half of a surrogate pair, which Firestore cannot hold', () => {
     const { rows } = mirrorDocuments(assessmentOf(planOf([{ id: 'r1', name: 'A\ud83d' }])), context);
     expect(documentOf(rows, 'partners', 'r1')?.values.name).toBe('A\ufffd');
+  });
+
+  it('has no section by the name of what lies beside the tables', () => {
+    const names = sectionList.map(({ name }) => name);
+    expect(names.filter((name) => ['index', 'history'].includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('refuses two rows with one id: one of them would be lost', () => {
