@@ -23,8 +23,8 @@ export interface BarRow {
 
 export interface BarChartInput {
   rows: readonly BarRow[];
-  /** A line across all rows at this length. */
-  marker?: { at: number; label: string };
+  /** A line across all rows at this length, with or without words above it. */
+  marker?: { at: number; label?: string };
   /** Read in place of the chart. */
   description: string;
 }
@@ -35,7 +35,7 @@ export const barChart = (input: BarChartInput): Html =>
     const { rows, marker } = input;
     const longest = Math.max(...rows.flatMap(({ to, track }) => [to ?? 0, track ?? 0]), marker?.at ?? 0) || 1;
     const rowHeight = layout === 'wide' ? 34 : 46;
-    const top = marker && layout === 'wide' ? 26 : 6;
+    const top = marker?.label !== undefined && layout === 'wide' ? 26 : 6;
     const label = { color: tones.ink, fontSize: FONT };
     const bar = { type: 'bar', silent: true, barWidth: layout === 'wide' ? 18 : 14, barGap: '-100%' };
     return {
@@ -83,7 +83,8 @@ export const barChart = (input: BarChartInput): Html =>
                       position: 'start',
                       color: tones.muted,
                       fontSize: FONT - 1,
-                      formatter: marker.label,
+                      show: marker.label !== undefined,
+                      formatter: marker.label ?? '',
                       // Near the right edge the words stand to the left of their line.
                       align: marker.at / longest > 0.7 ? 'right' : marker.at / longest < 0.2 ? 'left' : 'center',
                       distance: 6,

@@ -35,7 +35,7 @@ export const handleRollup = async (
   }
   const { scope, year, format } = query.data;
   const reading = await deps.summaries.read(scope, year);
-  if (reading.summaries.length === 0 && reading.leftOut.every(({ reason }) => reason.startsWith('no plan')))
+  if (reading.found === 0)
     return refusal(404, 'There is nothing to show', notFound(scope, year, reading.otherYears), request);
 
   const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut });

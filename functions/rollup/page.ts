@@ -276,7 +276,7 @@ const moneySection = ({ money }: PublishedRollup): Html => {
       (needed > 0 || so > 0) &&
       barChart({
         rows,
-        ...(needed > 0 ? { marker: { at: needed, label: 'Needed' } } : {}),
+        ...(needed > 0 ? { marker: { at: needed } } : {}),
         description: `Bar chart of money: ${rows.map(({ label, text }) => `${label.toLowerCase()} ${text}`).join(', ')}. The tables below have the same figures.`,
       })
     }

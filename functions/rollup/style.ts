@@ -99,11 +99,13 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   section > h2 { padding-top: 0.6rem; }
   h2, h3, caption, .lead, thead { break-after: avoid; }
   .chart, .answer, tr { break-inside: avoid; }
-  .chart.wide { display: block; }
+  .chart.wide { display: block; max-width: 160mm; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .scroll { overflow: visible; }
+  table { break-inside: avoid; }
+  tfoot { display: table-row-group; }
   th, td { padding-top: 0.25rem; padding-bottom: 0.25rem; }
 }
 `;

@@ -12,9 +12,11 @@ export interface ScopeReading {
   /** ISO time of that moment. */
   readAt: string;
   summaries: PlanSummary[];
+  /** How many plans the scope has for the year, those that cannot be read included. */
+  found: number;
   /** Communities of the scope that have no plan for the year, or one that cannot be read. */
   leftOut: LeftOutCommunity[];
-  /** Where there is nothing for the year: the years for which the scope has plans, in order. */
+  /** Where nothing is found: the years for which the scope has plans, in order. */
   otherYears: number[];
 }
 
@@ -35,7 +37,7 @@ export const firestoreSummaries = (firestore: Firestore): SummaryReader => ({
         const found = await transaction.get(inScope(summaries.where('year', '==', year), scope, 'community.states'));
         const communities = await transaction.get(inScope(firestore.collection('communities'), scope, 'states'));
         const reading = readingOf(found, communities, year);
-        if (found.size > 0) return reading;
+        if (reading.found > 0) return reading;
         const anyYear = await transaction.get(inScope(summaries, scope, 'community.states').select('year'));
         const years = new Set(anyYear.docs.flatMap((document) => document.get('year') ?? []));
         return { ...reading, otherYears: [...years].sort((left, right) => left - right) };
@@ -73,7 +75,13 @@ const readingOf = (found: QuerySnapshot, communities: QuerySnapshot, year: numbe
     const id = textOr(document.get('communityId'), document.id);
     if (!seen.has(id)) leftOut.push({ id, name: textOr(document.get('name'), id), reason: `no plan for ${year}` });
   }
-  return { readAt: found.readTime.toDate().toISOString(), summaries, leftOut, otherYears: [] };
+  return {
+    readAt: found.readTime.toDate().toISOString(),
+    summaries,
+    found: found.size,
+    leftOut,
+    otherYears: [],
+  };
 };
 
 const textOr = (value: unknown, otherwise: string): string =>

@@ -84,6 +84,16 @@ describe('a rollup over the summaries in Firestore', () => {
     ]);
   });
 
+  it('of a community whose only summary it cannot read says so, with no figure made up', async () => {
+    await firestore.doc('summaries/old_2026').set({ communityId: 'old', year: 2026, community: { name: 'Old Form' } });
+    const { status, body } = await get({ scope: 'community:old', year: '2026' });
+    expect(status).toBe(200);
+    expect(body).toContain('<bdi>Old Form</bdi>: its figures are not in the form that this version reads');
+    expect(body).not.toMatch(/NaN|undefined|Infinity/);
+    const { facts } = await json({ scope: 'community:old', year: '2026' });
+    expect(facts[0]).toMatchObject({ indicator: 'people-aware', target: null, actual: null, status: 'notCounted' });
+  });
+
   it('answers 304 to who has it already, and anew once a figure changes', async () => {
     const query = { scope: 'community:riverbend', year: '2026', format: 'csv' };
     const { headers } = await get(query);
