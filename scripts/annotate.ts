@@ -2,7 +2,9 @@ import { cellName, quotedTab } from '../functions/plan/a1.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { type CellWrite, feedback } from '../functions/sheet/feedback.ts';
 import type { Snapshot } from '../functions/sheet/snapshot.ts';
+import { readStyles } from './xlsx/book.ts';
 import { editNotes } from './xlsx/note-edits.ts';
+import { fitRowHeights } from './xlsx/row-heights.ts';
 import { type CellEdit, editCells } from './xlsx/sheet-edits.ts';
 import { editStyles } from './xlsx/style-edits.ts';
 import type { OpenedWorkbook } from './xlsx-snapshot.ts';
@@ -28,7 +30,12 @@ export const annotate = ({ snapshot, parts, book }: OpenedWorkbook, assessment: 
         ...(background === undefined || !styles ? {} : { style: (style) => styles.withBackground(style, background) }),
       };
     });
-    parts.write(path, editCells(parts.read(path), edits));
+    const edited = editCells(parts.read(path), edits);
+    const stylesNow = styles ? readStyles(styles.xml(), []) : book.styles;
+    parts.write(
+      path,
+      fitRowHeights(edited, { strings: book.strings, styles: stylesNow }, new Set(edits.map(({ row }) => row))),
+    );
     editNotes(
       parts,
       path,

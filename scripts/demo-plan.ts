@@ -9,7 +9,7 @@ import type { Column, Section } from '../functions/plan/table.ts';
 import { type Layout, templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
 import { riverbend, riverbendToday, type TypedSection } from '../test/fixtures/riverbend.ts';
-import { readZip, writeZip } from './xlsx/zip.ts';
+import { finishWorkbook } from './xlsx/finish.ts';
 
 /** The demo plan as a person would have filled in the template. */
 export const demoFile = fileURLToPath(new URL('../test/fixtures/riverbend.xlsx', import.meta.url));
@@ -58,7 +58,7 @@ export const demoWorkbookBytes = async (): Promise<Buffer> => {
   const layout = templateLayout({ title: 'Riverbend TechHire planning checklist' });
   const workbook = await templateWorkbook(layout, { now: new Date(`${riverbendToday}T12:00:00Z`) });
   for (const [name, typed] of Object.entries(riverbend)) fillIn(workbook, layout, name as SectionName, typed);
-  return writeZip(readZip(Buffer.from(await workbook.xlsx.writeBuffer())));
+  return finishWorkbook(Buffer.from(await workbook.xlsx.writeBuffer()));
 };
 
 const fillIn = (workbook: Workbook, { places }: Layout, name: SectionName, typed: TypedSection): void => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
+import { finishWorkbook } from './xlsx/finish.ts';
 
 const usage = `Writes the blank planning sheet as a file for Excel, LibreOffice or Google Sheets.
 
@@ -28,7 +29,7 @@ export const template = async (
     }
     const { file, force, ...layoutOptions } = options;
     const workbook = await templateWorkbook(templateLayout(layoutOptions), { now: terminal.now });
-    await write(file, Buffer.from(await workbook.xlsx.writeBuffer()), force);
+    await write(file, finishWorkbook(Buffer.from(await workbook.xlsx.writeBuffer())), force);
     terminal.out(`Wrote ${file}. Fill it in, then check it: npm run check -- ${file}\n`);
     return 0;
   } catch (error) {

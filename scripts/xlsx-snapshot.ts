@@ -6,8 +6,9 @@ import type { Snapshot, SnapshotCell, SnapshotTab } from '../functions/sheet/sna
 import { localeOf } from './local/sheets-api/locale.ts';
 import { formatNumber } from './local/sheets-api/number-format.ts';
 import { type Book, type BookSheet, type CellStyle, cellText, readBook } from './xlsx/book.ts';
+import { type CellContent, sheetCells } from './xlsx/cells.ts';
+import { readNotes } from './xlsx/notes.ts';
 import { openPackage, type Package } from './xlsx/package.ts';
-import { attribute, type XmlEvent, xmlEvents } from './xlsx/xml.ts';
 import { ZipError } from './xlsx/zip.ts';
 
 /** A workbook file, opened: what it says, and its parts for writing into a copy. */
@@ -117,7 +118,7 @@ const readSheet = (parts: Package, book: Book, sheet: BookSheet, locale: string)
     const cell = content ? understood(content, book, pattern, locale) : { value: null };
     if (content || background) put(row, column, background ? { ...cell, background } : cell);
   }
-  for (const [name, note] of readNotes(parts, sheet)) {
+  for (const [name, note] of readNotes(parts, sheet.path)) {
     const { column, row } = cellPosition(name);
     put(row, column, { ...(rows[row - 1]?.[column] ?? { value: null }), note });
   }
@@ -130,60 +131,6 @@ const readSheet = (parts: Package, book: Book, sheet: BookSheet, locale: string)
     // Holes of sparse arrays become cells that are undefined.
     rows: rows.map((cells) => Array.from(cells)),
   };
-};
-
-interface CellContent {
-  type: string;
-  value: string | null;
-  formula: string | null;
-}
-
-interface SheetCell {
-  /** From 1. */
-  row: number;
-  /** From 0. */
-  column: number;
-  style: number;
-  /** null for a cell that only has a look. */
-  content: CellContent | null;
-}
-
-function* sheetCells(xml: string): Generator<SheetCell> {
-  let [row, column] = [0, -1];
-  let cell: SheetCell | null = null;
-  let content: CellContent = { type: 'n', value: null, formula: null };
-  let into: 'value' | 'formula' | null = null;
-  for (const event of xmlEvents(xml, Math.max(0, xml.search(/<(\w+:)?sheetData[\s/>]/)))) {
-    if (event.kind === 'text') {
-      if (into) content[into] = (content[into] ?? '') + event.text;
-    } else if (event.kind === 'open') {
-      if (event.name === 'row') [row, column] = [Number(attribute(event.attributes, 'r') ?? row + 1), -1];
-      if (event.name === 'c') {
-        // Programs may leave out where a cell stands: it then follows the one before it.
-        const name = attribute(event.attributes, 'r');
-        column = name ? cellPosition(name).column : column + 1;
-        cell = { row, column, style: Number(attribute(event.attributes, 's') ?? 0), content: null };
-        content = { type: attribute(event.attributes, 't') ?? 'n', value: null, formula: null };
-        if (event.empty) yield cell;
-      }
-      if (cell) into = intoOf(event, into);
-      if (cell && event.name === 'f') content.formula ??= '';
-    } else {
-      if (event.name === 'c' && cell) {
-        if (content.value !== null || content.formula !== null) cell.content = content;
-        yield cell;
-        cell = null;
-      }
-      if (event.name === 'v' || event.name === 't' || event.name === 'f' || event.name === 'rPh') into = null;
-      if (event.name === 'sheetData') return;
-    }
-  }
-}
-
-const intoOf = (event: XmlEvent & { kind: 'open' }, before: 'value' | 'formula' | null): 'value' | 'formula' | null => {
-  if (event.empty) return before;
-  if (event.name === 'v' || event.name === 't') return 'value';
-  return event.name === 'f' ? 'formula' : before;
 };
 
 const understood = (
@@ -240,22 +187,3 @@ const shownNumber = (value: number, pattern: string, locale: string): string => 
 
 const isDatePattern = (pattern: string): boolean =>
   /[dmyhs]/i.test(pattern.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|general/gi, ''));
-
-/** A sheet's notes by cell. Conversations of newer programs leave a stand-in among the notes, which is nobody's note. */
-const readNotes = (parts: Package, sheet: BookSheet): Map<string, string> => {
-  const notes = new Map<string, string>();
-  const path = parts.relationships(sheet.path).find(({ type }) => type === 'comments')?.target;
-  let cell = '';
-  let text = '';
-  let inText = false;
-  for (const event of xmlEvents(path ? parts.read(path) : ''))
-    if (event.kind === 'open') {
-      if (event.name === 'comment') [cell, text] = [attribute(event.attributes, 'ref') ?? '', ''];
-      inText = event.name === 't' && !event.empty;
-    } else if (event.kind === 'close') {
-      if (event.name === 't') inText = false;
-      if (event.name === 'comment' && /^[A-Z]+\d+$/.test(cell) && !text.startsWith('[Threaded comment]'))
-        notes.set(cell, cellText(text));
-    } else if (inText) text += event.text;
-  return notes;
-};

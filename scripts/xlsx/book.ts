@@ -26,6 +26,8 @@ export interface CellStyle {
   pattern: string;
   /** `#rrggbb` */
   background?: string;
+  /** Long text is broken into lines. */
+  wraps: boolean;
 }
 
 /** @returns null where the package is no workbook */
@@ -138,7 +140,7 @@ const builtInPatterns: Readonly<Record<number, string>> = {
   49: '@',
 };
 
-const readStyles = (xml: string, theme: readonly string[]): CellStyle[] => {
+export const readStyles = (xml: string, theme: readonly string[]): CellStyle[] => {
   const patterns = new Map<number, string>();
   const fills: (string | undefined)[] = [];
   const styles: CellStyle[] = [];
@@ -154,11 +156,13 @@ const readStyles = (xml: string, theme: readonly string[]): CellStyle[] => {
     if (event.name === 'patternFill') solid = of('patternType') === 'solid';
     if (event.name === 'fgColor' && solid && fills.length > 0)
       fills[fills.length - 1] = colorOf(event.attributes, theme);
+    const last = styles.at(-1);
+    if (event.name === 'alignment' && inCells && last) last.wraps = isTrue(of('wrapText'));
     if (event.name !== 'xf' || !inCells) continue;
     const format = Number(of('numFmtId') ?? 0);
     const pattern = patterns.get(format) ?? builtInPatterns[format] ?? '';
     const background = fills[Number(of('fillId') ?? 0)];
-    styles.push({ pattern: pattern === 'General' ? '' : pattern, ...(background ? { background } : {}) });
+    styles.push({ pattern: pattern === 'General' ? '' : pattern, wraps: false, ...(background ? { background } : {}) });
   }
   return styles;
 };

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { cellPosition } from '../../functions/plan/a1.ts';
+import { cellName, cellPosition } from '../../functions/plan/a1.ts';
+import { columnPixels, widthOf } from './column-widths.ts';
 import type { Package } from './package.ts';
 import { applyChanges, type Change } from './sheet-edits.ts';
 import { attribute, escapeXml, xmlEvents } from './xml.ts';
@@ -20,18 +21,17 @@ export const editNotes = (parts: Package, sheetPath: string, notes: ReadonlyMap<
   const comments = parts.read(commentsPath);
   const { spans, listEnd, listEmpty, authors, prefix } = commentSpans(comments);
   const changes: Change[] = [];
-  const [added, addedBoxes, removedBoxes]: [string[], string[], string[]] = [[], [], []];
+  const added: string[] = [];
+  const boxes = new Map<string, string | null>();
   for (const [cell, note] of notes) {
     const span = spans.get(cell);
     if (span?.conversation) continue;
+    // A box is made anew with its note, so that it is large enough for it.
+    boxes.set(cell, note);
     if (span && note !== null) changes.push({ start: span.textStart, end: span.textEnd, text: textXml(note, prefix) });
-    else if (span) {
-      changes.push({ start: span.start, end: span.end, text: '' });
-      removedBoxes.push(cell);
-    } else if (note !== null) {
+    else if (span) changes.push({ start: span.start, end: span.end, text: '' });
+    else if (note !== null)
       added.push(`<${prefix}comment ref="${cell}" authorId="${authors}">${textXml(note, prefix)}</${prefix}comment>`);
-      addedBoxes.push(cell);
-    }
   }
   if (added.length > 0) {
     const list = added.join('');
@@ -47,8 +47,7 @@ export const editNotes = (parts: Package, sheetPath: string, notes: ReadonlyMap<
       `${found.endsWith('/>') ? `<${prefix}authors>` : ''}<${prefix}author>TechHire Planner</${prefix}author></${prefix}authors>`,
   );
   parts.write(commentsPath, added.length > 0 ? withAuthor : applyChanges(comments, changes));
-  const texts = new Map([...notes].filter((entry): entry is [string, string] => entry[1] !== null));
-  parts.write(drawingPath, editBoxes(parts.read(drawingPath), addedBoxes, removedBoxes, texts));
+  parts.write(drawingPath, editBoxes(parts.read(drawingPath), boxes, columnPixels(parts.read(sheetPath))));
 };
 
 const relatedPart = (parts: Package, path: string, type: string): string | null => {
@@ -107,35 +106,37 @@ const commentSpans = (
 const textXml = (note: string, prefix: string): string =>
   `<${prefix}text><${prefix}r><${prefix}rPr><${prefix}sz val="9"/><${prefix}rFont val="Arial"/></${prefix}rPr><${prefix}t xml:space="preserve">${escapeXml(note)}</${prefix}t></${prefix}r></${prefix}text>`;
 
-const editBoxes = (
-  xml: string,
-  added: readonly string[],
-  removed: readonly string[],
-  notes: ReadonlyMap<string, string>,
-): string => {
+/** Replaces the boxes of notes; null only takes one away. */
+const editBoxes = (xml: string, notes: ReadonlyMap<string, string | null>, widths: readonly number[]): string => {
   const changes: Change[] = [];
-  const boxes = [...xml.matchAll(/<v:shape\b[\s\S]*?<\/v:shape>/g)];
-  for (const cell of removed) {
-    const { column, row } = cellPosition(cell);
-    const box = boxes.find(
-      ([text]) =>
-        new RegExp(`<x:Row>\\s*${row - 1}\\s*</x:Row>`).test(text) &&
-        new RegExp(`<x:Column>\\s*${column}\\s*</x:Column>`).test(text),
+  for (const box of xml.matchAll(/<v:shape\b[\s\S]*?<\/v:shape>/g)) {
+    const [row, column] = ['Row', 'Column'].map(
+      (name) => new RegExp(`<x:${name}>\\s*(\\d+)\\s*</x:${name}>`).exec(box[0])?.[1],
     );
-    if (box) changes.push({ start: box.index, end: box.index + box[0].length, text: '' });
+    if (row !== undefined && column !== undefined && notes.has(cellName(Number(column), Number(row) + 1)))
+      changes.push({ start: box.index, end: box.index + box[0].length, text: '' });
   }
   const end = xml.lastIndexOf('</xml>');
-  const taken = Math.max(0, ...[...xml.matchAll(/_x0000_s(\d+)/g)].map(([, number]) => Number(number)));
-  const text = added.map((cell, index) => boxXml(cell, notes.get(cell)!, taken + 1 + index)).join('');
+  let number = Math.max(0, ...[...xml.matchAll(/_x0000_s(\d+)/g)].map(([, taken]) => Number(taken)));
+  const text = [...notes].map(([cell, note]) => (note === null ? '' : boxXml(cell, note, ++number, widths))).join('');
   return applyChanges(xml, [...changes, { start: end, end, text }]);
 };
 
-/** A box to the right of its cell, high enough for its note. The anchor counts columns and rows, each with pixels into it. */
-const boxXml = (cell: string, note: string, number: number): string => {
+const BOX_WIDTH = 300;
+const LETTERS_A_LINE = 46;
+const LINE_HEIGHT = 16;
+const ROW_HEIGHT = 20;
+
+/** A box to the right of its cell, large enough for its note. The anchor counts columns and rows, each with pixels into it. */
+const boxXml = (cell: string, note: string, number: number, widths: readonly number[]): string => {
   const { column, row } = cellPosition(cell);
-  const lines = note.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 45)), 0);
+  const lines = note.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LETTERS_A_LINE)), 0);
+  const height = lines * LINE_HEIGHT + 12;
   const top = Math.max(0, row - 2);
-  return `<v:shape id="_x0000_s${number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:220pt;height:${lines * 12 + 8}pt;z-index:${number};visibility:hidden" fillcolor="infoBackground [80]" strokecolor="none [81]" o:insetmode="auto"><v:fill color2="infoBackground [80]"/><v:shadow color="none [81]" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column + 1}, 15, ${top}, 4, ${column + 4}, 15, ${top + Math.ceil((lines * 16 + 12) / 20)}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
+  let [last, left] = [column + 1, BOX_WIDTH + 15];
+  for (; left > widthOf(widths, last); last++) left -= widthOf(widths, last);
+  const anchor = [column + 1, 15, top, 4, last, left, top + Math.floor(height / ROW_HEIGHT), height % ROW_HEIGHT];
+  return `<v:shape id="_x0000_s${number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:${BOX_WIDTH * 0.75}pt;height:${height * 0.75}pt;z-index:1;visibility:hidden" fillcolor="infoBackground [80]" strokecolor="none [81]" o:insetmode="auto"><v:fill color2="infoBackground [80]"/><v:shadow color="none [81]" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${anchor.join(', ')}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
 };
 
 const addComments = (parts: Package, sheetPath: string): string => {

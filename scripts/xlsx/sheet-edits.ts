@@ -148,13 +148,23 @@ const rowChanges = (xml: string, row: RowSpan, edits: readonly CellEdit[], prefi
     if (next) changes.push({ start: next.start, end: next.start, text });
     else added.push(text);
   }
-  if (added.length === 0) return changes;
+  const opening = `<${prefix}row${fittingHeight(row.attributes)}>`;
   if (row.empty)
-    return [
-      { start: row.start, end: row.end, text: `<${prefix}row${row.attributes}>${added.join('')}</${prefix}row>` },
-    ];
-  return [...changes, { start: row.innerEnd, end: row.innerEnd, text: added.join('') }];
+    return added.length === 0
+      ? []
+      : [{ start: row.start, end: row.end, text: `${opening}${added.join('')}</${prefix}row>` }];
+  return [
+    { start: row.start, end: row.innerStart, text: opening },
+    ...changes,
+    ...(added.length === 0 ? [] : [{ start: row.innerEnd, end: row.innerEnd, text: added.join('') }]),
+  ];
 };
+
+/** A height that nobody chose was worked out for what the row held before: without it the program works it out again. */
+const fittingHeight = (attributes: string): string =>
+  attribute(attributes, 'customHeight') === '1' || attribute(attributes, 'customHeight') === 'true'
+    ? attributes
+    : attributes.replace(/\sht\s*=\s*("[^"]*"|'[^']*')/, '');
 
 const cellXml = (edit: CellEdit, now: (CellSpan & { xml: string }) | null, prefix: string): string => {
   const style = edit.style ? edit.style(now?.style ?? 0) : (now?.style ?? 0);

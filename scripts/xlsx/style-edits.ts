@@ -58,16 +58,18 @@ export const editStyles = (xml: string): StyleEdits => {
 const styleSpans = (xml: string): { cells: string[]; cellsEnd: number; fills: number; fillsEnd: number } => {
   const cells: string[] = [];
   let [cellsEnd, fills, fillsEnd, start] = [0, 0, 0, -1];
-  let inCells = false;
+  // Fills and formats stand in other lists as well, such as those of conditional formats.
+  let [inCells, inFills] = [false, false];
   for (const event of xmlEvents(xml))
     if (event.kind === 'open') {
       if (event.name === 'cellXfs') inCells = true;
-      if (event.name === 'fill') fills++;
+      if (event.name === 'fills') inFills = true;
+      if (event.name === 'fill' && inFills) fills++;
       if (event.name === 'xf' && inCells && event.empty) cells.push(xml.slice(event.start, event.end));
       else if (event.name === 'xf' && inCells) start = event.start;
     } else if (event.kind === 'close') {
       if (event.name === 'xf' && inCells) cells.push(xml.slice(start, event.end));
-      if (event.name === 'fills') fillsEnd = event.start;
+      if (event.name === 'fills') [fillsEnd, inFills] = [event.start, false];
       if (event.name === 'cellXfs') [cellsEnd, inCells] = [event.start, false];
     }
   return { cells, cellsEnd, fills, fillsEnd };
