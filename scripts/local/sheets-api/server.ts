@@ -35,6 +35,8 @@ export interface SheetsServer {
   /** Sends a Server-Sent Event to the windows of a spreadsheet; a window that opens later gets the newest `state`. */
   publish(spreadsheetId: string, event: 'notice' | 'state', data: unknown): void;
   list(): { spreadsheetId: string; title: string }[];
+  /** @throws ApiError 404 */
+  revision(spreadsheetId: string): number;
   /** Ends event streams and closes the database. */
   close(): void;
 }
@@ -59,6 +61,7 @@ export const createSheetsServer = (options: SheetsServerOptions): SheetsServer =
     personTypes: people.types,
     publish: people.publish,
     list: workbooks.list,
+    revision: (spreadsheetId) => workbooks.get(spreadsheetId).revision,
     close: () => {
       for (const stream of streams) stream.end();
       store.close();

@@ -46,6 +46,16 @@ export const sortedSheet = (sheet: Sheet, area: Area, specs: readonly SortSpec[]
     if (from === to) return;
     const source = before[from]!;
     const target = before[to]!;
+    const line = lineOf(target);
+    if (
+      whole &&
+      source.pixelSize === line.pixelSize &&
+      source.hidden === line.hidden &&
+      !source.cells.some(isFormula)
+    ) {
+      rows[area.startRow + to] = source;
+      return;
+    }
     const moved = (cell: Cell | undefined): Cell | undefined => shifted(cell, to - from);
     const cells = target.cells.slice();
     for (
@@ -73,6 +83,8 @@ const sharedCells = (source: Row, cells: (Cell | undefined)[]): readonly (Cell |
   cells.length === source.cells.length && cells.every((cell, index) => cell === source.cells[index])
     ? source.cells
     : cells;
+
+const isFormula = (cell: Cell | undefined): boolean => cell?.value?.formulaValue !== undefined;
 
 /** A formula that moves with its row keeps speaking of its own row. */
 const shifted = (cell: Cell | undefined, rows: number): Cell | undefined => {

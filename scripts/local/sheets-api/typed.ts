@@ -34,6 +34,7 @@ export const readTyped = (text: string, locale: Locale, thisYear: number, isText
   if (isText) return { value: { stringValue: text.startsWith("'") ? text.slice(1) : text } };
   if (text.startsWith("'")) return { value: { stringValue: text.slice(1) } };
   if (text.startsWith('=') && text.length > 1) return { value: { formulaValue: text } };
+  if (isPlainText(text)) return { value: { stringValue: text } };
   const trimmed = text.trim();
   const literal = /^true$/i.test(trimmed)
     ? { value: { boolValue: true } }
@@ -46,10 +47,17 @@ export const readTyped = (text: string, locale: Locale, thisYear: number, isText
   return { value: { stringValue: text } };
 };
 
+/** Most text can be nothing else: it has no digit, starts no formula and is no boolean. Said first, because cells are many. */
+const isPlainText = (text: string): boolean => !/\d|^\+|^\s*(?:true|false)\s*$/i.test(text);
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const currencySigns = '\\$|€|£|¥|₹|₩|₪|₺|₴|₽';
 
-const readNumber = (text: string, locale: Locale): Typed | undefined => {
+const numberShapes = new WeakMap<Locale, RegExp>();
+
+const numberShape = (locale: Locale): RegExp => {
+  const known = numberShapes.get(locale);
+  if (known) return known;
   const group = /\s|\u202f|\u00a0/.test(locale.group)
     ? '[\\s\\u00a0\\u202f]'
     : locale.group === '’'
@@ -57,12 +65,18 @@ const readNumber = (text: string, locale: Locale): Typed | undefined => {
       : escaped(locale.group);
   const decimal = escaped(locale.decimal);
   const currency = `(?:${currencySigns}|${escaped(locale.currency)})`;
-  const match = new RegExp(
+  const shape = new RegExp(
     `^(?<open>\\()?(?<sign>[-+])?\\s*(?<before>${currency})?\\s*(?<sign2>[-+])?` +
       `(?<whole>\\d+|\\d{1,3}(?:${group}\\d{3})+)?(?:${decimal}(?<part>\\d*))?(?<power>[eE][-+]?\\d{1,3})?` +
       `\\s*(?<percent>%)?\\s*(?<after>${currency})?(?<close>\\))?$`,
     'u',
-  ).exec(text)?.groups;
+  );
+  numberShapes.set(locale, shape);
+  return shape;
+};
+
+const readNumber = (text: string, locale: Locale): Typed | undefined => {
+  const match = numberShape(locale).exec(text)?.groups;
   if (!match || (match.whole === undefined && !match.part)) return undefined;
   if ((match.open === undefined) !== (match.close === undefined)) return undefined;
   if ((match.open || match.sign) && match.sign2) return undefined;

@@ -236,12 +236,13 @@ const withRowsSortedBack = (sheet: Sheet, target: readonly number[]): Sheet => {
   const rows = target.map((key, index): Row => {
     const { row, index: from } = places.get(key)!;
     const { pixelSize, hidden } = sheet.rows[index]!;
-    if (from === index) return row;
+    const plain = !row.cells.some((cell) => cell?.value?.formulaValue !== undefined);
+    if (from === index || (plain && row.pixelSize === pixelSize && row.hidden === hidden)) return row;
     return {
       key,
       ...(pixelSize === undefined ? {} : { pixelSize }),
       ...(hidden === undefined ? {} : { hidden }),
-      cells: row.cells.some((cell) => cell?.value?.formulaValue !== undefined)
+      cells: !plain
         ? row.cells.map((cell) =>
             cell?.value?.formulaValue === undefined
               ? cell
