@@ -98,7 +98,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   section { margin-top: 1.6rem; }
   section > h2 { padding-top: 0.6rem; }
   h2, h3, caption, .lead, thead { break-after: avoid; }
-  .chart, .answer, tr { break-inside: avoid; }
+  .chart, .answer, .lead, .notes li, tr { break-inside: avoid; }
   .chart.wide { display: block; max-width: 160mm; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
