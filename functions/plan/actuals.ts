@@ -12,8 +12,10 @@ export type Actuals = Record<StageName, number | null>;
  */
 export const actualsSoFar = (plan: Plan, segment: string | null): Actuals => {
   const wanted = segment === null ? null : nameKey(segment);
-  const rows = plan.progress.filter(({ values }) =>
-    wanted === null ? values.segment === null : values.segment !== null && nameKey(values.segment) === wanted,
+  const rows = plan.progress.filter(({ values, invalid }) =>
+    wanted === null
+      ? values.segment === null && !invalid.includes('segment')
+      : values.segment !== null && nameKey(values.segment) === wanted,
   );
   return Object.fromEntries(
     (Object.keys(stageNames) as StageName[]).map((stage) => [

@@ -236,9 +236,10 @@ interface PlanRates {
 
 const ratesOf = (plan: Plan, scenario: 'low' | 'likely' | 'high'): PlanRates => {
   const rates: PlanRates = { base: {}, bySegment: new Map() };
-  for (const { values } of plan.assumptions) {
+  for (const { values, invalid } of plan.assumptions) {
     const value = values[scenario];
-    if (values.rate === null || value === null) continue;
+    // Whose rate it is cannot be told while the segments' column is gone.
+    if (values.rate === null || value === null || invalid.includes('segment')) continue;
     const key = values.segment === null ? null : nameKey(values.segment);
     const target = key === null ? rates.base : (rates.bySegment.get(key) ?? {});
     target[values.rate] ??= value;

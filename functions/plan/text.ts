@@ -30,29 +30,33 @@ export const nearestName = (typed: string, candidates: readonly string[]): strin
   for (const name of candidates) {
     const key = nameKey(name);
     const starts = key.length >= 3 && wanted.length >= 3 && (key.startsWith(wanted) || wanted.startsWith(key));
-    const distance = starts ? 1 : editDistance(wanted, key);
-    if (
-      distance <= Math.max(1, Math.floor(Math.max(wanted.length, key.length) / 3)) &&
-      distance < (best?.distance ?? Infinity)
-    )
-      best = { name, distance };
+    const most = Math.min(
+      Math.max(1, Math.floor(Math.max(wanted.length, key.length) / 3)),
+      (best?.distance ?? Infinity) - 1,
+    );
+    const distance = starts ? 1 : editDistance(wanted, key, most);
+    if (distance <= most) best = { name, distance };
   }
   return best?.name ?? null;
 };
 
-/** Levenshtein's distance, in letters. */
-const editDistance = (left: string, right: string): number => {
+/** Levenshtein's distance, in letters; Infinity as soon as it is known to be more than `most`. */
+const editDistance = (left: string, right: string, most: number): number => {
+  if (Math.abs(left.length - right.length) > most) return Infinity;
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {
     const current = [row];
-    for (let column = 1; column <= right.length; column++)
-      current.push(
-        Math.min(
-          previous[column]! + 1,
-          current[column - 1]! + 1,
-          previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1),
-        ),
+    let least = row;
+    for (let column = 1; column <= right.length; column++) {
+      const distance = Math.min(
+        previous[column]! + 1,
+        current[column - 1]! + 1,
+        previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1),
       );
+      current.push(distance);
+      least = Math.min(least, distance);
+    }
+    if (least > most) return Infinity;
     previous = current;
   }
   return previous[right.length]!;

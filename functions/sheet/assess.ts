@@ -5,7 +5,7 @@ import { countedPlan } from '../plan/counted.ts';
 import type { IsoDate } from '../plan/date.ts';
 import { compareFindings, type Finding } from '../plan/finding.ts';
 import { type Funnel, planFunnel } from '../plan/funnel.ts';
-import type { Plan, PlanPlaces, SectionName } from '../plan/plan.ts';
+import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
 import { parsePlan } from './parse.ts';
@@ -45,7 +45,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const { plan, places, held, findings: ofCells } = parsePlan(snapshot, context.newId);
   const ofPlan = [
     ...ofCells.filter((finding) => !switchedOff.has(finding.code)),
-    ...runChecks(planChecks, plan, { today: context.today }, places, switchedOff),
+    ...runChecks(planChecks, plan, { today: context.today, unreadable: unreadableTables(places) }, places, switchedOff),
   ];
   const counted = countedPlan(plan, ofPlan);
   const funnel = planFunnel(counted);
@@ -64,3 +64,12 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     results: { checklist: checklistRows(checklist), funnel: funnelRows(funnel, counted) },
   };
 };
+
+const unreadableTables = (places: PlanPlaces): ReadonlySet<SectionName> =>
+  new Set(
+    sectionList.flatMap((section) => {
+      if (section.shape !== 'table' || section.key === null) return [];
+      const name = section.name as SectionName;
+      return places[name]?.columns[section.key] === undefined ? [name] : [];
+    }),
+  );

@@ -12,7 +12,7 @@ import {
   type SectionName,
   type SectionPlace,
 } from '../plan/plan.ts';
-import { type Column, plannerHeaders, type Section, type Table } from '../plan/table.ts';
+import { type Column, plannerHeaders, type Section, subject, type Table } from '../plan/table.ts';
 import { counted, listed, nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import type { Snapshot, SnapshotTab } from './snapshot.ts';
@@ -86,7 +86,10 @@ const parseTab = (
       parsed.held.push(section.name as SectionName);
     const reader: CellReader = { tab, locale, newId, place, findings: parsed.findings };
     const plan = parsed.plan as unknown as Record<string, unknown>;
-    plan[section.name] = section.shape === 'table' ? readTable(section, reader) : readForm(section, reader);
+    plan[section.name] =
+      section.shape === 'table'
+        ? readTable(section, reader)
+        : readForm(section, questionRows(tab, section, header), reader);
   }
 };
 
@@ -103,59 +106,69 @@ const expectedHeaders = (section: Section): string[] =>
 
 /**
  * The row that has the most of the section's headers, at least two of them (or its only one). A form's header is the one above
- * the first of its own questions, because every form has the same two headers.
+ * its own questions, because every form has the same two headers.
  */
 const findHeader = (tab: SnapshotTab, section: Section, tabSections: readonly Section[]): FoundHeader | null => {
-  const wanted = new Set([...expectedHeaders(section), plannerHeaders.id, plannerHeaders.status].map(nameKey));
-  const needed = Math.min(2, expectedHeaders(section).length);
+  const expected = expectedHeaders(section).map(nameKey);
+  const needed = Math.min(2, expected.length);
   const others = tabSections.filter((each) => each !== section && each.shape === 'table');
-  let best: { row: number; count: number } | null = null;
-  const answered = section.shape === 'form' ? questionRows(tab, section) : null;
+  let best: { header: FoundHeader; count: number } | null = null;
   for (const [index, cells] of tab.rows.entries()) {
-    const own = new Set(
-      cells.flatMap((cell) =>
-        typeof cell?.value === 'string' && wanted.has(nameKey(cell.value)) ? [nameKey(cell.value)] : [],
-      ),
-    );
-    const count = expectedHeaders(section).filter((name) => own.has(nameKey(name))).length;
-    if (count < needed) continue;
-    if (answered && ![...answered.values()].some((row) => row > index + 1)) continue;
-    if (others.some((other) => headerCount(cells, other) > count)) continue;
-    if (best === null || count > best.count) best = { row: index + 1, count };
+    const columns = textColumns(cells);
+    const count = expected.filter((name) => columns.has(name)).length;
+    if (count < needed || count <= (best?.count ?? 0)) continue;
+    const header = { row: index + 1, columns };
+    if (section.shape === 'form' && ![...questionRows(tab, section, header).values()].some(([row]) => row! > index + 1))
+      continue;
+    if (others.some((other) => headerCount(columns, other) > count)) continue;
+    best = { header, count };
+    if (count === expected.length) break;
   }
-  if (best === null) return null;
+  return best?.header ?? null;
+};
+
+/** Where in a row each text stands, by what counts of its spelling. */
+const textColumns = (cells: SnapshotTab['rows'][number]): Map<string, number[]> => {
   const columns = new Map<string, number[]>();
-  for (const [index, cell] of (tab.rows[best.row - 1] ?? []).entries()) {
+  for (const [index, cell] of cells.entries()) {
     if (typeof cell?.value !== 'string') continue;
     const key = nameKey(cell.value);
     columns.set(key, [...(columns.get(key) ?? []), index]);
   }
-  return { row: best.row, columns };
+  return columns;
 };
 
-const headerCount = (cells: SnapshotTab['rows'][number], section: Section): number => {
-  const there = new Set(cells.flatMap((cell) => (typeof cell?.value === 'string' ? [nameKey(cell.value)] : [])));
-  return expectedHeaders(section).filter((name) => there.has(nameKey(name))).length;
-};
+const headerCount = (columns: ReadonlyMap<string, unknown>, section: Section): number =>
+  expectedHeaders(section).filter((name) => columns.has(nameKey(name))).length;
 
-const questionRows = (tab: SnapshotTab, section: Section): Map<string, number> => {
+/**
+ * The rows of each question, from 1; the first of several is the one that counts. Only the column below the header "Question" is looked at:
+ * "Coordinator" in a column of people's own is not the question of that name.
+ */
+const questionRows = (tab: SnapshotTab, section: Section, header: FoundHeader): Map<string, number[]> => {
   const fields = new Map(Object.entries(section.columns).map(([field, column]) => [nameKey(column.header), field]));
-  const found = new Map<string, number>();
-  for (const [index, cells] of tab.rows.entries())
-    for (const cell of cells) {
-      const field = typeof cell?.value === 'string' ? fields.get(nameKey(cell.value)) : undefined;
-      if (field !== undefined && !found.has(field)) found.set(field, index + 1);
-    }
+  const found = new Map<string, number[]>();
+  const column = header.columns.get(nameKey(plannerHeaders.question))?.[0];
+  if (column === undefined) return found;
+  for (const [index, cells] of tab.rows.entries()) {
+    const value = cells[column]?.value;
+    const field = typeof value === 'string' ? fields.get(nameKey(value)) : undefined;
+    if (field !== undefined) found.set(field, [...(found.get(field) ?? []), index + 1]);
+  }
   return found;
 };
 
-/** The title row above a header belongs to the section below it, not to the one above. */
+/**
+ * The title row above a header belongs to the section below it, not to the one above. A reworded title is one still: a single text with a
+ * blank row above it.
+ */
 const sectionStart = (tab: SnapshotTab, section: Section, headerRow: number): number => {
-  const above = tab.rows[headerRow - 2] ?? [];
+  const above = (tab.rows[headerRow - 2] ?? []).filter((cell) => !isBlank(cell));
   const titled = above.some(
     (cell) => typeof cell?.value === 'string' && nameKey(cell.value) === nameKey(section.title),
   );
-  return titled ? headerRow - 1 : headerRow;
+  const reworded = above.length === 1 && (tab.rows[headerRow - 3] ?? []).every(isBlank);
+  return titled || reworded ? headerRow - 1 : headerRow;
 };
 
 const locate = (
@@ -199,15 +212,16 @@ const locate = (
     lastRow,
     columns,
   };
-  const planner = {
-    idColumn: plannerHeaders.id,
-    statusColumn: plannerHeaders.status,
-    computedColumn: plannerHeaders.computed,
-  };
-  for (const [key, name] of Object.entries(planner)) {
-    const found = columnOf(name);
-    if (found !== undefined) place[key as keyof typeof planner] = found;
-  }
+  const id = section.shape === 'table' ? columnOf(plannerHeaders.id) : undefined;
+  if (id !== undefined) place.idColumn = id;
+  const computed = columnOf(plannerHeaders.computed);
+  if (computed !== undefined) place.computedColumn = computed;
+  // People keep columns of their own called Status; the planner's is the one next to its other columns.
+  const beside = id ?? computed ?? answer ?? 0;
+  const status = (header.columns.get(nameKey(plannerHeaders.status)) ?? []).toSorted(
+    (left, right) => Math.abs(left - beside) - Math.abs(right - beside) || right - left,
+  )[0];
+  if (status !== undefined) place.statusColumn = status;
   if (section.shape === 'table' && place.idColumn === undefined)
     findings.push({
       code: 'id-column-missing',
@@ -250,9 +264,17 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
       raw: {},
       invalid: [],
     };
-    const begun = fields.some((field) => !table.columns[field]!.starter && !isBlank(cellOf(field)));
+    // A starter row that lacks what the template typed into it has been changed, and so has begun too.
+    const begun = fields.some((field) => {
+      const { starter, required } = table.columns[field]!;
+      return starter
+        ? required && place.columns[field] !== undefined && isBlank(cellOf(field))
+        : !isBlank(cellOf(field));
+    });
     for (const field of fields) {
       const at = { section: table.name, rowId: id, row, field };
+      // What stands in a column that is gone is not known, and not known is not blank.
+      if (place.columns[field] === undefined) entry.invalid.push(field);
       readCell(table.columns[field]!, cellOf(field), { begun, at }, entry, reader);
     }
     rows.push(entry);
@@ -260,9 +282,9 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
   return rows;
 };
 
-const readForm = (form: Section, reader: CellReader): PlanForm => {
+const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, reader: CellReader): PlanForm => {
   const { tab, place } = reader;
-  const rows = questionRows(tab, form);
+  const rows = new Map([...found].map(([field, [first]]) => [field, first!]));
   const entry: PlanForm & { invalid: string[]; raw: Record<string, string>; rows: Record<string, number> } = {
     values: blankValues(form.columns),
     raw: {},
@@ -289,13 +311,20 @@ const readForm = (form: Section, reader: CellReader): PlanForm => {
       });
       continue;
     }
-    readCell(
-      form.columns[field]!,
-      cellOf(field),
-      { begun, at: { section: form.name, rowId: null, row, field } },
-      entry,
-      reader,
-    );
+    const column = form.columns[field]!;
+    for (const twin of found.get(field)!.slice(1)) {
+      const index = place.columns[field];
+      if (index === undefined || isBlank(tab.rows[twin - 1]?.[index])) continue;
+      reader.findings.push({
+        code: 'question-doubled',
+        severity: 'warning',
+        tab: tab.title,
+        cell: cellName(index, twin),
+        message: `The question "${column.header}" stands in row ${row} already, so the answer in this row is not read.`,
+        fix: `Delete one of the two rows, or word the question in row ${twin} otherwise if it is one of your own.`,
+      });
+    }
+    readCell(column, cellOf(field), { begun, at: { section: form.name, rowId: null, row, field } }, entry, reader);
   }
   return entry;
 };
@@ -320,7 +349,7 @@ const readCell = (
       add(
         'error',
         'required',
-        `${column.header} is blank, and this ${at.rowId === null ? 'form' : 'row'} needs it.`,
+        `${subject(column)} is blank, and this ${at.rowId === null ? 'form' : 'row'} needs it.`,
         `Type ${column.type.wants}.`,
       );
     return;
@@ -331,7 +360,7 @@ const readCell = (
     add(
       'warning',
       'formula-reaches-outside',
-      `${column.header} is a formula that fetches from outside this spreadsheet (${functionIn(raw.formula)}): its value can change or fail without anybody typing.`,
+      `${subject(column)} is a formula that fetches from outside this spreadsheet (${functionIn(raw.formula)}): its value can change or fail without anybody typing.`,
       'Type the value itself, and say in a column of your own where it comes from.',
     );
   if (raw.error !== undefined) {
@@ -339,7 +368,7 @@ const readCell = (
     add(
       'error',
       'formula-fails',
-      `${column.header} shows ${raw.error}: its formula gives no value.`,
+      `${subject(column)} shows ${raw.error}: its formula gives no value.`,
       `Mend the formula, or type ${column.type.wants}.`,
     );
     return;
@@ -354,7 +383,7 @@ const readCell = (
   entry.invalid.push(at.field);
   const worded = misfit ?? wordIssue(checked!.error!.issues[0]!, column.type);
   const shown = typeof raw.value === 'number' ? found : `"${found}"`;
-  add('error', worded.code, `${column.header} is ${shown}, but ${worded.but}.`, worded.fix);
+  add('error', worded.code, `${subject(column)} is ${shown}, but ${worded.but}.`, worded.fix);
 };
 
 const OUTSIDE = /\b(IMPORT(?:XML|HTML|DATA|FEED|RANGE)|IMAGE|GOOGLEFINANCE|GOOGLETRANSLATE|WEBSERVICE)\s*\(/i;

@@ -1,4 +1,5 @@
 import { plannedNumbers } from '../funnel.ts';
+import type { PlanRow } from '../plan.ts';
 import { goals } from '../tables/goals.ts';
 import { counted, nameKey } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, type TargetContext } from './check.ts';
@@ -34,14 +35,9 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     on: 'entry',
     check: (plan) => {
       const goal = plan.goals.values.placements;
-      if (goal === null || plan.demand.length === 0) return [];
+      if (goal === null || plan.demand.length === 0 || lacksColumn(plan.demand, quarters)) return [];
       const openings = plan.demand.reduce(
-        (sum, { values }) =>
-          sum +
-          (values.openingsQ1 ?? 0) +
-          (values.openingsQ2 ?? 0) +
-          (values.openingsQ3 ?? 0) +
-          (values.openingsQ4 ?? 0),
+        (sum, { values }) => quarters.reduce((ofRow, quarter) => ofRow + (values[quarter] ?? 0), sum),
         0,
       );
       if (openings >= goal) return [];
@@ -81,7 +77,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     on: 'entry',
     check: (plan, { funnel }) => {
       const needed = funnel.all?.stages.enrolled.target;
-      if (needed === undefined || plan.programs.length === 0) return [];
+      if (needed === undefined || plan.programs.length === 0 || lacksColumn(plan.programs, ['seats'])) return [];
       const seats = plan.programs.reduce((sum, { values }) => sum + (values.seats ?? 0), 0);
       if (seats >= needed) return [];
       return [
@@ -111,3 +107,9 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     },
   },
 ];
+
+const quarters = ['openingsQ1', 'openingsQ2', 'openingsQ3', 'openingsQ4'] as const;
+
+/** What stands in a column that is gone is not known, so there is nothing to sum. Rows with mistyped cells do not get here. */
+const lacksColumn = (rows: readonly PlanRow<unknown>[], fields: readonly string[]): boolean =>
+  rows.some((row) => fields.some((field) => row.invalid.includes(field)));

@@ -23,6 +23,8 @@ export interface Check<Context = PlanContext> {
 /** What checks of the plan alone see: rows with errors included. */
 export interface PlanContext {
   today: IsoDate;
+  /** Tables whose rows' names cannot be read because the tab or the header above them is gone. */
+  unreadable?: ReadonlySet<SectionName>;
 }
 
 /** What checks against targets see; their plan holds only the rows that count. */

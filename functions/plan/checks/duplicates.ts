@@ -1,4 +1,5 @@
 import { type PlanRow, type SectionName, sectionList } from '../plan.ts';
+import type { Table } from '../table.ts';
 import { listed, nameKey } from '../text.ts';
 import { type Check, inRow, type Problem } from './check.ts';
 
@@ -18,7 +19,7 @@ export const duplicateChecks: readonly Check[] = [
           // Cells that could not be understood have findings of their own; two of them are not known to be alike.
           if (section.unique.some((field) => row.invalid.includes(field))) return [];
           if (section.unique.every((field) => row.values[field] === null)) return [];
-          if (!saysMoreThanItsStart(row, section.columns)) return [];
+          if (!saysMoreThanItsStart(row, section)) return [];
           const key = JSON.stringify(section.unique.map((field) => comparable(row.values[field])));
           const earlier = first.get(key);
           if (earlier === undefined) {
@@ -40,7 +41,7 @@ export const duplicateChecks: readonly Check[] = [
 
 const comparable = (value: unknown): unknown => (typeof value === 'string' ? nameKey(value) : value);
 
-/** Two untouched starter rows of the template are no mistake. */
-const saysMoreThanItsStart = (row: PlanRow, columns: Readonly<Record<string, { starter: boolean }>>): boolean =>
-  Object.entries(columns).some(([field, column]) => !column.starter && row.raw[field] !== undefined) ||
-  Object.values(columns).every((column) => column.starter);
+/** Two untouched starter rows of the template are no mistake; but a starter row of Assumptions is a whole rate. */
+const saysMoreThanItsStart = (row: PlanRow, section: Table): boolean =>
+  section.name === 'assumptions' ||
+  Object.entries(section.columns).some(([field, column]) => !column.starter && row.raw[field] !== undefined);

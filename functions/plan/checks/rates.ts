@@ -73,8 +73,8 @@ export const rateChecks: readonly Check[] = [
     title: 'Each of the seven steps has a rate for everybody.',
     on: 'entry',
     check: (plan) => {
-      // A tab that is gone, or wholly blank, is said elsewhere.
-      if (plan.assumptions.length === 0) return [];
+      // A tab or header that is gone, or a wholly blank tab, is said elsewhere.
+      if (plan.assumptions.every((row) => row.invalid.includes('rate'))) return [];
       return (Object.keys(rateNames) as RateName[])
         .filter((name) => !plan.assumptions.some((row) => row.values.rate === name && row.values.segment === null))
         .map((name) => ({

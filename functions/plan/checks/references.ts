@@ -1,6 +1,6 @@
 import { type Plan, type PlanForm, type PlanRow, type SectionName, sectionList, sections } from '../plan.ts';
-import type { Table } from '../table.ts';
-import { nameKey, nearestName } from '../text.ts';
+import { subject, type Table } from '../table.ts';
+import { nameKey, nearestName, shortened } from '../text.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
 /** Does every name that a tab borrows from another stand there? */
@@ -10,23 +10,33 @@ export const referenceChecks: readonly Check[] = [
     severity: 'error',
     title: 'Every partner, segment or program that is named stands on its own tab.',
     on: 'entry',
-    check: (plan) =>
+    check: (plan, { unreadable }) =>
       sectionList.flatMap((section) =>
         Object.entries(section.columns).flatMap(([field, column]) => {
           if (column.type.refersTo === undefined) return [];
+          // That its tab or its names are gone is one finding; that no name is found there would be hundreds.
+          if (unreadable?.has(column.type.refersTo as SectionName)) return [];
           const known = namesOf(plan, column.type.refersTo as SectionName);
           const target = sections[column.type.refersTo as 'partners'];
+          const nearest = new Map<string, string | null>();
+          const names = [...known.values()];
+          const nearestKnown = (name: string): string | null => {
+            const key = nameKey(name);
+            if (!nearest.has(key)) nearest.set(key, nearest.size < MOST_GUESSES ? nearestName(name, names) : null);
+            return nearest.get(key)!;
+          };
           const problem = (at: Problem['at'], value: unknown): Problem[] =>
             namesIn(value)
               .filter((name) => !known.has(nameKey(name)))
               .map((name) => {
-                const near = nearestName(name, [...known.values()]);
+                const near = nearestKnown(name);
+                const quoted = `"${shortened(name)}"`;
                 return {
                   at,
-                  message: `${column.header} is "${name}", but the ${target.tab} tab has no ${target.noun} of that name.`,
+                  message: `${subject(column)} is ${quoted}, but the ${target.tab} tab has no ${target.noun} of that name.`,
                   fix: near
-                    ? `Did you mean "${near}"? Otherwise add "${name}" to the ${target.tab} tab.`
-                    : `Add "${name}" to the ${target.tab} tab, or choose one that is there.`,
+                    ? `Did you mean "${near}"? Otherwise add ${quoted} to the ${target.tab} tab.`
+                    : `Add ${quoted} to the ${target.tab} tab, or choose one that is there.`,
                 };
               });
           const name = section.name as SectionName;
@@ -37,6 +47,9 @@ export const referenceChecks: readonly Check[] = [
       ),
   },
 ];
+
+/** Somebody who pastes thousands of unknown names forgot to add partners, and did not mistype each. */
+const MOST_GUESSES = 200;
 
 /** Also names in rows that have errors: a partner with a mistyped address is a partner still. */
 const namesOf = (plan: Plan, table: SectionName): Map<string, string> => {
