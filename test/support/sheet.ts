@@ -3,7 +3,7 @@ import { dateToSerial, type IsoDate } from '../../functions/plan/date.ts';
 import type { SectionName, SectionPlace } from '../../functions/plan/plan.ts';
 import { type AssessContext, type Assessment, assess } from '../../functions/sheet/assess.ts';
 import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
-import { templateLayout } from '../../sheets-template/layout.ts';
+import { type Layout, templateLayout } from '../../sheets-template/layout.ts';
 
 /** What a test puts into a cell: a value as the cell holds it, a whole cell, or null to empty it. */
 export type Typed = string | number | boolean | null | SnapshotCell;
@@ -30,7 +30,7 @@ export class Sheet {
   private readonly about: { locale: string; timeZone: string };
 
   constructor(options: { locale?: string; timeZone?: string } = {}) {
-    const layout = templateLayout(options);
+    const layout = layoutOf(options);
     this.about = { locale: layout.locale, timeZone: layout.timeZone };
     this.places = layout.places;
     this.tabs = layout.tabs.map((tab) => {
@@ -204,6 +204,15 @@ export class Sheet {
     return tab;
   }
 }
+
+const layouts = new Map<string, Layout>();
+
+const layoutOf = (options: { locale?: string; timeZone?: string }): Layout => {
+  const key = JSON.stringify(options);
+  const layout = layouts.get(key) ?? templateLayout(options);
+  layouts.set(key, layout);
+  return layout;
+};
 
 export const TODAY = '2026-11-20';
 
