@@ -84,41 +84,17 @@ export const createClipboard = (
     const source = cut && cut.text === text ? [cut.source] : [];
     const at = { sheetId: sheet.sheetId, row: area.startRow, column: area.startColumn };
     const lastColumn = at.column + Math.max(...filled.map((row) => row.length));
-    const missingColumns = lastColumn - sheet.columns.length;
-    const missingRows = at.row + filled.length - sheet.rows.length;
-    if (missingColumns > 0)
-      workbench.act(
-        { kind: 'insertColumns', sheetId: sheet.sheetId, at: sheet.columns.length, count: missingColumns },
-        'Add columns for what is pasted',
-      );
-    if (missingRows > 0)
-      workbench.act(
-        { kind: 'insertRows', sheetId: sheet.sheetId, at: sheet.rows.length, count: missingRows },
-        'Add rows for what is pasted',
-      );
-    const enter = (): void => {
-      workbench.enter(at, filled, source);
-      workbench.select({
-        active: { row: at.row, column: at.column },
-        anchor: { row: at.row, column: at.column },
-        head: { row: at.row + filled.length - 1, column: lastColumn - 1 },
-      });
-    };
-    if (missingRows > 0 || missingColumns > 0) whenRoomIsThere(at.sheetId, at.row + filled.length, lastColumn, enter);
-    else enter();
+    workbench.enter(at, filled, source);
+    workbench.select({
+      active: { row: at.row, column: at.column },
+      anchor: { row: at.row, column: at.column },
+      // What reaches beyond the tab makes it grow; until then only what is there can be selected.
+      head: {
+        row: Math.min(at.row + filled.length, sheet.rows.length) - 1,
+        column: Math.min(lastColumn, sheet.columns.length) - 1,
+      },
+    });
     if (source.length > 0) forgetCut();
-  };
-
-  /** Rows have their keys only once the server has made them. */
-  const whenRoomIsThere = (sheetId: number, rows: number, columns: number, then: () => void): void => {
-    const until = Date.now() + 10_000;
-    const look = (): void => {
-      const sheet = workbench.book.sheets.find((candidate) => candidate.sheetId === sheetId);
-      if (sheet && sheet.rows.length >= rows && sheet.columns.length >= columns) then();
-      else if (Date.now() < until) setTimeout(look, 30);
-      else say('Not pasted: the tab has too few rows or columns for it, and more could not be added.');
-    };
-    look();
   };
 
   /** Cells have the keyboard; a text field, a menu or a dialog deals with its own clipboard. */

@@ -10,7 +10,8 @@ export interface ShownCell extends GridCell {
  * until the answer, so that an entry is seen at once and a change from elsewhere does not flicker it away.
  */
 export interface Drafts {
-  put(entry: number, sheetId: number, rowKey: number, column: number, text: string): void;
+  /** Rows that the server has yet to make (null) show nothing before they are there. */
+  put(entry: number, sheetId: number, rowKey: number | null, column: number, text: string): void;
   drop(entry: number): void;
   over(cell: GridCell | null, sheetId: number, rowKey: number, column: number): ShownCell | null;
 }
@@ -19,6 +20,7 @@ export const createDrafts = (): Drafts => {
   const bySheet = new Map<number, Map<number, Map<number, { entry: number; text: string }>>>();
   return {
     put: (entry, sheetId, rowKey, column, text) => {
+      if (rowKey === null) return;
       const rows = bySheet.get(sheetId) ?? new Map<number, Map<number, { entry: number; text: string }>>();
       bySheet.set(sheetId, rows);
       const cells = rows.get(rowKey) ?? new Map<number, { entry: number; text: string }>();

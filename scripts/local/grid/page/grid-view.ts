@@ -448,12 +448,12 @@ export const createGridView = (workbench: Workbench, measure: Measure): GridView
   workbench.on('sheet', drawAll);
   workbench.on('rows', redrawRows);
   workbench.on('selection', (show) => {
-    const { row, column } = workbench.selection().head;
-    const { whole, active } = workbench.selection();
+    const { whole, active, head } = workbench.selection();
+    const { row, column } = show === 'start' ? active : head;
     const holdsKeyboard =
       scroller.contains(document.activeElement) && document.activeElement?.closest('.cell') !== null;
-    if (show && !whole) reveal(row, column);
-    else if (show)
+    if (show !== 'none' && !whole) reveal(row, column);
+    else if (show !== 'none')
       reveal(
         whole === 'columns' || whole === 'all'
           ? indexAt(layout.rowTops, scroller.scrollTop + layout.rowTops[frozenRows()]!)

@@ -159,7 +159,7 @@ export const createKeyboard = (
         return true;
       case ' ':
         if (shiftKey) {
-          workbench.select({ active, anchor: workbench.selection().anchor, head, whole: 'rows' }, false);
+          workbench.select({ active, anchor: workbench.selection().anchor, head, whole: 'rows' }, 'none');
           return true;
         }
         if (!isCheckbox()) break;
@@ -200,14 +200,14 @@ export const createKeyboard = (
             head: { row: surface.rowCount - 1, column: surface.columnCount - 1 },
             whole: 'all',
           },
-          false,
+          'none',
         );
         return true;
       }
       case 'd':
         return run('fillDown');
       case ' ':
-        workbench.select({ ...workbench.selection(), whole: 'columns' }, false);
+        workbench.select({ ...workbench.selection(), whole: 'columns' }, 'none');
         return true;
       default:
         return false;

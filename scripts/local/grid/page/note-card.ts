@@ -108,7 +108,7 @@ export const createNoteCard = (
   };
   workbench.on('selection', (reveal) => {
     hide();
-    if (reveal) soon();
+    if (reveal !== 'none') soon();
   });
   workbench.on('rows', () => {
     if (!card.hidden) soon();

@@ -2,10 +2,13 @@ import type { GridSheet, GridState, PersonAction, PersonEdit, PersonResult } fro
 import { areaAddress } from './a1.ts';
 import { rowIndex } from './book.ts';
 
-/** What is typed is addressed by rows' keys, not their numbers: while it waits, other people may insert, sort and delete rows. */
+/**
+ * What is typed is addressed by rows' keys, not their numbers: while it waits, other people may insert, sort and delete rows.
+ * Rows past the end of the tab have no key yet (null): the server makes them below the others.
+ */
 export interface Block {
   sheetId: number;
-  rowKeys: number[];
+  rowKeys: (number | null)[];
   column: number;
 }
 
@@ -112,7 +115,11 @@ type Split =
 export const splitByRows = (state: GridState, item: EditItem): Split => {
   const sheet = state.sheets.find((candidate) => candidate.sheetId === item.block.sheetId);
   if (!sheet) return { kind: 'gone', message: 'The tab was deleted before this was saved.' };
-  const rows = item.block.rowKeys.map((key) => rowIndex(sheet, key));
+  const rows: (number | null)[] = [];
+  for (const key of item.block.rowKeys) {
+    const above = rows.at(-1) ?? sheet.rows.length - 1;
+    rows.push(key === null ? above + 1 : rowIndex(sheet, key));
+  }
   const start = rows[0];
   if (start === null || start === undefined)
     return { kind: 'gone', message: 'The row was deleted before this was saved.' };
@@ -159,9 +166,9 @@ const addressesOf = (state: GridState, block: Block & { columnCount: number }): 
 
 export const quotedTitle = (title: string): string => `'${title.replaceAll("'", "''")}'`;
 
-const runsOf = (sheet: GridSheet, keys: readonly number[]): [number, number][] => {
+const runsOf = (sheet: GridSheet, keys: readonly (number | null)[]): [number, number][] => {
   const rows = keys
-    .map((key) => rowIndex(sheet, key))
+    .map((key) => (key === null ? null : rowIndex(sheet, key)))
     .filter((row) => row !== null)
     .sort((a, b) => a - b);
   const runs: [number, number][] = [];

@@ -68,18 +68,18 @@ export const createPointer = (
           head: { row: rows.length - 1, column: columns.length - 1 },
           whole: 'all',
         },
-        false,
+        'none',
       );
     } else if (spot.part === 'row')
-      workbench.select(wholeRows(extend ? selection.anchor.row : spot.row, spot.row), false);
+      workbench.select(wholeRows(extend ? selection.anchor.row : spot.row, spot.row), 'none');
     else if (spot.part === 'column')
-      workbench.select(wholeColumns(extend ? selection.anchor.column : spot.column, spot.column), false);
+      workbench.select(wholeColumns(extend ? selection.anchor.column : spot.column, spot.column), 'none');
     else if (extend)
       workbench.select(
         { active: selection.active, anchor: selection.anchor, head: { row: spot.row, column: spot.column } },
-        false,
+        'none',
       );
-    else workbench.select(selectCell({ row: spot.row, column: spot.column }), false);
+    else workbench.select(selectCell({ row: spot.row, column: spot.column }), 'none');
   };
 
   scroller.addEventListener('pointerdown', (event) => {
@@ -137,12 +137,13 @@ export const createPointer = (
     const to: Position = view.spotAt(x, y);
     const { active, anchor, head } = workbench.selection();
     if (drag.kind === 'rows') {
-      if (to.row !== head.row) workbench.select(wholeRows(anchor.row, to.row), false);
+      if (to.row !== head.row) workbench.select(wholeRows(anchor.row, to.row), 'none');
     } else if (drag.kind === 'columns') {
-      if (to.column !== head.column) workbench.select(wholeColumns(anchor.column, to.column), false);
+      if (to.column !== head.column) workbench.select(wholeColumns(anchor.column, to.column), 'none');
     } else {
       const next = to.row === anchor.row && to.column === anchor.column ? to : ownerOf(workbench.surface(), to);
-      if (next.row !== head.row || next.column !== head.column) workbench.select({ active, anchor, head: next }, false);
+      if (next.row !== head.row || next.column !== head.column)
+        workbench.select({ active, anchor, head: next }, 'none');
     }
   };
 

@@ -15,14 +15,16 @@ import { createDrafts, type ShownCell } from './drafts.ts';
 import { type Block, createOutbox, type Outbox, type OutboxItem, type Outcome } from './outbox.ts';
 import { nearestShown, type Selection, type Surface, selectCell, selectedArea } from './selection.ts';
 
+/** Which end of a new selection is brought into sight; none where it only follows its cells as other people move them. */
+export type Reveal = 'head' | 'start' | 'none';
+
 /** What the parts of the page are told about. */
 export interface WorkbenchEvents {
   /** Everything of the tab shown is to be drawn anew. */
   sheet: () => void;
   /** Cells in these rows of the tab shown have changed. */
   rows: (rows: readonly number[]) => void;
-  /** `reveal` is false where the selection only follows its cells as other people move them. */
-  selection: (reveal: boolean) => void;
+  selection: (reveal: Reveal) => void;
   tabs: () => void;
   title: () => void;
   pass: (state: GridPassState) => void;
@@ -53,7 +55,7 @@ export interface Workbench {
   cell(row: number, column: number, sheet?: GridSheet): ShownCell | null;
   selection(): Selection;
   area(): GridArea;
-  select(selection: Selection, reveal?: boolean): void;
+  select(selection: Selection, reveal?: Reveal): void;
   showTab(sheetId: number): void;
   /** Goes to an address such as `Goals!D7`; false where there is no such place. */
   goTo(address: string, sheetId?: number): boolean;
@@ -141,7 +143,7 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
   const draw = (entered: Block): void => {
     if (entered.sheetId !== shown) return;
     const of = sheet();
-    const rows = entered.rowKeys.map((key) => rowIndex(of, key)).filter((row) => row !== null);
+    const rows = entered.rowKeys.map((key) => (key === null ? null : rowIndex(of, key))).filter((row) => row !== null);
     for (const listener of listeners.rows) listener(rows);
   };
 
@@ -164,7 +166,8 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
   const settle = (item: OutboxItem, result: PersonResult): void => {
     if (result.revision <= book.revision) drop(item);
     else saved.push({ item, revision: result.revision });
-    if (item.kind === 'action' && result.at) pendingMove = { at: result.at, revision: result.revision };
+    if (item.kind === 'action' && /^(undo|redo)$/.test(item.action.kind) && result.at)
+      pendingMove = { at: result.at, revision: result.revision };
     followMove();
   };
 
@@ -185,6 +188,8 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
       done: settle,
       refused: (item, message) => {
         drop(item);
+        // A width is shown before it is saved; the server's own comes back with the whole state.
+        if (item.kind === 'action' && item.action.kind === 'resizeColumns') edges.reload();
         for (const listener of listeners.refused) listener(item, message);
       },
       waiting: (items, reachable) => {
@@ -218,15 +223,15 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
     for (const source of clear) draw(source);
   };
 
-  const keysOf = (of: GridSheet, start: number, end: number): number[] =>
-    of.rows.slice(start, end).map((row) => row.key);
+  const keysOf = (of: GridSheet, start: number, end: number): (number | null)[] =>
+    Array.from({ length: end - start }, (_row, index) => of.rows[start + index]?.key ?? null);
 
   const redraw = (): void => {
     if (!sheetById(shown) || sheet().hidden) shown = book.sheets.find((candidate) => !candidate.hidden)?.sheetId ?? -1;
     for (const listener of listeners.title) listener();
     for (const listener of listeners.tabs) listener();
     for (const listener of listeners.sheet) listener();
-    for (const listener of listeners.selection) listener(false);
+    for (const listener of listeners.selection) listener('none');
   };
 
   /** Keeps the selections of this window on their rows while rows move. */
@@ -268,7 +273,7 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
     cell,
     selection,
     area: () => selectedArea(surface(), selection()),
-    select: (next, reveal = true) => {
+    select: (next, reveal = 'head') => {
       selections.set(shown, next);
       for (const listener of listeners.selection) listener(reveal);
     },
@@ -277,7 +282,7 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
       if (!target || target.hidden || sheetId === shown) return;
       shown = sheetId;
       redraw();
-      for (const listener of listeners.selection) listener(true);
+      for (const listener of listeners.selection) listener('head');
     },
     goTo: (address, sheetId) => {
       const parsed = parseAddress(address);
@@ -291,13 +296,19 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
       if (startRow >= target.rows.length || startColumn >= target.columns.length) return false;
       if (target.sheetId !== shown) workbench.showTab(target.sheetId);
       const first = nearestShown(surface(target), { row: startRow, column: startColumn });
-      workbench.select({
-        active: first,
-        anchor: first,
-        head: { row: Math.min(endRow, target.rows.length) - 1, column: Math.min(endColumn, target.columns.length) - 1 },
-        ...(endRow === Number.POSITIVE_INFINITY ? { whole: 'columns' as const } : {}),
-        ...(endColumn === Number.POSITIVE_INFINITY ? { whole: 'rows' as const } : {}),
-      });
+      workbench.select(
+        {
+          active: first,
+          anchor: first,
+          head: {
+            row: Math.min(endRow, target.rows.length) - 1,
+            column: Math.min(endColumn, target.columns.length) - 1,
+          },
+          ...(endRow === Number.POSITIVE_INFINITY ? { whole: 'columns' as const } : {}),
+          ...(endColumn === Number.POSITIVE_INFINITY ? { whole: 'rows' as const } : {}),
+        },
+        'start',
+      );
       return true;
     },
     enter: (at, values, clear = []) => {
@@ -349,7 +360,7 @@ export const createWorkbench = (edges: WorkbenchEdges, kept: readonly OutboxItem
       if (change.sheetOrder || change.sheets.some((part) => part.sheet)) redraw();
       else if (here?.rowOrder) {
         for (const listener of listeners.sheet) listener();
-        for (const listener of listeners.selection) listener(false);
+        for (const listener of listeners.selection) listener('none');
       } else if (here) {
         const of = sheet();
         const rows = here.rows.map((row) => rowIndex(of, row.key)).filter((row) => row !== null);

@@ -8,7 +8,7 @@ import {
 import type { PersonAction, PersonEdit } from '../../../../scripts/local/grid-protocol.ts';
 import { sampleSheet, sampleState } from './sample.ts';
 
-const entry = (id: number, rowKeys: number[], texts: string[]): OutboxItem => ({
+const entry = (id: number, rowKeys: (number | null)[], texts: string[]): OutboxItem => ({
   id,
   kind: 'edit',
   block: { sheetId: 1, rowKeys, column: 1 },
@@ -34,6 +34,14 @@ test('a block whose rows were torn apart goes in parts', () => {
   expect(splitByRows(state, entry(1, [10, 11, 12], ['x', 'y', 'z']) as Edit)).toMatchObject({
     edit: { range: 'B1:B2', values: [['x'], ['y']] },
     rest: { block: { rowKeys: [12] }, values: [['z']] },
+  });
+});
+
+test('rows past the end of the tab follow the last one', () => {
+  const state = sampleState([sampleSheet([['a'], ['b']])]);
+  expect(splitByRows(state, entry(1, [11, null, null], ['x', 'y', 'z']) as Edit)).toMatchObject({
+    edit: { range: 'B2:B4', values: [['x'], ['y'], ['z']] },
+    rest: null,
   });
 });
 
