@@ -53,6 +53,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     sheets: sheetsClient(config.sheetsRootUrl),
     mirror: mirrorStore(firestore),
     leases: leases(firestore, config.leaseSeconds * 1000),
+    registry,
     now: () => new Date(),
     newId: randomId,
     switchedOff: new Set(config.rulesOff),

@@ -9,12 +9,13 @@ import { feedback } from '../sheet/feedback.ts';
 import type { Snapshot } from '../sheet/snapshot.ts';
 import { feedbackRequests } from '../sheet/write.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
-import type { LastPass } from './registry.ts';
+import type { LastPass, SheetRegistry } from './registry.ts';
 
 export interface PassPorts {
   sheets: SheetsPort;
   mirror: MirrorStore;
   leases: Leases;
+  registry: Pick<SheetRegistry, 'find'>;
   now: () => Date;
   /** A random id for a row, or for a pass. */
   newId: () => string;
@@ -81,6 +82,10 @@ export const runPass = async (
   try {
     const { snapshot, assessment } = await showInSheet(spreadsheetId, ports, calls, options.signal);
     const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
+    const fence = leaseFence(lease);
+    const filed = sheet.lastPass?.year;
+    if (filed !== undefined && filed !== year)
+      await ports.mirror.withdraw({ communityId: sheet.communityId, year: filed, spreadsheetId }, fence);
     const documents = mirrorDocuments(assessment, {
       communityId: sheet.communityId,
       year,
@@ -88,7 +93,10 @@ export const runPass = async (
       spreadsheetId,
     });
     options.signal?.throwIfAborted();
-    const outcome = await ports.mirror.commit(documents, { fence: leaseFence(lease) });
+    const outcome = await ports.mirror.commit(documents, {
+      fence,
+      takesOverFrom: async (other) => (await ports.registry.find(other))?.communityId !== sheet.communityId,
+    });
     if (!outcome.committed && outcome.reason === 'lease-lost') return { outcome: 'lease-lost', spreadsheetId };
     if (!outcome.committed)
       throw new Error(
@@ -125,8 +133,8 @@ export const runPass = async (
 const READINGS = 4;
 
 /**
- * Reads, assesses, and writes what the sheet does not show yet. The write's own answer tells where the row ids stand afterwards: where
- * they are not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
+ * Reads, assesses, and writes what the sheet does not show yet. The write's own answer tells where the rows stand afterwards: where they are
+ * not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
  */
 const showInSheet = async (
   spreadsheetId: string,
@@ -146,36 +154,51 @@ const showInSheet = async (
     const requests = feedbackRequests(feedback(snapshot, assessment, ports.now()));
     if (requests.length === 0) return { snapshot, assessment };
     signal?.throwIfAborted();
-    const idColumns = idColumnsOf(assessment);
+    const witnesses = witnessesOf(snapshot, assessment);
     calls.writes++;
     const columns = await ports.sheets.write(
       spreadsheetId,
       requests,
-      idColumns.map(({ place }) => place),
+      witnesses.map(({ column }) => column),
     );
-    if (
-      idColumns.every(({ name }, index) =>
-        idsStand(assessment.plan[name] as PlanRow[], columns[index]!, assessment.places[name]!.headerRow),
-      )
-    )
-      return { snapshot, assessment };
+    const stand = witnesses.every(({ cells }, index) =>
+      cells.every(({ row, value }) => columns[index]![row - 1] === value),
+    );
+    if (stand) return { snapshot, assessment };
     if (reading === READINGS)
       throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);
   }
 };
 
-const idColumnsOf = ({ places }: Assessment): { name: SectionName; place: SheetColumn }[] =>
-  sectionList.flatMap((section) => {
+/** A column whose cells tell whether rows stand where they were read. */
+interface Witness {
+  column: SheetColumn;
+  /** Row from 1, and what must stand there after the write. */
+  cells: { row: number; value: string }[];
+}
+
+/**
+ * Of each table the row ids, and the columns by which people tell its rows apart: an id that this very write has put into a row says
+ * nothing of whether the row is still the one that was read.
+ */
+const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[] =>
+  sectionList.flatMap((section): Witness[] => {
     const name = section.name as SectionName;
     const place = places[name];
-    return section.shape === 'table' && place?.idColumn !== undefined
-      ? [{ name, place: { sheetId: place.sheetId, tab: place.tab, column: place.idColumn } }]
-      : [];
+    if (section.shape !== 'table' || place?.idColumn === undefined) return [];
+    const rows = plan[name] as PlanRow[];
+    const tab = snapshot.tabs.find(({ sheetId }) => sheetId === place.sheetId)!;
+    const columnAt = (column: number): SheetColumn => ({ sheetId: place.sheetId, tab: place.tab, column });
+    const fields = section.unique.length > 0 ? section.unique : Object.keys(section.columns).slice(0, 1);
+    const named = fields.flatMap((field) => place.columns[field] ?? []);
+    return [
+      { column: columnAt(place.idColumn), cells: rows.map(({ row, id }) => ({ row, value: id })) },
+      ...named.map((column) => ({
+        column: columnAt(column),
+        cells: rows.map(({ row }) => ({ row, value: String(tab.rows[row - 1]?.[column]?.value ?? '') })),
+      })),
+    ];
   });
-
-/** Whether each row's id stands in its row. Rows of another section in the same column do not matter. */
-const idsStand = (rows: readonly PlanRow[], cells: readonly string[], headerRow: number): boolean =>
-  rows.every((row) => row.row > headerRow && cells[row.row - 1] === row.id);
 
 /** The day on the spreadsheet's own calendar. */
 const today = (now: Date, timeZone: string): IsoDate =>

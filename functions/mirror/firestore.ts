@@ -74,6 +74,11 @@ export interface MirrorStore {
    * @throws Error naming the plan, with the cause, where Firestore does not answer or refuses; nothing or a part is written then
    */
   commit(documents: MirrorDocuments, options: CommitOptions): Promise<CommitOutcome>;
+  /**
+   * Takes a plan out of rollups because its spreadsheet now plans another year: its summary goes, its rows and history stay. Nothing
+   * happens to a plan of another spreadsheet. Repeating it changes nothing, and the next commit of that year brings the plan back.
+   */
+  withdraw(plan: { communityId: string; year: number; spreadsheetId: string }, fence: Fence): Promise<void>;
   /** A plan's history, oldest first, the changes of each entry complete. */
   history(communityId: string, year: number): AsyncGenerator<HistoryEntry>;
 }
@@ -90,6 +95,19 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
         throw new Error(`Cannot write the mirror of ${paths.plan}: ${(error as Error).message}`, { cause: error });
       }
     },
+    withdraw: ({ communityId, year, spreadsheetId }, fence) =>
+      inTransaction(db, async (transaction) => {
+        const paths = mirrorPaths(communityId, year);
+        const head = db.doc(paths.indexShard(0));
+        const community = db.doc(paths.community);
+        const [held, index, about] = await transaction.getAll(db.doc(fence.path), head, community);
+        if (!fence.isHeld(held!.data()) || index!.get('spreadsheetId') !== spreadsheetId) return;
+        transaction.delete(db.doc(paths.summary));
+        // Without its fingerprints the documents count as not written, so that they are written when the year comes back.
+        transaction.update(head, { fingerprints: emptyMirror.fingerprints });
+        // A year that was a slip of the hand must not keep the right one from telling who the community is.
+        if (about!.get('year') === year) transaction.update(community, { year: 0 });
+      }),
     history: (communityId, year) => readHistory(db, mirrorPaths(communityId, year)),
   };
 };

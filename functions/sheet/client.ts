@@ -11,7 +11,7 @@ export interface SheetsPort {
   /**
    * Carries out requests together or not at all, and gives back what stands in some columns afterwards.
    *
-   * @returns for each of the columns its cells from row 1, blank ones as ''
+   * @returns for each of the columns its cells from row 1 as text, blank and failing ones as ''
    * @throws SheetsError
    */
   write(
@@ -97,7 +97,7 @@ const columnCells = (answered: readonly sheets_v4.Schema$Sheet[], { sheetId, col
     if ((grid.startColumn ?? 0) !== column) continue;
     for (const [index, row] of (grid.rowData ?? []).entries()) {
       const value = row.values?.[0]?.effectiveValue;
-      cells[(grid.startRow ?? 0) + index] = String(value?.stringValue ?? value?.numberValue ?? '');
+      cells[(grid.startRow ?? 0) + index] = String(value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? '');
     }
   }
   return Array.from(cells, (cell) => cell ?? '');

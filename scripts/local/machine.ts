@@ -74,6 +74,8 @@ export const startMachine = async (
       METADATA_SERVER_DETECTION: 'none',
       TECHHIRE_SHEETS_ROOT_URL: rootUrl,
       TECHHIRE_PUBLIC_URL: `${rootUrl}/functions`,
+      // Nobody else works on these sheets, so what a crash left half done is taken up again soon.
+      TECHHIRE_LEASE_SECONDS: env.TECHHIRE_LEASE_SECONDS ?? '5',
       TECHHIRE_LOG_LEVEL: env.TECHHIRE_LOG_LEVEL ?? 'warn',
     });
     const functions = await import('../../functions/index.ts');
@@ -142,6 +144,7 @@ export const startMachine = async (
       });
     });
 
+    await planner.queue.recover();
     await within(edits.idle(), FIRST_PASS_MS);
     // The bundler keeps a process of its own for as long as it is not told that this is all.
     await stopBundler();

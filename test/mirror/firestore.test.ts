@@ -48,6 +48,7 @@ const community = (limits: Partial<MirrorLimits> = {}) => {
         fence,
         ...options,
       }),
+    withdraw: (spreadsheetId = 'sheet-1') => mirrorStore(db).withdraw({ communityId, year, spreadsheetId }, fence),
     rows: () => mirroredRows(db, communityId, year),
     replayed: () => replayedHistory(db, communityId, year),
     history: async () => {
@@ -425,5 +426,27 @@ describe('any sequence of plans', () => {
       ),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a plan whose spreadsheet moved to another year', () => {
+  it('leaves rollups, keeps its rows, and comes back whole when the year was a slip of the hand', async () => {
+    const { communityId, commit, withdraw, rows, read } = community();
+    const assessment = sheet(partners(2), '80');
+    await commit(assessment);
+    await withdraw();
+    expect(await read(`summaries/${communityId}_${year}`)).toBeUndefined();
+    expect(await read(`communities/${communityId}`)).toMatchObject({ year: 0 });
+    expect(await namesOf(rows())).toEqual(['Partner 0', 'Partner 1']);
+    await commit(assessment);
+    expect(await read(`summaries/${communityId}_${year}`)).toMatchObject({ goals: { placements: 80 } });
+    expect(await read(`communities/${communityId}`)).toMatchObject({ year });
+  });
+
+  it('is left alone when it is the plan of another spreadsheet', async () => {
+    const { communityId, commit, withdraw, read } = community();
+    await commit(sheet(partners(1), '80'));
+    await withdraw('sheet-2');
+    expect(await read(`summaries/${communityId}_${year}`)).toMatchObject({ goals: { placements: 80 } });
   });
 });

@@ -1,0 +1,295 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leases } from '../../functions/edits/lease.ts';
+import { type PassPorts, type PassReport, runPass, SheetIsBusy } from '../../functions/edits/pass.ts';
+import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { mirrorStore } from '../../functions/mirror/firestore.ts';
+import { SheetsError, sheetsClient } from '../../functions/sheet/client.ts';
+import { createPlanningSheet } from '../../scripts/local/planning-sheet.ts';
+import { createSheetsServer, type SheetsServer } from '../../scripts/local/sheets-api/server.ts';
+import { mirroredRows } from '../mirror/mirror-reading.ts';
+import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
+
+let database: TestDatabase;
+let sheets: SheetsServer;
+let server: Server;
+let rootUrl: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  sheets = createSheetsServer({ file: ':memory:' });
+  server = createServer(express().use('/v4', sheets.v4).use('/local', sheets.local));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  rootUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  sheets.close();
+  await database.close();
+});
+
+const now = new Date('2026-11-23T15:00:00Z');
+let communities = 0;
+let ids = 0;
+
+/** A planning sheet of its own, connected to a community of its own. */
+const connectedSheet = async (changes: Partial<PassPorts> = {}) => {
+  const spreadsheetId = await createPlanningSheet(rootUrl, 'A plan', [
+    {
+      tab: 'Community',
+      range: 'B3:B9',
+      values: [['Millrace TechHire'], ['OH'], [''], [''], [''], ['2026-07-01'], ['2027-06-30']],
+    },
+    { tab: 'Goals', range: 'B3:B4', values: [['60'], ['0%']] },
+    {
+      tab: 'Partners',
+      range: 'A3:E5',
+      values: [
+        ['Acme', 'Employer', '', '', 'Committed'],
+        ['Beta', 'Emploier', '', '', 'Committed'],
+        ['Gamma', 'Funder', '', '', 'Invited'],
+      ],
+    },
+  ]);
+  const communityId = `pass-${++communities}`;
+  const registry = sheetRegistry(database.db);
+  await registry.connect({
+    spreadsheetId,
+    communityId,
+    newKey: 'whsec_bm90IHVzZWQgaW4gdGhlc2UgdGVzdHM=',
+    now: now.toISOString(),
+  });
+  const ports: PassPorts = {
+    sheets: sheetsClient(rootUrl),
+    mirror: mirrorStore(database.db),
+    leases: leases(database.db, 60_000),
+    registry,
+    now: () => now,
+    newId: () => `id-${++ids}`,
+    switchedOff: new Set(),
+    ...changes,
+  };
+  const types = (tab: string, range: string, values: (string | number | null)[][]) =>
+    sheets.personTypes(spreadsheetId, { tab, range, values });
+  return {
+    spreadsheetId,
+    communityId,
+    registry,
+    ports,
+    types,
+    /** What a message about an edit comes to. */
+    announced: async () => registry.raiseRequested((await registry.find(spreadsheetId))!),
+    pass: (options: { always?: boolean } = {}): Promise<PassReport> => runPass(spreadsheetId, ports, options),
+    partners: async (year = 2026) => {
+      const rows = await mirroredRows(database.db, communityId, year);
+      return [...rows]
+        .filter(([key]) => key.startsWith('partners/'))
+        .map(([, { values }]) => values.name)
+        .sort();
+    },
+    summary: async (year = 2026) => (await database.db.doc(`summaries/${communityId}_${year}`).get()).data(),
+    /** What stands in a cell now, with its note. */
+    cell: async (tab: string, row: number, column: number) => {
+      const snapshot = await sheetsClient(rootUrl).read(spreadsheetId);
+      return snapshot.tabs.find(({ title }) => title === tab)!.rows[row - 1]?.[column];
+    },
+    act: (body: unknown) =>
+      fetch(`${rootUrl}/local/spreadsheets/${spreadsheetId}/actions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    sheetId: async (tab: string) =>
+      (await sheetsClient(rootUrl).read(spreadsheetId)).tabs.find(({ title }) => title === tab)!.sheetId,
+  };
+};
+
+describe('a pass', () => {
+  it('reads once, writes once and mirrors; the next one writes nothing', async () => {
+    const sheet = await connectedSheet();
+    expect(await sheet.pass()).toMatchObject({
+      outcome: 'done',
+      reads: 1,
+      writes: 1,
+      revision: 1,
+      year: 2026,
+      title: 'A plan',
+      owed: false,
+    });
+    // 60 ÷ (77% × 70%) = 111.3
+    expect((await sheet.cell('Funnel', 7, 2))?.value).toBe(112);
+    expect((await sheet.cell('Partners', 4, 1))?.note).toContain('Kind is "Emploier", but it is not in the list.');
+    expect((await sheet.cell('Partners', 4, 9))?.value).toBe('1 error: Kind');
+    expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
+    expect(await sheet.summary()).toMatchObject({
+      goals: { placements: 60, directShare: 0 },
+      partners: { byKind: { employer: { committed: 1 } } },
+    });
+    expect(await sheet.pass({ always: true })).toMatchObject({
+      reads: 1,
+      writes: 0,
+      documentsWritten: 0,
+      documentsDeleted: 0,
+      revision: 1,
+    });
+  });
+
+  it('does nothing for a task that came twice', async () => {
+    const sheet = await connectedSheet();
+    await sheet.pass();
+    expect(await sheet.pass()).toEqual({ outcome: 'not-owed', spreadsheetId: sheet.spreadsheetId });
+  });
+
+  it('does nothing for a sheet that is not connected', async () => {
+    const { ports } = await connectedSheet();
+    expect(await runPass('nobodys-sheet', ports)).toEqual({ outcome: 'not-connected', spreadsheetId: 'nobodys-sheet' });
+  });
+
+  it('says that another pass is owed when an edit was announced while it ran', async () => {
+    const sheet = await connectedSheet();
+    const { read } = sheet.ports.sheets;
+    sheet.ports.sheets = {
+      ...sheet.ports.sheets,
+      read: async (id) => {
+        await sheet.announced();
+        return read(id);
+      },
+    };
+    expect(await sheet.pass()).toMatchObject({ outcome: 'done', owed: true });
+  });
+
+  it('reads again when rows moved between its reading and its writing, and leaves no note on a wrong row', async () => {
+    const sheet = await connectedSheet();
+    const partners = await sheet.sheetId('Partners');
+    const { read } = sheet.ports.sheets;
+    let readings = 0;
+    sheet.ports.sheets = {
+      ...sheet.ports.sheets,
+      read: async (id) => {
+        const snapshot = await read(id);
+        // Somebody inserts a row above all partners, after the pass has read the sheet.
+        if (++readings === 1) await sheet.act({ kind: 'insertRows', sheetId: partners, at: 2, count: 1 });
+        return snapshot;
+      },
+    };
+    expect(await sheet.pass()).toMatchObject({ outcome: 'done', reads: 2, writes: 2 });
+    const cells = await Promise.all([3, 4, 5, 6].map((row) => sheet.cell('Partners', row, 1)));
+    expect(cells.map((cell) => cell?.note?.includes('Emploier') ?? false)).toEqual([false, false, true, false]);
+    const idCells = await Promise.all([3, 4, 5, 6].map((row) => sheet.cell('Partners', row, 8)));
+    expect(idCells[0]?.value ?? null).toBeNull();
+    expect(new Set(idCells.slice(1).map((cell) => cell?.value)).size).toBe(3);
+    expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
+  });
+
+  it('leaves the sheet to the next pass when rows move under every reading', async () => {
+    const sheet = await connectedSheet();
+    const partners = await sheet.sheetId('Partners');
+    const { read } = sheet.ports.sheets;
+    sheet.ports.sheets = {
+      ...sheet.ports.sheets,
+      read: async (id) => {
+        const snapshot = await read(id);
+        await sheet.act({ kind: 'insertRows', sheetId: partners, at: 2, count: 1 });
+        return snapshot;
+      },
+    };
+    await expect(sheet.pass()).rejects.toThrow(SheetIsBusy);
+    expect((await sheet.registry.find(sheet.spreadsheetId))!.lastPass).toMatchObject({
+      outcome: 'failed',
+      reads: 4,
+      writes: 4,
+    });
+  });
+
+  it('commits nothing once another pass has taken its lease over', async () => {
+    const sheet = await connectedSheet();
+    const { read } = sheet.ports.sheets;
+    sheet.ports.sheets = {
+      ...sheet.ports.sheets,
+      read: async (id) => {
+        const snapshot = await read(id);
+        await sheet.ports.leases.acquire(id, 'a later pass', now.getTime() + 3_600_000);
+        return snapshot;
+      },
+    };
+    expect(await sheet.pass()).toEqual({ outcome: 'lease-lost', spreadsheetId: sheet.spreadsheetId });
+    expect(await sheet.summary()).toBeUndefined();
+  });
+
+  it('lets its lease go, and tells the operator why, when Google refuses', async () => {
+    const sheet = await connectedSheet();
+    sheet.ports.sheets = {
+      ...sheet.ports.sheets,
+      read: async () => {
+        throw new SheetsError(
+          "Cannot read spreadsheet x: 403 from the Sheets API. Share the spreadsheet with the planner's service account.",
+          403,
+          {},
+        );
+      },
+    };
+    await expect(sheet.pass()).rejects.toThrow('403');
+    const record = (await sheet.registry.find(sheet.spreadsheetId))!;
+    expect(record.lease.holder).toBeNull();
+    expect(record).toMatchObject({
+      owing: true,
+      lastPass: { outcome: 'failed', message: expect.stringContaining('Share the spreadsheet') },
+    });
+  });
+
+  it('takes a deleted row out of the mirror, and keeps one that only moved', async () => {
+    const sheet = await connectedSheet();
+    await sheet.pass();
+    const partners = await sheet.sheetId('Partners');
+    const before = await sheet.cell('Partners', 5, 8);
+    await sheet.act({ kind: 'deleteRows', sheetId: partners, start: 2, count: 1 });
+    expect(await sheet.pass({ always: true })).toMatchObject({ documentsDeleted: 1 });
+    expect(await sheet.partners()).toEqual(['Beta', 'Gamma']);
+    expect((await sheet.cell('Partners', 4, 8))?.value).toBe(before?.value);
+  });
+
+  it('keeps the mirror of a tab that somebody deleted, and the summary as it was', async () => {
+    const sheet = await connectedSheet();
+    await sheet.pass();
+    const summary = await sheet.summary();
+    await sheet.act({ kind: 'deleteTab', sheetId: await sheet.sheetId('Partners') });
+    const report = await sheet.pass({ always: true });
+    expect(report.outcome === 'done' && report.findings.map(({ code }) => code)).toContain('tab-missing');
+    expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
+    expect(await sheet.summary()).toEqual(summary);
+  });
+
+  it('files the plan under its new year when the year changes, and takes the old one out of rollups', async () => {
+    const sheet = await connectedSheet();
+    await sheet.pass();
+    sheet.types('Community', 'B8:B9', [['2062-07-01'], ['2063-06-30']]);
+    expect(await sheet.pass({ always: true })).toMatchObject({ year: 2062 });
+    expect(await sheet.summary(2026)).toBeUndefined();
+    expect(await sheet.summary(2062)).toMatchObject({ year: 2062 });
+    sheet.types('Community', 'B8:B9', [['2026-07-01'], ['2027-06-30']]);
+    expect(await sheet.pass({ always: true })).toMatchObject({ year: 2026 });
+    expect(await sheet.summary(2062)).toBeUndefined();
+    expect(await sheet.summary(2026)).toMatchObject({ goals: { placements: 60 } });
+    expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
+  });
+
+  it('refuses to mix two spreadsheets that were connected to one community, until one is disconnected', async () => {
+    const first = await connectedSheet();
+    await first.pass();
+    const second = await connectedSheet();
+    await second.registry.disconnect(second.spreadsheetId);
+    await second.registry.connect({
+      spreadsheetId: second.spreadsheetId,
+      communityId: first.communityId,
+      newKey: 'whsec_x',
+      now: now.toISOString(),
+    });
+    await expect(second.pass()).rejects.toThrow(`belongs to spreadsheet ${first.spreadsheetId}`);
+    await first.registry.disconnect(first.spreadsheetId);
+    expect(await second.pass()).toMatchObject({ outcome: 'done' });
+  });
+});
