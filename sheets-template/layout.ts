@@ -194,8 +194,7 @@ const inputLayout = (title: string, tabSections: readonly Section[], places: Pla
     columnCount: columns.length + SPARE_COLUMNS,
     // Frozen headers of a first section would stand above the rows of the second as if they were theirs.
     frozenRows: second ? 0 : 2,
-    frozenColumns:
-      !second && only!.shape === 'table' && Object.keys(only!.columns).length >= FIELDS_BEFORE_FREEZING ? 1 : 0,
+    frozenColumns: second ? 0 : frozenColumns(only!),
     columns,
     rowHeights: tabPlaces.flatMap((place) => [
       { row: place.headerRow - 2, height: TITLE_HEIGHT },
@@ -207,6 +206,9 @@ const inputLayout = (title: string, tabSections: readonly Section[], places: Pla
     highlights: [],
   };
 };
+
+const frozenColumns = (section: Section): number =>
+  section.shape === 'table' && Object.keys(section.columns).length >= FIELDS_BEFORE_FREEZING ? 1 : 0;
 
 /** A column is as wide as its widest section wants, and hidden only where no section shows anything in it. */
 const sideBySide = (parts: readonly TabLayout['columns'][]): TabLayout['columns'] =>
@@ -248,7 +250,8 @@ const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
       { area: rowsOf(place, idColumn, statusColumn + 1), look: 'planner' },
     ],
     cells: [
-      { row: place.headerRow - 2, column: 0, value: table.title },
+      // Text does not go on from a frozen column into those that scroll.
+      { row: place.headerRow - 2, column: frozenColumns(table), value: table.title },
       ...fields.map(([, column], index) => ({
         row: place.headerRow - 1,
         column: index,
@@ -565,13 +568,17 @@ const highlightsOf = (tab: ResultTab, resultRows: Area): HighlightLayout[] => {
       ...stateTones[state as keyof typeof stateTones],
     }));
   }
-  if (tab.name === funnelTab.name)
+  if (tab.name === funnelTab.name) {
+    const column = columnOf('For');
     return [
       {
         area: resultRows,
-        when: { formula: `=$${columnLetters(columnOf('For'))}${resultRows.startRow + 1}="All"` },
+        when: { formula: `=$${columnLetters(column)}${resultRows.startRow + 1}="All"` },
         bold: true,
       },
+      // The word itself, also where a program cannot work out formulas in conditional formats.
+      { area: { ...resultRows, startColumn: column, endColumn: column + 1 }, when: { textIs: 'All' }, bold: true },
     ];
+  }
   return [];
 };

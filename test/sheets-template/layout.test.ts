@@ -161,6 +161,12 @@ test('headers stay in view where they belong to all rows below, and the first co
   ]);
 });
 
+test('a title stands where it can go on over the columns beside it', () => {
+  expect(cellAt('Segments', 'A1')?.value).toMatch(/^Segments: the groups/);
+  expect(cellAt('Partners', 'A1')).toBeUndefined();
+  expect(cellAt('Partners', 'B1')?.value).toMatch(/^Partners: one row an organization/);
+});
+
 test('everything that a tab describes lies inside it', () => {
   for (const tab of layout.tabs) {
     for (const { area } of [...tab.areas, ...tab.highlights]) {
