@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { GridFinding, GridPassState, GridState, PersonAction } from '../../scripts/local/grid-protocol.ts';
+import type {
+  GridFinding,
+  GridPassState,
+  GridState,
+  PersonAction,
+  PersonEdit,
+} from '../../scripts/local/grid-protocol.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,6 +23,8 @@ export interface RunningMachine {
   /** Types as a person would, and waits until it has been checked. */
   type(tab: string, range: string, values: (string | number | boolean | null)[][]): Promise<GridPassState>;
   act(action: PersonAction): Promise<GridPassState>;
+  /** One request of a person's window, not waiting for the check. */
+  post(path: 'edits' | 'actions', body: PersonEdit | PersonAction): Promise<void>;
   state(): Promise<GridPassState>;
   settled(): Promise<GridPassState>;
   grid(): Promise<GridState>;
@@ -54,14 +62,13 @@ export const startMachine = async (dataFolder: string, args: readonly string[] =
       const now = await state();
       return now.pending ? null : now;
     }, 20_000);
-  const post = async (path: string, body: unknown): Promise<GridPassState> => {
+  const post = async (path: string, body: unknown): Promise<void> => {
     const answer = await fetch(`${local}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return settled();
   };
   const grid = async (): Promise<GridState> => (await (await fetch(`${local}/grid`)).json()) as GridState;
   return {
@@ -69,8 +76,9 @@ export const startMachine = async (dataFolder: string, args: readonly string[] =
     spreadsheetId: opened,
     process: child,
     output: () => output,
-    type: (tab, range, values) => post('edits', { tab, range, values }),
-    act: (action) => post('actions', action),
+    type: (tab, range, values) => post('edits', { tab, range, values }).then(settled),
+    act: (action) => post('actions', action).then(settled),
+    post,
     state,
     settled,
     grid,
