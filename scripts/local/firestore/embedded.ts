@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { frontDoor } from './front-door.ts';
 import { firestoreHttpServer } from './http.ts';
 import { firestoreService } from './service.ts';
 import { openStore } from './store.ts';
@@ -26,7 +27,7 @@ export interface RunningFirestore {
  * SQLite file. What it has acknowledged survives `kill -9`. One process at a time may use a file.
  *
  * Not served: listeners (`onSnapshot`) and write streams, which need gRPC; pipelines, `partitionQuery`, `findNearest` and query
- * explanations. Each is refused by name. There are no security rules and no indexes to declare: every query runs, by reading the
+ * explanations. Each is refused by name, gRPC itself included. There are no security rules and no indexes to declare: every query runs, by reading the
  * collection that it asks for. Transactions are optimistic: the first to commit wins and the others are ABORTED, which the client
  * retries.
  *
@@ -35,7 +36,7 @@ export interface RunningFirestore {
 export const startEmbeddedFirestore = async (options: EmbeddedFirestoreOptions): Promise<RunningFirestore> => {
   const { file, port = 0, host = '127.0.0.1', now = () => new Date(), newId = randomUUID } = options;
   const store = openStore(file);
-  const server = firestoreHttpServer(firestoreService(store, now, newId));
+  const { server, closeAllConnections } = frontDoor(firestoreHttpServer(firestoreService(store, now, newId)));
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -61,7 +62,7 @@ export const startEmbeddedFirestore = async (options: EmbeddedFirestoreOptions):
           store.close();
           resolve();
         });
-        server.closeAllConnections();
+        closeAllConnections();
       });
       return closed;
     },

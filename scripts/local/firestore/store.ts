@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { StoredDocument } from './document.ts';
 import { type Key, ownKey, parentKey } from './key.ts';
@@ -49,15 +51,21 @@ const SCHEMA = `
     collection_id TEXT NOT NULL,
     fields TEXT NOT NULL,
     create_time INTEGER NOT NULL,
-    update_time INTEGER NOT NULL,
-    PRIMARY KEY (database, key)
+    update_time INTEGER NOT NULL
   );
+  CREATE UNIQUE INDEX IF NOT EXISTS documents_by_key ON documents (database, key);
   CREATE INDEX IF NOT EXISTS documents_by_collection ON documents (database, collection, key);
   CREATE INDEX IF NOT EXISTS documents_by_collection_id ON documents (database, collection_id, key);
   PRAGMA user_version = ${FORMAT};
 `;
 
 const COLUMNS = 'key, fields, create_time AS createTime, update_time AS updateTime';
+/** Left to itself, SQLite takes the range of keys in the primary key and so reads all that is below the collection's documents too. */
+const SCANS: Readonly<Record<Scope['kind'], { index: string; within: string }>> = {
+  collection: { index: 'documents_by_collection', within: 'AND collection = ?' },
+  group: { index: 'documents_by_collection_id', within: 'AND collection_id = ?' },
+  all: { index: 'documents_by_key', within: '' },
+};
 const IN_RANGE = 'database = ? AND key >= ? AND key < ?';
 
 /**
@@ -81,8 +89,8 @@ export const openStore = (file: string): Store => {
   const databaseIds = new Map<string, number>();
 
   const scanSql = (scope: Scope, descending: boolean): string => {
-    const within = { collection: 'AND collection = ?', group: 'AND collection_id = ?', all: '' }[scope.kind];
-    return `SELECT ${COLUMNS} FROM documents WHERE ${IN_RANGE} ${within} ORDER BY key ${descending ? 'DESC' : 'ASC'}`;
+    const { index, within } = SCANS[scope.kind];
+    return `SELECT ${COLUMNS} FROM documents INDEXED BY ${index} WHERE ${IN_RANGE} ${within} ORDER BY key ${descending ? 'DESC' : 'ASC'}`;
   };
 
   return {
@@ -162,6 +170,7 @@ const documentOfRow = (row: DocumentRow): StoredDocument => ({
 const openSqlite = (file: string): DatabaseSync => {
   let sqlite: DatabaseSync | undefined;
   try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     sqlite = new DatabaseSync(file);
     // One process alone: transactions are checked against what this process has seen, so a second writer would go unnoticed.
     sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:http2';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +103,20 @@ describe("the embedded Firestore's REST API", () => {
     const { status, body } = await call('POST', method, {});
     expect([status, body.error.status]).toEqual([501, 'UNIMPLEMENTED']);
     expect(body.error.message).toContain(message);
+  });
+
+  test('refuses gRPC on the same port, at once and by name', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const session = connect(`http://${server.host}`);
+    const stream = session.request({ ':method': 'POST', ':path': '/google.firestore.v1.Firestore/Listen' });
+    const [headers] = await once(stream, 'response');
+    session.destroy();
+    expect(headers['grpc-status']).toBe('12');
+    expect(headers['grpc-message']).toMatch(
+      /^\/google\.firestore\.v1\.Firestore\/Listen came by gRPC, but .* REST only/,
+    );
+    expect(logged).toHaveBeenCalledWith(`Firestore: ${headers['grpc-message']}`);
+    logged.mockRestore();
   });
 
   test('refuses the parts of a request that it does not serve, by name', async () => {
