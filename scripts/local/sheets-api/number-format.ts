@@ -112,7 +112,7 @@ interface Token {
 }
 
 const tokenShape =
-  /"([^"]*)"?|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|(\[h+\]|\[m+\]|\[s+\])|\[[^\]]*\]|_.|\*.|(E[+-]0+)|([0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(%)|(AM\/PM|am\/pm|A\/P|a\/p|y+|m+|d+|h+|s+(?:\.0+)?)|([\s\S])/gi;
+  /"([^"]*)"?|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|(\[h+\]|\[m+\]|\[s+\])|\[[^\]]*\]|_.|\*.|(E[+-]0+)|((?:[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+),*)|(%)|(AM\/PM|am\/pm|A\/P|a\/p|y+|m+|d+|h+|s+(?:\.0+)?)|([\s\S])/gi;
 
 const tokensOf = (section: string): Token[] => {
   const tokens: Token[] = [];
@@ -154,10 +154,11 @@ const scaled = (size: number, percents: number): number =>
   percents === 0 ? size : Number(`${size}e${2 * percents}`) || size * 100 ** percents;
 
 const decimalDigits = (size: number, pattern: string, locale: Locale): { shown: string; zero: boolean } => {
-  const [wholePattern = '', partPattern] = pattern.split('.');
-  const thousands = /,*$/.exec(wholePattern)![0].length;
+  // Commas at the end, after the places or without any, each divide by a thousand.
+  const thousands = /,*$/.exec(pattern)![0].length;
+  const [wholePattern = '', partPattern] = pattern.slice(0, pattern.length - thousands).split('.');
   const number = thousands === 0 ? size : size / 1000 ** thousands;
-  const grouped = wholePattern.slice(0, wholePattern.length - thousands).includes(',');
+  const grouped = wholePattern.includes(',');
   const places = partPattern?.length ?? 0;
   const fixed = roundHalfAway(number, places);
   const [whole = '0', part = ''] = fixed.split('.');
