@@ -171,6 +171,23 @@ describeWhere(browserMissing(), 'the grid in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-a1'))).toBe('C2');
   });
 
+  test('areas are selected by dragging, with Shift, and by the headers of rows and columns', async () => {
+    const from = (await cell('B3').boundingBox())!;
+    const to = (await cell('D5').boundingBox())!;
+    await page.mouse.move(from.x + 10, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 10, to.y + 10, { steps: 4 });
+    await page.mouse.up();
+    expect(await address()).toBe('B3:D5');
+    await cell('C7').click({ modifiers: ['Shift'] });
+    expect(await address()).toBe('B3:C7');
+    await page.locator('.letter', { hasText: /^D$/ }).click({ position: { x: 10, y: 10 } });
+    expect(await address()).toBe('D1:D60');
+    await page.locator('.row-head', { hasText: /^4$/ }).click();
+    expect(await address()).toBe('A4:J4');
+    expect(await cell('H4').getAttribute('aria-selected')).toBe('true');
+  });
+
   test('a dropdown opens from its arrow, is filtered while typing and chosen by keyboard', async () => {
     await cell('C3').locator('[data-arrow]').click();
     const list = page.getByRole('listbox');
@@ -471,6 +488,22 @@ describeWhere(browserMissing(), 'the grid in a browser', () => {
     await page.reload();
     await cell('E4').waitFor();
     expect(await texts(['E3', 'E4'])).toEqual(['88', '99']);
+  });
+
+  test('entries that were not saved when the page is loaded again are saved then', async () => {
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.route('**/edits', (route) => route.abort());
+    await cell('E3').click();
+    await page.keyboard.type('66');
+    await press('Enter');
+    await page.getByText('Not connected: your last entry is not saved yet').waitFor();
+    await page.unroute('**/edits');
+    await page.reload();
+    await saved();
+    expect(await texts(['E3'])).toEqual(['66']);
+    await page.reload();
+    await cell('E3').waitFor();
+    expect(await texts(['E3'])).toEqual(['66']);
   });
 
   test('5,000 rows are there at once and scroll', async () => {

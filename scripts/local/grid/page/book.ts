@@ -1,4 +1,12 @@
-import type { GridArea, GridCell, GridChange, GridRow, GridSheet, GridState } from '../../grid-protocol.ts';
+import type {
+  GridArea,
+  GridCell,
+  GridChange,
+  GridProtection,
+  GridRow,
+  GridSheet,
+  GridState,
+} from '../../grid-protocol.ts';
 import { contains } from './a1.ts';
 
 /**
@@ -71,6 +79,15 @@ export const cellAt = (sheet: GridSheet, row: number, column: number): GridCell 
 /** The merged area that covers a cell. */
 export const mergeAt = (sheet: GridSheet, row: number, column: number): GridArea | null =>
   sheet.merges.find((area) => contains(area, row, column)) ?? null;
+
+/** True where a protection leaves nothing of the tab open. */
+export const coversTab = (protection: GridProtection, sheet: GridSheet): boolean => {
+  const { area, except } = protection;
+  if (except && except.length > 0) return false;
+  if (!area) return true;
+  const { startRow, endRow, startColumn, endColumn } = area;
+  return startRow === 0 && startColumn === 0 && endRow >= sheet.rows.length && endColumn >= sheet.columns.length;
+};
 
 /** Why a cell is protected; null where a person may type. */
 export const protectionAt = (sheet: GridSheet, row: number, column: number): string | null => {

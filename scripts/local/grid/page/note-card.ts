@@ -67,6 +67,7 @@ export const createNoteCard = (
 
   const hide = (): boolean => {
     clearTimeout(timer);
+    coming = false;
     shownFor?.removeAttribute('aria-describedby');
     shownFor = null;
     const was = !card.hidden;
@@ -99,10 +100,18 @@ export const createNoteCard = (
   card.addEventListener('pointerleave', () => {
     timer = setTimeout(hide, 300);
   });
-  view.onScroll(() => hide());
+  /** The active cell's card is about to show: the scrolling that brings the cell into sight must not stop it. */
+  let coming = false;
+  view.onScroll(() => {
+    const again = coming;
+    hide();
+    if (again) soon();
+  });
   const soon = (): void => {
     clearTimeout(timer);
+    coming = true;
     timer = setTimeout(() => {
+      coming = false;
       if (view.scroller.contains(document.activeElement)) showActive();
     }, 60);
   };

@@ -1,4 +1,5 @@
 import { areaAddress } from './a1.ts';
+import { coversTab } from './book.ts';
 import { askConsent, askText } from './dialog.ts';
 import { element, icon, icons } from './dom.ts';
 import { openMenu } from './menu.ts';
@@ -30,7 +31,32 @@ export const createTabStrip = (workbench: Workbench): TabStrip => {
     icon(icons.list),
   );
   const tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Tabs of the spreadsheet' });
-  const strip = element('div', { class: 'tab-strip' }, add, all, tabs);
+  const arrow = (label: string, by: 1 | -1): HTMLButtonElement => {
+    // Tabs are reached by keyboard without these; they are for the mouse.
+    const made = element(
+      'button',
+      {
+        type: 'button',
+        class: `tab-button tab-arrow ${by < 0 ? 'back' : ''}`,
+        'aria-label': label,
+        tabindex: -1,
+        hidden: true,
+      },
+      icon(icons.down),
+    );
+    made.addEventListener('click', () => tabs.scrollBy({ left: by * tabs.clientWidth * 0.7, behavior: 'smooth' }));
+    return made;
+  };
+  const arrows = [arrow('Show earlier tabs', -1), arrow('Show later tabs', 1)] as const;
+  const strip = element('div', { class: 'tab-strip' }, add, all, tabs, ...arrows);
+  const showArrows = (): void => {
+    const tooWide = tabs.scrollWidth > tabs.clientWidth + 1;
+    for (const button of arrows) button.hidden = !tooWide;
+    arrows[0].disabled = tabs.scrollLeft <= 0;
+    arrows[1].disabled = tabs.scrollLeft + tabs.clientWidth >= tabs.scrollWidth - 1;
+  };
+  tabs.addEventListener('scroll', showArrows);
+  new ResizeObserver(showArrows).observe(strip);
 
   const shownTabs = () => workbench.book.sheets.filter((sheet) => !sheet.hidden);
 
@@ -62,8 +88,7 @@ export const createTabStrip = (workbench: Workbench): TabStrip => {
           element('span', { class: 'tab-title' }, sheet.title),
         );
         tab.dataset.sheet = String(sheet.sheetId);
-        if (sheet.protectedRanges.some((protection) => !protection.area && !protection.except?.length))
-          tab.append(icon(icons.lock, 12));
+        if (sheet.protectedRanges.some((protection) => coversTab(protection, sheet))) tab.append(icon(icons.lock, 12));
         const count = counts.get(sheet.title);
         if (count?.error || count?.warning) {
           const severity = count.error > 0 ? 'error' : 'warning';
@@ -83,6 +108,7 @@ export const createTabStrip = (workbench: Workbench): TabStrip => {
       }),
     );
     tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    showArrows();
     if (focused) tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   };
 

@@ -42,7 +42,7 @@ export const createToolbar = (
     [
       'TechHire',
       () => [
-        { label: 'Show findings', run: actions.findings },
+        { label: 'Show or hide findings', run: actions.findings },
         { label: 'Next finding', keys: 'F8', run: actions.nextFinding },
         { label: 'Previous finding', keys: 'Shift+F8', run: actions.previousFinding },
         ...(actions.rollupUrl
