@@ -55,7 +55,7 @@ export const findEmulator = (env: NodeJS.ProcessEnv = process.env): FoundEmulato
  *
  * With `dataDir`, `close` exports the documents of the project's default database, and the next start reads them. What does not
  * survive: whatever was written since the last `close` when the emulator or this process is killed, other projects and named databases. The
- * embedded server keeps all of that.
+ * embedded server keeps all of that. When this process itself is killed (SIGKILL), the emulator stays behind.
  *
  * @throws Error that names what is missing and how to mend it, or that ends with the emulator's own last words
  */

@@ -27,6 +27,9 @@ export const firestoreHttpServer = (service: Service): Server =>
   });
 
 const answer = async (service: Service, request: IncomingMessage): Promise<object> => {
+  // There are no credentials to ask for, so any page that a browser has open could otherwise write here. Clients send no origin.
+  if (request.headers.origin !== undefined)
+    throw new StatusError('PERMISSION_DENIED', 'The embedded Firestore does not answer web pages.');
   const body = await readBody(request);
   const url = new URL(request.url ?? '/', 'http://localhost');
   return route(service, request.method ?? 'GET', url, body);
@@ -40,14 +43,14 @@ const EMULATOR_DOCUMENTS = /^\/emulator\/v1\/(projects\/[^/]+\/databases\/[^/]+)
 const route = (service: Service, method: string, url: URL, body: string): object => {
   if (url.pathname === '/' && method === 'GET') return { ok: true, server: 'TechHire Planner embedded Firestore' };
   const cleared = EMULATOR_DOCUMENTS.exec(url.pathname);
-  if (cleared !== null && method === 'DELETE') return service.clear(decodeURIComponent(cleared[1]!));
+  if (cleared !== null && method === 'DELETE') return service.clear(decoded(cleared[1]!));
 
   const verb = method === 'POST' ? METHOD.exec(url.pathname)?.[1] : undefined;
   const pathname = verb === undefined ? url.pathname : url.pathname.slice(0, -verb.length - 1);
   const match = DOCUMENTS.exec(pathname);
   if (match === null) throw new StatusError('UNIMPLEMENTED', `${method} ${url.pathname} is not served here.`);
-  const database = decodeURIComponent(match[1]!);
-  const segments = (match[2] ?? '').split('/').slice(1).map(decodeURIComponent);
+  const database = decoded(match[1]!);
+  const segments = (match[2] ?? '').split('/').slice(1).map(decoded);
   // A decoded slash could only be a mistake, or an attempt to reach another document than the path says.
   if (segments.some((segment) => segment.includes('/'))) throw invalid('An id must not contain a slash.');
   if (verb !== undefined) return call(service, verb, { database, path: segments.join('/') }, body);
@@ -91,6 +94,14 @@ const parametersOf = (search: URLSearchParams): Record<string, unknown> => {
     }
   }
   return parameters;
+};
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    throw new StatusError('INVALID_ARGUMENT', `"${segment}" is not percent-encoded UTF-8.`, { cause: error });
+  }
 };
 
 const parseJson = (body: string): unknown => {

@@ -44,8 +44,6 @@ export const firstBelow = (key: Key): Key => (key === '' ? '' : key + SEPARATOR)
 /** The first key that comes after everything below this one. */
 export const afterAllBelow = (key: Key): Key => (key === '' ? '\u{10ffff}\u{10ffff}' : key + ESCAPE);
 
-export const isBelow = (key: Key, ancestor: Key): boolean => ancestor === '' || key.startsWith(ancestor + SEPARATOR);
-
 const encodeSegment = (segment: string): string => {
   if (segment.startsWith('__id')) {
     const number = NUMERIC_ID.exec(segment)?.[1];

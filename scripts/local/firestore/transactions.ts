@@ -69,8 +69,11 @@ export const openTransactions = (now: () => Date, newId: () => string): Transact
     end: (id) => void entries.delete(id),
     oldestVersion: (database, otherwise) => {
       let oldest = otherwise;
-      for (const { transaction } of entries.values())
-        if (transaction.database === database) oldest = Math.min(oldest, transaction.version);
+      const at = now().getTime();
+      for (const entry of entries.values()) {
+        const { transaction } = entry;
+        if (transaction.database === database && !isExpired(entry, at)) oldest = Math.min(oldest, transaction.version);
+      }
       return oldest;
     },
     clear: (database) => {

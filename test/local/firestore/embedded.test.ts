@@ -128,6 +128,17 @@ describe("the embedded Firestore's REST API", () => {
     });
     expect((await request(server.host, 'GET', '/v1/projects/p/locations')).body.error.status).toBe('UNIMPLEMENTED');
     expect((await call('POST', ':commit', 'text')).body.error.status).toBe('INVALID_ARGUMENT');
+    expect((await call('GET', '/items/%ff')).body.error.status).toBe('INVALID_ARGUMENT');
+  });
+
+  test('does not answer web pages, which a browser would let write here', async () => {
+    const answer = await fetch(`http://${server.host}/v1/${DATABASE}/documents:commit`, {
+      method: 'POST',
+      headers: { origin: 'https://example.org', 'content-type': 'text/plain' },
+      body: JSON.stringify({ writes: [set('items/a', 1)] }),
+    });
+    expect(answer.status).toBe(403);
+    expect((await call('GET', '/items/a')).status).toBe(404);
   });
 
   test('aborts a transaction when a document that it read was changed by another', async () => {
