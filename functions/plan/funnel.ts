@@ -2,7 +2,7 @@ import { apportion } from './apportion.ts';
 import { add, ceiling, compare, divide, type Fraction, fraction, larger, multiply, ZERO } from './fraction.ts';
 import type { Plan } from './plan.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
-import type { StageName } from './tables/progress.ts';
+import { type StageName, stageNames } from './tables/progress.ts';
 import { listed, nameKey } from './text.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 
@@ -53,53 +53,47 @@ export interface GoalPart {
  *
  * A stage's need is its placements over the product of the rates from there to the job, each from the goal itself: rounding is done once,
  * up, at the end. The two routes draw on one pool of assessed people, so the stages before the split need what the hungrier route needs.
- * Parts with rates of their own add up as fractions before the rounding.
+ * Parts with the same rates share a pool. Those with rates of their own have a pool of their own, because nobody can be in two segments;
+ * pools add up as fractions before the rounding.
  *
  * @param parts  whole placements, not negative; rates of 1 to 10,000 basis points
  * @returns the fewest people with whom the goal is reached; 0 where there is no goal
  * Source: DESIGN section 7; rounding up once is our choice, rounding at each stage would ask for more people than are needed.
  */
 export const backwardTargets = (parts: readonly GoalPart[]): Record<StageName, number> => {
-  const direct = needsOf(parts, 'placementsDirect', [
-    'matchedToPlaced',
-    'assessedToMatched',
-    'appliedToAssessed',
-    'awareToApplied',
-  ]);
-  const trained = needsOf(parts, 'placementsTrained', [
-    'completedToPlaced',
-    'enrolledToCompleted',
-    'assessedToEnrolled',
-    'appliedToAssessed',
-    'awareToApplied',
-  ]);
-  const [placedDirect, matched, ...poolDirect] = direct;
-  const [placedTrained, completed, enrolled, ...poolTrained] = trained;
-  const pool = poolDirect.map((need, index) => larger(need, poolTrained[index]!));
-  const [assessed, applied, aware] = pool;
-  const needs = { aware, applied, assessed, matched, enrolled, completed, placedDirect, placedTrained };
-  return Object.fromEntries(Object.entries(needs).map(([stage, need]) => [stage, ceiling(need!)])) as Record<
-    StageName,
-    number
-  >;
+  const needs = poolsOf(parts).map(needsOf);
+  return Object.fromEntries(
+    (Object.keys(stageNames) as StageName[]).map((stage) => [
+      stage,
+      ceiling(needs.reduce((sum, ofPool) => add(sum, ofPool[stage]), ZERO)),
+    ]),
+  ) as Record<StageName, number>;
 };
 
-/** The exact need before each of the steps, from the job backwards; the first is the placements themselves. */
-const needsOf = (
-  parts: readonly GoalPart[],
-  route: 'placementsDirect' | 'placementsTrained',
-  steps: readonly RateName[],
-): Fraction[] => {
-  const sums: Fraction[] = Array.from({ length: steps.length + 1 }, () => ZERO);
-  for (const part of parts) {
-    let need = fraction(part[route]);
-    sums[0] = add(sums[0]!, need);
-    for (const [index, step] of steps.entries()) {
-      need = divide(need, rate(part.rates[step]));
-      sums[index + 1] = add(sums[index + 1]!, need);
-    }
-  }
-  return sums;
+/** Parts with the same rates taken together. */
+const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
+  [
+    ...Map.groupBy(parts, ({ rates }) =>
+      (Object.keys(rateNames) as RateName[]).map((name) => rates[name]).join(' '),
+    ).values(),
+  ].map((alike) => ({
+    placementsDirect: alike.reduce((sum, part) => sum + part.placementsDirect, 0),
+    placementsTrained: alike.reduce((sum, part) => sum + part.placementsTrained, 0),
+    rates: alike[0]!.rates,
+  }));
+
+/** The exact need of one pool at each stage. */
+const needsOf = ({ placementsDirect, placementsTrained, rates }: GoalPart): Record<StageName, Fraction> => {
+  const before = (need: Fraction, step: RateName): Fraction => divide(need, rate(rates[step]));
+  const placedDirect = fraction(placementsDirect);
+  const matched = before(placedDirect, 'matchedToPlaced');
+  const placedTrained = fraction(placementsTrained);
+  const completed = before(placedTrained, 'completedToPlaced');
+  const enrolled = before(completed, 'enrolledToCompleted');
+  const assessed = larger(before(matched, 'assessedToMatched'), before(enrolled, 'assessedToEnrolled'));
+  const applied = before(assessed, 'appliedToAssessed');
+  const aware = before(applied, 'awareToApplied');
+  return { aware, applied, assessed, matched, enrolled, completed, placedDirect, placedTrained };
 };
 
 const rate = (basisPoints: number): Fraction => fraction(basisPoints, WHOLE_IN_BASIS_POINTS);

@@ -53,7 +53,7 @@ const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan): ResultCell[]
       own[stage] ?? null,
       actual,
       actual === null ? null : Math.max(0, target - actual),
-      derivation(stage, scope),
+      derivation(stage, scope, funnel),
     ];
   });
 };
@@ -87,22 +87,38 @@ const before: Record<StageName, RateName[]> = {
 };
 
 /** From which numbers a target comes, so that a planner can work it out again by hand. */
-const derivation = (stage: StageName, scope: FunnelScope): string => {
-  const { rates, placementsDirect, placementsTrained } = scope;
+const derivation = (stage: StageName, scope: FunnelScope, funnel: Funnel): string => {
+  const { rates } = scope;
+  const [placementsDirect, placementsTrained] = [scope.placementsDirect, scope.placementsTrained].map((people) =>
+    people.toLocaleString('en-US'),
+  );
   const chain = (steps: readonly RateName[]): string => steps.map((step) => show(rates[step])).join(' × ');
   const direct = [...before[stage], 'assessedToMatched', 'matchedToPlaced'] as RateName[];
   const trained = [...before[stage], 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'] as RateName[];
+  if (scope.segment === null && ratesDiffer(stage, funnel))
+    return 'The needs of people with the same rates, worked out as below for each segment, added up and then rounded up';
   switch (stage) {
     case 'placedDirect':
       return 'Share by direct match of the placements (Goals)';
     case 'placedTrained':
       return 'The placements that are not by direct match (Goals)';
     case 'matched':
-      return `${placementsDirect} placed ÷ ${chain(before.matched)} (${rateNames.matchedToPlaced})`;
+      return `${placementsDirect} placed ÷ ${chain(before.matched)} (${rateNames.matchedToPlaced}), rounded up`;
     case 'enrolled':
     case 'completed':
       return `${placementsTrained} placed ÷ (${chain(before[stage])}), rounded up`;
     default:
       return `The larger of ${placementsDirect} ÷ (${chain(direct)}) and ${placementsTrained} ÷ (${chain(trained)}), rounded up: both routes draw on the same people`;
   }
+};
+
+/** Whether a segment has rates of its own on the way from a stage to the job. */
+const ratesDiffer = (stage: StageName, { all, segments }: Funnel): boolean => {
+  const used: readonly RateName[] =
+    stage === 'placedDirect' || stage === 'placedTrained'
+      ? []
+      : stage === 'matched' || stage === 'enrolled' || stage === 'completed'
+        ? before[stage]
+        : (Object.keys(rateNames) as RateName[]);
+  return segments.some(({ rates }) => used.some((step) => rates[step] !== all!.rates[step]));
 };
