@@ -32,27 +32,31 @@ export const stageChecks: readonly Check[] = [
     severity: 'error',
     title: 'In a period, the segments’ people at a stage are no more than all people at it.',
     on: 'entry',
-    check: (plan) =>
-      plan.progress
-        .filter((row) => row.values.segment === null)
-        .flatMap((all) => {
-          const parts = plan.progress.filter(
-            (row) =>
-              row.values.segment !== null && row.values.from === all.values.from && row.values.to === all.values.to,
-          );
-          return stages.flatMap((stage): Problem[] => {
-            const whole = all.values[stage];
-            const sum = parts.reduce((total, row) => total + (row.values[stage] ?? 0), 0);
-            if (whole === null || sum <= whole) return [];
-            return [
-              {
-                at: inRow('progress', all, stage),
-                message: `${stageNames[stage]} is ${whole} for everybody, but the segments of the same period come to ${sum}.`,
-                fix: 'Each person counts in one segment. Mend the segments’ numbers, or the number for everybody.',
-              },
-            ];
-          });
-        }),
+    check: (plan) => {
+      const rows = plan.progress.filter(
+        ({ values, invalid }) => values.from !== null && values.to !== null && !invalid.includes('segment'),
+      );
+      return [...Map.groupBy(rows, ({ values }) => `${values.from} ${values.to}`).values()].flatMap((inPeriod) => {
+        const parts = inPeriod.filter((row) => row.values.segment !== null);
+        // Several partners may report on everybody in a period, each on its own people.
+        const wholes = inPeriod.filter((row) => row.values.segment === null);
+        return stages.flatMap((stage): Problem[] => {
+          const told = wholes.filter((row) => row.values[stage] !== null);
+          const last = told.at(-1);
+          const [whole, sum] = [told, parts].map((rows) =>
+            rows.reduce((total, row) => total + (row.values[stage] ?? 0), 0),
+          ) as [number, number];
+          if (!last || sum <= whole) return [];
+          return [
+            {
+              at: inRow('progress', last, stage),
+              message: `${stageNames[stage]} is ${whole.toLocaleString('en-US')} for everybody, but the segments of the same period come to ${sum.toLocaleString('en-US')}.`,
+              fix: 'Each person counts in one segment. Mend the segments’ numbers, or the number for everybody.',
+            },
+          ];
+        });
+      });
+    },
   },
   {
     code: 'progress-overlaps',
