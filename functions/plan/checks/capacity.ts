@@ -84,7 +84,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
         {
           at: inForm('goals', 'trainedNew'),
           message: `${counted(needed, 'person', 'people')} must start training, but the Programs tab has ${counted(seats, 'seat', 'seats')}.`,
-          fix: `Add intakes with ${(needed - seats).toLocaleString('en-US')} more seats, or lower the goal.`,
+          fix: `Add intakes with ${counted(needed - seats, 'more seat', 'more seats')}, or lower the goal.`,
         },
       ];
     },

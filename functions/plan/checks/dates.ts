@@ -1,4 +1,4 @@
-import { addDays, dateInWords, daysBetween } from '../date.ts';
+import { addDays, dateInWords, daysBetween, type IsoDate } from '../date.ts';
 import type { Plan, PlanRow, SectionName } from '../plan.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
@@ -21,7 +21,7 @@ export const dateChecks: readonly Check[] = [
             days <= 0
               ? `The plan year ends on ${dateInWords(yearEnd)}, before it starts on ${dateInWords(yearStart)}.`
               : `The plan year lasts ${days} days, from ${dateInWords(yearStart)} to ${dateInWords(yearEnd)}.`,
-          fix: `A plan is for one year: ${dateInWords(yearStart)} to ${dateInWords(addDays(yearStart, 364))}, for example.`,
+          fix: `A plan is for one year: ${dateInWords(yearStart)} to ${dateInWords(lastDayOfYearFrom(yearStart))}, for example.`,
         },
       ];
     },
@@ -109,6 +109,13 @@ export const dateChecks: readonly Check[] = [
       ),
   },
 ];
+
+/** The day before the same day next year. */
+const lastDayOfYearFrom = (start: IsoDate): IsoDate => addDays(sameDayNextYear(start), -1);
+
+/** Feb 29 has none: the year that starts on it ends on Feb 28. */
+const sameDayNextYear = (day: IsoDate): IsoDate =>
+  `${Number(day.slice(0, 4)) + 1}${day.slice(4) === '-02-29' ? '-03-01' : day.slice(4)}`;
 
 const outside = (plan: Plan, section: SectionName, fields: readonly string[], why: string): Problem[] => {
   const { yearStart, yearEnd } = plan.community.values;

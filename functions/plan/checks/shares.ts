@@ -63,11 +63,16 @@ export const shareChecks: readonly Check[] = [
       const last = withGoal.filter((row) => row.values.placements !== null).at(-1);
       if (!last || numbers * WHOLE_IN_BASIS_POINTS + goal * shares <= goal * WHOLE_IN_BASIS_POINTS) return [];
       const total = numbers + Math.ceil((goal * shares) / WHOLE_IN_BASIS_POINTS);
+      // The shares grow with the goal, so that it must grow beyond the total.
+      const enough =
+        shares < WHOLE_IN_BASIS_POINTS
+          ? Math.ceil((numbers * WHOLE_IN_BASIS_POINTS) / (WHOLE_IN_BASIS_POINTS - shares))
+          : null;
       return [
         {
           at: inRow('segments', last, 'placements'),
           message: `The segments’ goals come to ${counted(total, 'placement', 'placements')}, but the goal of the whole plan is ${goal.toLocaleString('en-US')} (Goals tab).`,
-          fix: `Lower the segments’ goals by ${(total - goal).toLocaleString('en-US')}, or raise the placements goal to ${total.toLocaleString('en-US')}.`,
+          fix: `Lower the segments’ goals by ${(total - goal).toLocaleString('en-US')}${enough === null ? '' : `, or raise the placements goal to ${enough.toLocaleString('en-US')}`}.`,
         },
       ];
     },
