@@ -8,7 +8,7 @@ import { type SourceKind, sourceKinds } from './tables/funding.ts';
 import type { partnerKinds } from './tables/partners.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
 import { responsibilities } from './tables/roles.ts';
-import { counted, listed } from './text.ts';
+import { counted, listed, nameKey } from './text.ts';
 import { money } from './value.ts';
 
 export const checklistStates = {
@@ -45,15 +45,19 @@ export const planChecklist = (
   findings: readonly Finding[],
   places: PlanPlaces,
 ): ChecklistItem[] => {
-  const wrong = findings.filter((finding) => finding.severity !== 'info' && finding.at);
+  const wrong = Map.groupBy(
+    findings.filter((finding) => finding.severity !== 'info' && finding.at),
+    (finding) => finding.at!.section,
+  );
   return questions(plan, funnel).map(({ code, part, question, answer, covers }) => {
-    const bad = wrong.filter(({ at }) =>
-      covers.some(({ section, fields, rows }) => {
-        if (at!.section !== section) return false;
-        if (fields && (at!.field === null || !fields.includes(at!.field))) return false;
-        return !rows || (at!.rowId !== null && rows.some((row) => row.id === at!.rowId));
-      }),
-    );
+    const bad = covers.flatMap(({ section, fields, rows }) => {
+      const ids = rows && new Set(rows.map((row) => row.id));
+      return (wrong.get(section) ?? []).filter(
+        ({ at }) =>
+          (!fields || (at!.field !== null && fields.includes(at!.field))) &&
+          (!ids || (at!.rowId !== null && ids.has(at!.rowId))),
+      );
+    });
     const first = bad[0];
     if (answer.state !== 'toDo' && first)
       return {
@@ -164,7 +168,11 @@ const goalQuestions = (plan: Plan, funnel: Funnel): Question[] => {
       'directShare',
       directShare !== null
         ? { state: 'done', why: `${directShare / 100}% by direct match.`, goTo: inGoals('directShare') }
-        : { state: 'toDo', why: 'The share is not set.', goTo: inGoals('directShare') },
+        : {
+            state: plan.goals.invalid.includes('directShare') ? 'inProgress' : 'toDo',
+            why: 'The share is not set.',
+            goTo: inGoals('directShare'),
+          },
     ),
     question(
       'matched',
@@ -211,7 +219,7 @@ const segmentQuestions = (plan: Plan): Question[] => {
             : {
                 state: 'done',
                 why: `${counted(rows.length, 'segment has', 'segments have')} a goal.`,
-                goTo: { section: 'segments', field: 'name' },
+                goTo: { section: 'segments', field: 'name', row: rows[0]! },
               },
     },
     {
@@ -234,7 +242,7 @@ const segmentQuestions = (plan: Plan): Question[] => {
                   unserved.length === 0
                     ? 'Every segment is served.'
                     : `${counted(unserved.length, 'new partner is', 'new partners are')} named.`,
-                goTo: { section: 'segments', field: 'servedBy' },
+                goTo: { section: 'segments', field: 'servedBy', row: rows[0]! },
               },
     },
   ];
@@ -268,7 +276,7 @@ const partnerQuestions = (plan: Plan): Question[] =>
           : {
               state: asked.length === rows.length ? 'done' : asked.length > 0 ? 'inProgress' : 'toDo',
               why: `${asked.length} of ${rows.length} gave input.`,
-              goTo: { section: 'partners', field: 'gaveInput', ...(open ? { row: open } : {}) },
+              goTo: { section: 'partners', field: 'gaveInput', row: open ?? rows[0]! },
             },
     };
   });
@@ -295,7 +303,7 @@ const localGoalQuestion = (plan: Plan): Question => {
           : {
               state: 'done',
               why: `${counted(rows.length, 'local goal', 'local goals')}.`,
-              goTo: { section: 'localGoals', field: 'goal' },
+              goTo: { section: 'localGoals', field: 'goal', row: rows[0]! },
             },
   };
 };
@@ -362,7 +370,7 @@ const roleQuestions = (plan: Plan): Question[] => {
   );
   if (form.outcomesForJobSeekers !== null && form.dataCollector !== null)
     informs.answer.why =
-      form.outcomesForJobSeekers === form.dataCollector
+      nameKey(form.outcomesForJobSeekers) === nameKey(form.dataCollector)
         ? 'The organization that collects the data informs job seekers too.'
         : `${form.outcomesForJobSeekers} informs; ${form.dataCollector} collects.`;
   return [
