@@ -18,13 +18,9 @@ export const addDays = (date: IsoDate, days: number): IsoDate => serialToDate(da
 export const daysBetween = (from: IsoDate, to: IsoDate): number => dateToSerial(to) - dateToSerial(from);
 
 /** `Dec 31, 2026`, as messages show a day. */
-export const dateInWords = (date: IsoDate): string =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString('en-US', {
-    month: 'short',
-    day: 'numeric',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+export const dateInWords = (date: IsoDate): string => inWords.format(new Date(`${date}T00:00:00Z`));
+
+const inWords = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
 /** What a typed text says as a date: one day, two possible days, or none. */
 export type DateReading = { date: IsoDate } | { either: [IsoDate, IsoDate] } | null;

@@ -27,8 +27,9 @@ export const nearestName = (typed: string, candidates: readonly string[]): strin
   const wanted = nameKey(typed);
   if (wanted === '') return null;
   let best: { name: string; distance: number } | null = null;
-  for (const name of candidates) {
-    const key = nameKey(name);
+  const keys = keysOf(candidates);
+  for (const [index, name] of candidates.entries()) {
+    const key = keys[index]!;
     const starts = key.length >= 3 && wanted.length >= 3 && (key.startsWith(wanted) || wanted.startsWith(key));
     const most = Math.min(
       Math.max(1, Math.floor(Math.max(wanted.length, key.length) / 3)),
@@ -39,6 +40,15 @@ export const nearestName = (typed: string, candidates: readonly string[]): strin
   }
   return best?.name ?? null;
 };
+
+/** One list of candidates is asked for many names. */
+const keysOf = (candidates: readonly string[]): readonly string[] => {
+  const keys = knownKeys.get(candidates) ?? candidates.map(nameKey);
+  knownKeys.set(candidates, keys);
+  return keys;
+};
+
+const knownKeys = new WeakMap<readonly string[], readonly string[]>();
 
 /** Levenshtein's distance, in letters; Infinity as soon as it is known to be more than `most`. */
 const editDistance = (left: string, right: string, most: number): number => {

@@ -418,7 +418,7 @@ const notUnderstood = (code: string, but: string, fix: string): { misfit: Misfit
 const notADate = notUnderstood('not-a-date', 'it must be a date', 'Type a date, for example 2026-12-31.');
 
 function number(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 10 });
+  return grouped.format(value);
 }
 
 function showPercent(value: BasisPoints): string {
@@ -426,9 +426,10 @@ function showPercent(value: BasisPoints): string {
 }
 
 function showMoney(value: Cents): string {
-  return (value / 100).toLocaleString('en-US', {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: value % 100 === 0 ? 0 : 2,
-  });
+  return (value % 100 === 0 ? wholeDollars : dollarsAndCents).format(value / 100);
 }
+
+// Made once: toLocaleString makes one for each number, and the Funnel tab shows thousands.
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
+const dollarsAndCents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+const wholeDollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 0 });
