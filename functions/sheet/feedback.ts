@@ -77,13 +77,21 @@ const isOurs = (background: string | undefined): boolean => Object.values(findin
 /** The person's part of a note. */
 export const ownNote = (note: string | undefined): string => {
   if (note === undefined) return '';
-  const start = note.indexOf(MARK);
+  // By the ends of lines, which no message has: it may quote a cell in which somebody typed the same words.
+  const lines = note.split('\n');
+  const start = lines.findIndex((line) => line.endsWith(MARK));
   if (start < 0) return note;
-  const end = note.indexOf(BELOW, start);
+  const end = lines.findIndex((line, index) => index > start && line.startsWith(BELOW));
   // Without the line that ends it the planner's part was cut short by hand: what is left of it is the planner's.
-  const below = end < 0 ? '' : note.slice(end + BELOW.length).replace(/^\n/, '');
-  return [note.slice(0, start).replace(/\n$/, ''), below].filter((part) => part !== '').join('\n');
+  return [
+    ...lines.slice(0, start),
+    ...typedBeside(lines[start]!.slice(0, -MARK.length)),
+    ...(end < 0 ? [] : [...typedBeside(lines[end]!.slice(BELOW.length)), ...lines.slice(end + 1)]),
+  ].join('\n');
 };
+
+/** Somebody may have typed on in the planner's own lines. */
+const typedBeside = (rest: string): string[] => (rest.trim() === '' ? [] : [rest]);
 
 /** A note that tells of findings above a person's own text. */
 export const noteFor = (
@@ -280,7 +288,9 @@ const timeInWords = (now: Date, timeZone: string): string => {
   return `${shown} (${timeZone})`;
 };
 
-const put = (tab: SnapshotTab, row: number, column: number, value: string | number | null, result: Feedback): void => {
+const put = (tab: SnapshotTab, row: number, column: number, wanted: string | number | null, result: Feedback): void => {
+  // A cell cannot hold empty text: it is blank.
+  const value = wanted === '' ? null : wanted;
   const cell = tab.rows[row - 1]?.[column];
   const shown = cell?.formula !== undefined || cell?.error !== undefined ? undefined : (cell?.value ?? null);
   if ((shown === '' ? null : shown) === value) return;
