@@ -22,6 +22,7 @@ export const templateWorkbook = async (layout: Layout, options: { now: Date }): 
   workbook.lastModifiedBy = 'TechHire Planner';
   workbook.created = options.now;
   workbook.modified = options.now;
+  workbook.views = [{ x: 0, y: 0, width: 28_000, height: 16_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
   workbook.subject = `TechHire planning checklist, template version ${layout.version}`;
   const lists = listRanges(layout);
   for (const tab of layout.tabs) await addTab(workbook, tab, lists);

@@ -154,7 +154,7 @@ const addComments = (parts: Package, sheetPath: string): string => {
 };
 
 const addDrawing = (parts: Package, sheetPath: string): string => {
-  const path = freePath(parts, sheetPath, 'vmlDrawing', 'vml');
+  const path = freePath(parts, sheetPath, 'drawings/vmlDrawing', 'vml');
   parts.write(
     path,
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>',
@@ -176,10 +176,10 @@ const addDrawing = (parts: Package, sheetPath: string): string => {
   return path;
 };
 
+/** Named as Excel names them: some programs find these parts by their names alone. */
 const freePath = (parts: Package, sheetPath: string, name: string, extension: string): string => {
-  const folder = posix.join(posix.dirname(sheetPath), '..');
   for (let number = 1; ; number++) {
-    const path = posix.join(folder, `${name}Planner${number}.${extension}`);
+    const path = posix.join(posix.dirname(sheetPath), '..', `${name}${number}.${extension}`);
     if (!parts.has(path)) return path;
   }
 };
@@ -190,7 +190,7 @@ const addRelationship = (parts: Package, sheetPath: string, type: string, target
     parts.read(path) ||
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
   const id = `planner${[...xml.matchAll(/<(?:\w+:)?Relationship\s/g)].length + 1}`;
-  const element = `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="/${target}"/>`;
+  const element = `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${posix.relative(posix.dirname(sheetPath), target)}"/>`;
   const opened = xml.replace(/<Relationships([^>]*)\/>/, '<Relationships$1></Relationships>');
   parts.write(path, opened.replace('</Relationships>', `${element}</Relationships>`));
   return id;
