@@ -46,7 +46,13 @@ export const createCellEditor = (
   leave: (how: Leave) => void,
 ): CellEditor => {
   const box = element('div', { class: 'editor', hidden: true });
-  const text = element('textarea', { class: 'editor-text', rows: 1, spellcheck: 'false', autocomplete: 'off' });
+  const text = element('textarea', {
+    class: 'editor-text',
+    dir: 'auto',
+    rows: 1,
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
   const choice = element('input', {
     class: 'editor-text',
     type: 'text',
