@@ -139,6 +139,10 @@ const writeCopy = async (file: string, bytes: Buffer): Promise<void> => {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { stdout, env } = process;
+  // Whoever reads may have seen enough, as `head` has.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await check(process.argv.slice(2), {
     out: (text) => stdout.write(text),
     err: (text) => process.stderr.write(text),
