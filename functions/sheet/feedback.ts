@@ -258,7 +258,9 @@ export const checklistLine = (checklist: readonly ChecklistItem[]): string => {
   const count = (state: ChecklistItem['state']): number => checklist.filter((item) => item.state === state).length;
   const rest = [
     ...(count('setAside') ? [`${count('setAside')} set aside`] : []),
-    ...(count('needsAttention') ? [`${count('needsAttention')} need attention`] : []),
+    ...(count('needsAttention')
+      ? [`${count('needsAttention')} ${count('needsAttention') === 1 ? 'needs' : 'need'} attention`]
+      : []),
     ...(count('inProgress') ? [`${count('inProgress')} in progress`] : []),
     ...(count('toDo') ? [`${count('toDo')} to do`] : []),
   ];

@@ -7,6 +7,8 @@
  * | GET  /local/spreadsheets/:id/events          | Server-Sent Events: `change` (GridChange), `notice` (GridNotice), `state` (GridPassState) |
  * | POST /local/spreadsheets/:id/edits           | PersonEdit: types values as a person would                    |
  * | POST /local/spreadsheets/:id/actions         | PersonAction: rows, columns, tabs, sorting, undo              |
+ * | GET  /local/spreadsheets/:id/menu            | GridMenu[]: the menus that the bound script adds              |
+ * | POST /local/spreadsheets/:id/menu/:function  | a person's choice in one of them                              |
  *
  * A refusal is 4xx with `{error: {code, message, status}}`, Google's envelope; the message is written for the person.
  * All indexes count from 0 and ranges end before their `end`, as in the Sheets API; A1 notation counts from 1.
@@ -128,6 +130,12 @@ export interface GridSheetChange {
 export interface GridNotice {
   title: string;
   message: string;
+}
+
+/** A menu of the bound script, as its onOpen makes it. */
+export interface GridMenu {
+  title: string;
+  items: { label: string; functionName: string }[];
 }
 
 /** Where the edit path stands; the same object as GET /local/spreadsheets/:id/state. */

@@ -155,6 +155,8 @@ export const startMachine = async (
     print(`  Sheets API v4    ${url}/v4/spreadsheets/${opened}`);
     print(`  Firestore        ${firestore.kind} at ${firestore.host}, project ${process.env.GOOGLE_CLOUD_PROJECT}`);
     print(`  Kept in          ${folder.path}`);
+    // The chart library is slow to load; nobody should wait for it when the page is opened.
+    void import('../../functions/rollup/page.ts');
     return { url, spreadsheetId: opened, close };
   } catch (error) {
     await close();

@@ -1,5 +1,6 @@
 import type {
   GridChange,
+  GridMenu,
   GridNotice,
   GridPassState,
   GridState,
@@ -21,6 +22,10 @@ export interface ConnectionEvents {
 export interface Connection {
   edit(edit: PersonEdit): Promise<Outcome>;
   act(action: PersonAction): Promise<Outcome>;
+  /** The menus of the bound script; none where there is no script. */
+  menus(): Promise<GridMenu[]>;
+  /** A person's choice in one of them; what the script has to say arrives as a notice. */
+  choose(functionName: string): Promise<void>;
   reload(): void;
 }
 
@@ -127,6 +132,14 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
   return {
     edit: (edit) => post('edits', edit),
     act: (action) => post('actions', action),
+    menus: async () => {
+      const response = await fetch(`${base}/menu`, { signal: AbortSignal.timeout(patienceMs) }).catch(() => null);
+      return response?.ok ? ((await response.json()) as GridMenu[]) : [];
+    },
+    choose: async (functionName) => {
+      // Longer than any other answer: the script may wait for its own messages.
+      await fetch(`${base}/menu/${encodeURIComponent(functionName)}`, { method: 'POST' }).catch(() => lost());
+    },
     reload: () => void load(),
   };
 };

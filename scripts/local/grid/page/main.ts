@@ -1,3 +1,4 @@
+import type { GridMenu } from '../../grid-protocol.ts';
 import { areaAddress, cellAddress } from './a1.ts';
 import { createCellEditor } from './cell-editor.ts';
 import { createClipboard } from './clipboard.ts';
@@ -175,6 +176,7 @@ createPointer(workbench, view, editor, commands, {
   menu: openCellMenu,
 });
 
+let scriptMenus: GridMenu[] = [];
 const toolbar = createToolbar(commands, {
   find: findBar.open,
   findings: findings.toggle,
@@ -187,6 +189,15 @@ const toolbar = createToolbar(commands, {
     );
   },
   rollupUrl: config.rollupUrl,
+  scriptItems: (title) => {
+    const items = scriptMenus.filter((menu) => menu.title === title).flatMap((menu) => menu.items);
+    return items.length === 0
+      ? []
+      : [
+          'line',
+          ...items.map(({ label, functionName }) => ({ label, run: () => void connection.choose(functionName) })),
+        ];
+  },
   afterUse: view.focus,
 });
 
@@ -332,6 +343,9 @@ const connection = connect(config.spreadsheetId, {
   notice: workbench.notice,
   connected: workbench.connected,
   failed: workbench.fail,
+});
+void connection.menus().then((menus) => {
+  scriptMenus = menus;
 });
 window.addEventListener('hashchange', () => {
   if (insideTarget(location.hash)) followLink(location.hash);

@@ -9,6 +9,8 @@ export interface ToolbarActions {
   previousFinding(): void;
   copyLink(): void;
   rollupUrl: string | null;
+  /** Items that the bound script adds to a menu of this title; asked whenever the menu opens. */
+  scriptItems(title: string): MenuItem[];
   afterUse(): void;
 }
 
@@ -54,6 +56,7 @@ export const createToolbar = (
               },
             ]
           : []),
+        ...actions.scriptItems('TechHire'),
       ],
     ],
   ];

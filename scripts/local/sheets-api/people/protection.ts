@@ -51,8 +51,9 @@ export const checkLineChange = (sheet: Sheet, change: LineChange): void => {
     const area = item.range ? areaOf(sheet, item.range) : whole;
     const [start, end] =
       change.dimension === 'ROWS' ? [area.startRow, area.endRow] : [area.startColumn, area.endColumn];
-    const closed = at > start && at < end && closedParts(sheet, item, lines(Math.max(0, at - 1), at + 1)).length > 0;
-    if (closed || (contains(area, whole) && !item.unprotectedRanges?.length)) throw refusal(item);
+    // At the edge of a range something new is outside of it; at the edge of a protected tab nothing is.
+    const inside = contains(area, whole) || (at > start && at < end);
+    if (inside && closedParts(sheet, item, lines(Math.max(0, at - 1), at + 1)).length > 0) throw refusal(item);
   }
 };
 

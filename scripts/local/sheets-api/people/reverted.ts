@@ -1,7 +1,8 @@
 import type { Area } from '../area.ts';
 import { withField } from '../area.ts';
-import { withValue } from '../cells.ts';
-import { copiedFormula } from '../formula/tokens.ts';
+import { sameEntry, withValue } from '../cells.ts';
+import type { Corner } from '../formula/tokens.ts';
+import { copiedFormula, withReferences } from '../formula/tokens.ts';
 import type { LineChange } from '../lines.ts';
 import type { Cell, Column, Dimension, Line, Row, Sheet, Spreadsheet } from '../model.ts';
 import { sheetOf, sheetTitled, tidyCell, trimCells, withSheet } from '../model.ts';
@@ -34,7 +35,18 @@ export const reverted = (
   for (const sheet of before.sheets) {
     const old = sheetOf(after, sheet.properties.sheetId);
     const now = sheetOf(next, sheet.properties.sheetId);
-    if (old && now && old !== sheet) next = sheetReverted(next, now, sheet, old, sorted);
+    if (old && now && old !== sheet) next = sheetLinesReverted(next, now, sheet, old, sorted);
+  }
+  // Cells come after all lines are back, so that formulas can speak of them.
+  const structured = next;
+  for (const sheet of before.sheets) {
+    const old = sheetOf(after, sheet.properties.sheetId);
+    const was = sheetOf(current, sheet.properties.sheetId);
+    if (old && was && old !== sheet && sheetOf(structured, sheet.properties.sheetId))
+      next = withSheet(
+        next,
+        sheetContentsReverted(sheetOf(next, sheet.properties.sheetId)!, was, sheet, old, rekeying(before, structured)),
+      );
   }
   return {
     ...next,
@@ -84,7 +96,7 @@ const withFreeTitle = (spreadsheet: Spreadsheet, sheet: Sheet): Sheet => {
   return title === sheet.properties.title ? sheet : { ...sheet, properties: { ...sheet.properties, title } };
 };
 
-const sheetReverted = (
+const sheetLinesReverted = (
   spreadsheet: Spreadsheet,
   current: Sheet,
   before: Sheet,
@@ -93,19 +105,27 @@ const sheetReverted = (
 ): Spreadsheet => {
   const { sheetId, title } = current.properties;
   let next = spreadsheet;
-  if (
-    before.properties.title !== after.properties.title &&
-    title === after.properties.title &&
-    !sheetTitled(next, before.properties.title)
-  )
+  const was = before.properties.title;
+  if (was !== after.properties.title && title === after.properties.title && !sheetTitled(next, was))
     next = applyRequests(
       next,
-      [{ updateSheetProperties: { properties: { sheetId, title: before.properties.title }, fields: 'title' } }],
+      [{ updateSheetProperties: { properties: { sheetId, title: was }, fields: 'title' } }],
       noWorld,
     ).spreadsheet;
   next = linesReverted(next, sheetId, 'COLUMNS', before.columns, after.columns, false);
-  next = linesReverted(next, sheetId, 'ROWS', before.rows, after.rows, sorted);
-  let sheet = cellsReverted(sheetOf(next, sheetId)!, before, after);
+  return linesReverted(next, sheetId, 'ROWS', before.rows, after.rows, sorted);
+};
+
+/** Cells, widths, merges, protections and the like of a tab whose rows and columns are back. */
+const sheetContentsReverted = (
+  structured: Sheet,
+  current: Sheet,
+  before: Sheet,
+  after: Sheet,
+  rekeyed: (formula: string, sheetId: number) => string,
+): Sheet => {
+  const { sheetId } = current.properties;
+  const sheet = cellsReverted(structured, before, after, (formula) => rekeyed(formula, sheetId));
   const same = <Key extends 'protectedRanges' | 'merges' | 'bandedRanges' | 'conditionalFormats'>(
     key: Key,
     id: (item: Sheet[Key][number]) => unknown,
@@ -118,7 +138,7 @@ const sheetReverted = (
       id as never,
     ) as never;
   const json = (item: object): string => JSON.stringify(item);
-  sheet = {
+  const next = {
     ...sheet,
     protectedRanges: same('protectedRanges', ({ protectedRangeId }) => protectedRangeId),
     merges: same('merges', json),
@@ -126,11 +146,50 @@ const sheetReverted = (
     conditionalFormats: same('conditionalFormats', json),
     nextKey: Math.max(sheet.nextKey, before.nextKey, after.nextKey),
   };
-  if (before.basicFilter !== after.basicFilter && current.basicFilter === after.basicFilter) {
-    const { basicFilter: _after, ...rest } = sheet;
-    sheet = before.basicFilter ? { ...rest, basicFilter: before.basicFilter } : rest;
-  }
-  return withSheet(next, sheet);
+  if (before.basicFilter === after.basicFilter || current.basicFilter !== after.basicFilter) return next;
+  const { basicFilter: _after, ...rest } = next;
+  return before.basicFilter ? { ...rest, basicFilter: before.basicFilter } : rest;
+};
+
+/**
+ * Says a formula of an earlier state in the places of a later one: its references follow the rows and columns that they spoke of, which
+ * are known by key.
+ */
+const rekeying = (before: Spreadsheet, now: Spreadsheet): ((formula: string, sheetId: number) => string) => {
+  const places = new Map<number, { rows: Map<number, number>; columns: Map<number, number> }>();
+  const placesOf = (sheet: Sheet) => {
+    const { sheetId } = sheet.properties;
+    const known = places.get(sheetId) ?? {
+      rows: new Map(sheet.rows.map(({ key }, index) => [key, index])),
+      columns: new Map(sheet.columns.map(({ key }, index) => [key, index])),
+    };
+    places.set(sheetId, known);
+    return known;
+  };
+  return (formula, sheetId) =>
+    withReferences(formula, (reference) => {
+      const old = reference.title === undefined ? sheetOf(before, sheetId) : sheetTitled(before, reference.title);
+      const sheet = old && sheetOf(now, old.properties.sheetId);
+      if (!old || !sheet) return reference;
+      const { rows, columns } = placesOf(sheet);
+      const corner = (one: Corner): Corner | undefined => {
+        // Beyond the tab's edge there is nothing to follow.
+        const row = one.row === undefined || !old.rows[one.row] ? one.row : rows.get(old.rows[one.row]!.key);
+        const column =
+          one.column === undefined || !old.columns[one.column] ? one.column : columns.get(old.columns[one.column]!.key);
+        if ((one.row !== undefined && row === undefined) || (one.column !== undefined && column === undefined))
+          return undefined;
+        return { ...one, ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
+      };
+      const start = corner(reference.start);
+      const end = reference.end && corner(reference.end);
+      if (!start || (reference.end && !end)) return undefined;
+      return {
+        ...(reference.title === undefined ? {} : { title: sheet.properties.title }),
+        start,
+        ...(end ? { end } : {}),
+      };
+    });
 };
 
 /** A list as it was, where nobody changed it since; else as it is now, with the items back that the act removed. */
@@ -254,7 +313,7 @@ const withRowsSortedBack = (sheet: Sheet, target: readonly number[]): Sheet => {
   return { ...sheet, rows };
 };
 
-const cellsReverted = (sheet: Sheet, before: Sheet, after: Sheet): Sheet => {
+const cellsReverted = (sheet: Sheet, before: Sheet, after: Sheet, rekeyed: (formula: string) => string): Sheet => {
   // A column that the act deleted is back without its cells: `after` is -1 for it, so that they come from `before`.
   const columns = before.columns.map(({ key }, index) => ({
     before: index,
@@ -279,7 +338,7 @@ const cellsReverted = (sheet: Sheet, before: Sheet, after: Sheet): Sheet => {
       const wasCell = was.cells[column.before];
       const oldCell = column.after < 0 ? undefined : old.cells[column.after];
       if (wasCell === oldCell) continue;
-      const cell = cellReverted(next.cells[column.now], wasCell, oldCell);
+      const cell = cellReverted(next.cells[column.now], wasCell, oldCell, rekeyed);
       if (cell === next.cells[column.now]) continue;
       cells ??= next.cells.slice();
       cells[column.now] = cell && tidyCell(cell);
@@ -301,9 +360,17 @@ const cellsReverted = (sheet: Sheet, before: Sheet, after: Sheet): Sheet => {
 };
 
 /** Only the fields that the act changed are taken back; what others changed in the cell since stays. */
-const cellReverted = (current: Cell | undefined, was: Cell | undefined, old: Cell | undefined): Cell | undefined => {
+const cellReverted = (
+  current: Cell | undefined,
+  was: Cell | undefined,
+  old: Cell | undefined,
+  rekeyed: (formula: string) => string,
+): Cell | undefined => {
   let next = current;
-  if (JSON.stringify(was?.value) !== JSON.stringify(old?.value)) next = withValue(next, was?.value);
+  if (!sameEntry(was?.value, old?.value)) {
+    const formula = was?.value?.formulaValue;
+    next = withValue(next, formula === undefined ? was?.value : { formulaValue: rekeyed(formula) });
+  }
   if (was?.format !== old?.format) next = withField(next, 'format', was?.format);
   if (was?.note !== old?.note) next = withField(next, 'note', was?.note);
   if (was?.validation !== old?.validation) next = withField(next, 'validation', was?.validation);
