@@ -85,7 +85,10 @@ export interface ProtectionLayout {
   area: Area | null;
   /** Shown to whoever tries to type there. */
   description: string;
-  /** True where people must be able to sort and delete rows across it: typing then asks first instead of being refused. */
+  /**
+   * True on the tabs that people fill in: they may move, insert, sort and delete rows and columns, which a firm protection of a header would
+   * refuse to everybody but the owner. Typing there then asks first instead of being refused; a header lost all the same is a finding.
+   */
   warningOnly: boolean;
 }
 
@@ -283,7 +286,7 @@ const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
       {
         area: { ...headerArea(place, 0, statusColumn + 1), startRow: place.headerRow - 2 },
         description: descriptions.headers,
-        warningOnly: false,
+        warningOnly: true,
       },
       { area: columnArea(idColumn), description: descriptions.id, warningOnly: true },
       { area: columnArea(statusColumn), description: descriptions.status, warningOnly: true },
@@ -348,9 +351,9 @@ const formPart = (form: Form, place: SectionPlace, places: Places): Part => {
       {
         area: { ...headerArea(place, 0, statusColumn + 1), startRow: place.headerRow - 2 },
         description: descriptions.headers,
-        warningOnly: false,
+        warningOnly: true,
       },
-      { area: rowsOf(place, 0, 1), description: descriptions.questions, warningOnly: false },
+      { area: rowsOf(place, 0, 1), description: descriptions.questions, warningOnly: true },
       ...(computedColumn === undefined
         ? []
         : [

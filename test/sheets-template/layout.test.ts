@@ -123,14 +123,14 @@ test("a reference's dropdown offers the names on the other tab", () => {
   });
 });
 
-test('headers and questions refuse typing, Row ID and Status only ask, and the cells for typing are free', () => {
+test('what is not for typing asks first on input tabs, where rows and columns must stay movable, and is refused on the planner’s tabs', () => {
   const { protections } = tabOf('Goals');
   expect(protections.map(({ area, warningOnly }) => [area && Object.values(area).join(), warningOnly])).toEqual([
-    ['0,2,0,4', false],
-    ['2,8,0,1', false],
+    ['0,2,0,4', true],
+    ['2,8,0,1', true],
     ['2,8,2,3', true],
     ['2,8,3,4', true],
-    ['9,11,0,8', false],
+    ['9,11,0,8', true],
     ['11,51,6,7', true],
     ['11,51,7,8', true],
   ]);
