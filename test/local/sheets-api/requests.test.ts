@@ -845,7 +845,7 @@ describe('annotations', () => {
       'alternating background colors',
     );
     await batch(running, spreadsheetId, {
-      updateBanding: { bandedRange: { bandedRangeId, range: range(0, 2, 0, 1) }, fields: 'range' },
+      updateBanding: { bandedRange: { bandedRangeId: bandedRangeId!, range: range(0, 2, 0, 1) }, fields: 'range' },
     });
     expect((await sheetOf(spreadsheetId)).bandedRanges?.[0]?.range).toEqual(range(0, 2, 0, 1));
     await batch(running, spreadsheetId, { deleteBanding: { bandedRangeId: bandedRangeId! } });
