@@ -593,6 +593,19 @@ describe('the windows of a spreadsheet', () => {
     await window.close();
   });
 
+  it('hear all of a tab that comes back by redo', async () => {
+    const spreadsheetId = await newPlan(running);
+    await grid(spreadsheetId);
+    const window = await watch(spreadsheetId);
+    await running.acts(spreadsheetId, { kind: 'addTab', title: 'Ideas', client: 'w1' });
+    await undo(spreadsheetId);
+    await redo(spreadsheetId);
+    const [added, , again] = await window.next(3);
+    await window.close();
+    expect(added!.data.sheets[0]!.sheet).toMatchObject({ title: 'Ideas' });
+    expect(again!.data.sheets[0]).toEqual(added!.data.sheets[0]);
+  });
+
   it('hear notices and where the pass stands, the newest of which also those that come later', async () => {
     const spreadsheetId = await newPlan(running);
     running.server.publish(spreadsheetId, 'state', { pending: true });

@@ -25,7 +25,8 @@ export const gridChange = (commit: Commit, palettes: Palettes, heads: SheetHeads
     const rowOrder = sameOrder(sheet.rows, old?.rows) ? undefined : sheet.rows.map(({ key }) => key);
     const head = gridSheet(after, sheet, palette);
     const text = JSON.stringify(head);
-    const changed = heads.get(sheetId) !== text;
+    // A tab that comes back is new to the windows, even if it looks as it did before it went.
+    const changed = !old || heads.get(sheetId) !== text;
     heads.set(sheetId, text);
     if (rows.length > 0 || rowOrder || changed)
       sheets.push({ sheetId, ...(changed ? { sheet: head } : {}), ...(rowOrder ? { rowOrder } : {}), rows });
