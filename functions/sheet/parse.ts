@@ -284,7 +284,12 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
 
 const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, reader: CellReader): PlanForm => {
   const { tab, place } = reader;
-  const rows = new Map([...found].map(([field, [first]]) => [field, first!]));
+  // A question that was moved into another section's rows would take that section's cells for its own.
+  const inPlace = [...found].map(([field, all]): [string, number[]] => [
+    field,
+    all.filter((row) => row >= place.firstRow && row <= place.lastRow),
+  ]);
+  const rows = new Map(inPlace.flatMap(([field, [first]]) => (first === undefined ? [] : [[field, first]])));
   const entry: PlanForm & { invalid: string[]; raw: Record<string, string>; rows: Record<string, number> } = {
     values: blankValues(form.columns),
     raw: {},
