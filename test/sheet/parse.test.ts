@@ -501,6 +501,20 @@ describe('forms', () => {
     expect(plan.community.values.states).toBeNull();
   });
 
+  test('a question that was moved into the rows of another section is missing, and nothing there is taken for its answer', () => {
+    const sheet = goodSheet()
+      .set('Goals', 'A20', 'People to make aware')
+      .set('Goals', 'B20', 'x')
+      .set('Goals', 'A8', null);
+    const { findings, plan } = sheet.assess();
+    expect(findings.map(({ code, tab, cell }) => `${code} ${tab}!${cell}`)).toEqual([
+      'question-missing Goals!A2',
+      // What stands there now is a local goal.
+      'required Goals!D20',
+    ]);
+    expect(plan.goals.rows).not.toHaveProperty('aware');
+  });
+
   test('the same word in another column is not the question', () => {
     const sheet = goodSheet()
       .set('Community', 'D2', 'Filled in by')

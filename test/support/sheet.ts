@@ -185,7 +185,13 @@ export class Sheet {
       spreadsheetId: 'test-sheet',
       title: 'Test plan',
       ...this.about,
-      tabs: this.tabs.map((tab) => ({ ...tab, rows: tab.rows.map(withoutTrailingBlanks) })),
+      tabs: this.tabs.map((tab) => ({
+        ...tab,
+        // A tab has room for what is in it.
+        rowCount: Math.max(tab.rowCount, tab.rows.length),
+        columnCount: Math.max(tab.columnCount, ...tab.rows.map((row) => row.length)),
+        rows: tab.rows.map(withoutTrailingBlanks),
+      })),
     });
   }
 
