@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Paths of the program's files in a folder, from the root. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path))
+    .filter((path) => /\.ts$/.test(path))
+    .sort();
+
+/** Comments may speak of other files. */
+const codeOf = (path: string): string => readFileSync(join(root, path), 'utf8').replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+
+/** What a file imports: files from the root, packages by name. */
+const importsOf = (path: string): string[] => {
+  const code = codeOf(path);
+  return [
+    ...code.matchAll(/^\s*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"\n]+)['"]/gm),
+    ...code.matchAll(/^\s*import\s*['"]([^'"\n]+)['"]/gm),
+    ...code.matchAll(/\bimport\(\s*['"]([^'"\n]+)['"]/g),
+  ].map(([, target]) => (target!.startsWith('.') ? normalize(join(dirname(path), target!)) : target!));
+};
+
+/** `file -> import` for every import that a folder may not have. */
+const strays = (folder: string, allowed: (target: string) => boolean): string[] =>
+  filesIn(folder).flatMap((path) =>
+    importsOf(path)
+      .filter((target) => !allowed(target))
+      .map((target) => `${path} -> ${target}`),
+  );
+
+const isFile = (target: string): boolean => /^(functions|sheets-template|scripts|test)\//.test(target);
+const isIn = (target: string, ...folders: string[]): boolean =>
+  folders.some((folder) => target.startsWith(`${folder}/`));
+
+test('imports are seen', () => {
+  expect(importsOf('functions/sheet/assess.ts')).toContain('functions/plan/funnel.ts');
+  expect(importsOf('functions/plan/value.ts')).toContain('zod');
+  expect(importsOf('sheets-template/layout.ts')).toContain('functions/plan/table.ts');
+});
+
+test('functions/plan imports zod and itself', () => {
+  expect(strays('functions/plan', (target) => target === 'zod' || isIn(target, 'functions/plan'))).toEqual([]);
+});
+
+/*
+ * plan <- sheet, mirror, rollup <- edits <- index. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
+ * the log are for all that act.
+ */
+test.each<[string, string[]]>([
+  ['functions/sheet', ['functions/plan', 'functions/sheet']],
+  ['functions/mirror', ['functions/plan', 'functions/sheet', 'functions/mirror']],
+  ['functions/rollup', ['functions/plan', 'functions/mirror', 'functions/rollup']],
+  ['functions/edits', ['functions/plan', 'functions/sheet', 'functions/mirror', 'functions/edits']],
+])('%s imports only what stands before it', (folder, allowed) => {
+  expect(
+    strays(
+      folder,
+      (target) =>
+        !isFile(target) || isIn(target, ...allowed) || ['functions/config.ts', 'functions/log.ts'].includes(target),
+    ),
+  ).toEqual([]);
+});
+
+test('the pure parts of functions/sheet reach no network', () => {
+  const pure = ['assess', 'parse', 'feedback', 'write', 'read', 'snapshot'].map((name) => `functions/sheet/${name}.ts`);
+  for (const path of pure)
+    for (const target of importsOf(path).filter((each) => !isFile(each)))
+      expect(codeOf(path), `${path} -> ${target}`).toMatch(new RegExp(`import type [^;]*${target}`));
+});
+
+test('sheets-template imports plan, types of googleapis, and exceljs', () => {
+  const allowed = (target: string): boolean =>
+    isIn(target, 'functions/plan', 'sheets-template') ||
+    target === 'exceljs' ||
+    target.startsWith('googleapis/') ||
+    target.startsWith('node:');
+  expect(strays('sheets-template', allowed)).toEqual([]);
+  for (const path of filesIn('sheets-template'))
+    for (const target of importsOf(path).filter((each) => each.startsWith('googleapis/')))
+      expect(codeOf(path), path).toMatch(new RegExp(`import type [^;]*${target}`));
+});
+
+test('nothing but scripts and tests imports scripts', () => {
+  for (const folder of ['functions', 'sheets-template'])
+    expect(strays(folder, (target) => !isIn(target, 'scripts', 'test'))).toEqual([]);
+});
+
+test('scripts import no tests', () => {
+  expect(strays('scripts', (target) => !isIn(target, 'test') || isIn(target, 'test/fixtures'))).toEqual([]);
+});
+
+test('in functions the environment is read as config.ts says, and nowhere else', () => {
+  const reads = filesIn('functions').flatMap((path) =>
+    [...codeOf(path).matchAll(/[\w(]*\bprocess\s*\??\.?\s*\[?['"]?env\b[\w.)]*/g)].map(([read]) => `${path}: ${read}`),
+  );
+  expect(reads).toEqual([
+    'functions/index.ts: readConfig(process.env)',
+    // Google's client reads this one by itself; a value that contradicts the configuration is refused.
+    'functions/mirror/client.ts: process.env.FIRESTORE_EMULATOR_HOST',
+  ]);
+});
+
+test('what is pure asks nobody for the time or for chance', () => {
+  const asks = [
+    ...filesIn('functions/plan'),
+    ...['assess', 'parse', 'feedback', 'write', 'read'].map((name) => `functions/sheet/${name}.ts`),
+  ].filter((path) =>
+    /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\brandomUUID\b|\bperformance\.now\(/.test(codeOf(path)),
+  );
+  expect(asks.map((path) => relative(root, join(root, path)))).toEqual([]);
+});
