@@ -190,4 +190,20 @@ describe('a formula', () => {
     });
     expect(await valuesOf(running, spreadsheetId)).toEqual([['50%', '25%']]);
   });
+
+  it('that exhausts the engine is an error of its own, and the others go on', async () => {
+    const spreadsheetId = await newPlan(running, [[1, '=A1+1']]);
+    const nested = `=${'('.repeat(3000)}A1${')'.repeat(3000)}`;
+    const long = `=${'1+'.repeat(5000)}A1`;
+    await type(spreadsheetId, 'Goals!A2', [[nested, long, '=A1+2']]);
+    await type(spreadsheetId, 'Goals!A1', [[10]]);
+    expect(await valuesOf(running, spreadsheetId)).toEqual([
+      ['10', '11'],
+      ['#ERROR!', '#ERROR!', '12'],
+    ]);
+    const [[cell] = []] = await cellsOf(running, spreadsheetId, 'Goals!A2', 'effectiveValue');
+    expect(cell?.effectiveValue?.errorValue?.message).toBe(
+      'This formula takes more time or memory than it is given here.',
+    );
+  });
 });

@@ -466,6 +466,19 @@ describe('undo', () => {
     expect(rows[3]!.cells[0]?.note).toBe('of b');
   });
 
+  it('of a deletion gives a protection and a formula their last row back, though others moved them meanwhile', async () => {
+    const spreadsheetId = await newPlan(running, [['head'], [1], [2], [3], ['=SUM(A2:A4)']]);
+    await batch(running, spreadsheetId, {
+      addProtectedRange: { protectedRange: { range: range(1, 4, 0, 1), warningOnly: true } },
+    });
+    await act(spreadsheetId, { kind: 'deleteRows', start: 3, count: 1 });
+    await act(spreadsheetId, { kind: 'insertRows', at: 1, count: 2, client: 'w2' });
+    await undo(spreadsheetId);
+    const sheet = (await grid(spreadsheetId)).sheets[0]!;
+    expect(sheet.protectedRanges[0]!.area).toEqual({ startRow: 3, endRow: 6, startColumn: 0, endColumn: 1 });
+    expect(sheet.rows[6]!.cells[0]).toEqual({ text: '6', entered: '=SUM(A4:A6)', kind: 'number' });
+  });
+
   it('of an edit leaves what came to the cell since: a note, and a row that moved or went', async () => {
     const spreadsheetId = await newPlan(running, [['head'], ['b'], ['a'], ['c']]);
     await type(spreadsheetId, 'A2', [['typed'], ['also']]);

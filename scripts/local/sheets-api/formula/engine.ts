@@ -1,97 +1,97 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Model } from '@ironcalc/wasm';
-import type { ExtendedValue } from '../model.ts';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { CalculationFormula, CalculationJob, CalculationResult } from './calculation.ts';
+import { signal, states } from './calculation.ts';
 
-type IronCalc = typeof import('@ironcalc/wasm');
+/** How long a calculation may take before its formulas are suspected, and how long when one is looked for that does not end. */
+const limitMs = 2_000;
+const searchLimitMs = 400;
+const startLimitMs = 20_000;
 
-let loaded: IronCalc | undefined;
-
-/** Loads the calculation engine when the first formula is met; most plans have none, and it takes 70 ms. */
-const ironCalc = (): IronCalc => {
-  if (loaded) return loaded;
-  const require = createRequire(import.meta.url);
-  const engine = require('@ironcalc/wasm') as IronCalc;
-  engine.initSync({ module: readFileSync(require.resolve('@ironcalc/wasm').replace(/wasm\.js$/, 'wasm_bg.wasm')) });
-  loaded = engine;
-  return engine;
-};
-
-/** A workbook to calculate once. Sheets, rows and columns count from 0. */
-export interface Calculation {
-  enter(sheet: number, row: number, column: number, input: string): void;
-  evaluate(): void;
-  /** What a cell came to, after evaluate. */
-  result(sheet: number, row: number, column: number): ExtendedValue | undefined;
-  /** How many rows and columns an array formula's result covers. */
-  spread(sheet: number, row: number, column: number): { rows: number; columns: number };
-  free(): void;
+interface Engine {
+  worker: Worker;
+  port: MessagePort;
+  shared: Int32Array;
 }
 
-/** The engine gives numbers as text only; fifteen digits are what a spreadsheet shows at most. */
-const fifteenDigits = '0.00000000000000E+00';
+let running: Engine | undefined;
 
-const types = { number: 1, text: 2, logical: 4, error: 16 } as const;
+/** Formulas that once exhausted the engine or did not end. They are not tried again while the server runs. */
+const harmful = new Set<string>();
+/** Formulas that came to an end before, so that a new one is suspected first. */
+const harmless = new Set<string>();
 
-/** Makes an empty workbook with sheets of the given names. */
-export const newCalculation = (names: readonly string[]): Calculation => {
-  const engine = ironCalc();
-  const model: Model = new engine.Model('plan', 'en', 'UTC', 'en');
-  model.pauseEvaluation();
-  names.forEach((name, index) => {
-    if (index > 0) model.newSheet();
-    model.renameSheet(index, name);
+/**
+ * Calculates a workbook and waits for the results. The engine runs in a thread of its own, started when the first formula is met: most
+ * plans have none, and a formula can exhaust its memory or take for ever (`=REPT("x",1E9)`), which must not take the server with it.
+ *
+ * @returns a result for each formula; 'harmful' for those that may not run
+ */
+export const calculated = (job: CalculationJob): (CalculationResult | 'harmful')[] => {
+  for (;;) {
+    const safe = job.formulas.filter((formula) => !harmful.has(formula.text));
+    const outcome = attempt({ ...job, formulas: safe }, limitMs);
+    if (Array.isArray(outcome)) {
+      for (const { text } of safe) harmless.add(text);
+      const results = new Map(safe.map((formula, index) => [formula, outcome[index]!]));
+      return job.formulas.map((formula) => results.get(formula) ?? 'harmful');
+    }
+    for (const formula of culprits(job, safe, outcome.entering)) harmful.add(formula.text);
+  }
+};
+
+/** The formulas to blame for a calculation that failed; at least one. */
+const culprits = (
+  job: CalculationJob,
+  formulas: CalculationFormula[],
+  entering: CalculationFormula | undefined,
+): CalculationFormula[] => {
+  if (entering) return [entering];
+  const fresh = formulas.filter(({ text }) => !harmless.has(text));
+  const known = formulas.filter(({ text }) => harmless.has(text));
+  const fails = (suspects: CalculationFormula[]): boolean =>
+    !Array.isArray(attempt({ ...job, formulas: suspects }, searchLimitMs));
+  let suspects = fresh.length === 0 || (known.length > 0 && fails(known)) ? known : fresh;
+  while (suspects.length > 1) {
+    const half = suspects.slice(0, suspects.length / 2);
+    const rest = suspects.slice(suspects.length / 2);
+    if (fails(half)) suspects = half;
+    else if (fails(rest)) suspects = rest;
+    else return suspects;
+  }
+  return suspects;
+};
+
+const attempt = (
+  job: CalculationJob,
+  limit: number,
+): CalculationResult[] | { entering: CalculationFormula | undefined } => {
+  if (job.formulas.length === 0) return [];
+  const engine = running ?? startEngine();
+  running = engine;
+  const { shared, port } = engine;
+  Atomics.store(shared, signal.state, states.working);
+  Atomics.store(shared, signal.formula, -1);
+  port.postMessage(job);
+  Atomics.wait(shared, signal.state, states.working, limit);
+  if (Atomics.load(shared, signal.state) === states.done)
+    return (receiveMessageOnPort(port) as { message: CalculationResult[] }).message;
+  running = undefined;
+  port.close();
+  void engine.worker.terminate();
+  return { entering: job.formulas[Atomics.load(shared, signal.formula)] };
+};
+
+const startEngine = (): Engine => {
+  const { port1, port2 } = new MessageChannel();
+  const shared = new Int32Array(new SharedArrayBuffer(signal.length * Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(new URL('./calculation-worker.ts', import.meta.url), {
+    workerData: { port: port2, shared },
+    transferList: [port2],
   });
-  return {
-    enter: (sheet, row, column, input) => model.setUserInput(sheet, row + 1, column + 1, input),
-    evaluate: () => {
-      model.resumeEvaluation();
-      model.evaluate();
-      model.pauseEvaluation();
-    },
-    result: (sheet, row, column) => {
-      const type = model.getCellType(sheet, row + 1, column + 1);
-      if (type === types.number)
-        model.updateRangeStyle(
-          { sheet, row: row + 1, column: column + 1, width: 1, height: 1 },
-          'num_fmt',
-          fifteenDigits,
-        );
-      const text = model.getFormattedCellValue(sheet, row + 1, column + 1);
-      switch (type) {
-        case types.number:
-          return { numberValue: Number(text) };
-        case types.logical:
-          return { boolValue: text === 'TRUE' };
-        case types.error:
-          return { errorValue: errorValueOf(text) };
-        default:
-          return { stringValue: text };
-      }
-    },
-    spread: (sheet, row, column) => {
-      const structure = model.getCellArrayStructure(sheet, row + 1, column + 1);
-      if (typeof structure === 'string' || !('DynamicAnchor' in structure)) return { rows: 1, columns: 1 };
-      const [columns, rows] = structure.DynamicAnchor;
-      return { rows, columns };
-    },
-    free: () => model.free(),
-  };
-};
-
-const errors: Record<string, [type: string, message: string]> = {
-  '#DIV/0!': ['DIVIDE_BY_ZERO', 'A number was divided by zero.'],
-  '#VALUE!': ['VALUE', 'A function or operator got a value of a kind that it cannot use.'],
-  '#REF!': ['REF', 'Reference does not exist.'],
-  '#NAME?': ['NAME', 'Unknown function or range name.'],
-  '#NUM!': ['NUM', 'The result is not a number that a cell can hold.'],
-  '#N/A': ['N_A', 'Did not find a value.'],
-  '#CIRC!': ['REF', 'Circular dependency detected. A formula refers to its own cell, directly or through others.'],
-  '#SPILL!': ['REF', 'Array result was not expanded because it would overwrite data.'],
-  '#CALC!': ['VALUE', 'The formula has no result.'],
-};
-
-const errorValueOf = (text: string): { type: string; message: string } => {
-  const [type, message] = errors[text] ?? ['ERROR', 'Formula parse error.'];
-  return { type, message };
+  // Neither the thread nor the way to it keeps the server from ending.
+  worker.unref();
+  port1.unref();
+  Atomics.wait(shared, signal.state, states.working, startLimitMs);
+  if (Atomics.load(shared, signal.state) !== states.ready) throw new Error('The calculation engine did not start.');
+  return { worker, port: port1, shared };
 };

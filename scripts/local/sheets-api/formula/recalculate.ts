@@ -1,13 +1,12 @@
 import { rangeName } from '../a1.ts';
-import type { Area } from '../area.ts';
-import { areaOf, withCells, withField } from '../area.ts';
+import { areaOf, withField } from '../area.ts';
 import { sameEntry } from '../cells.ts';
 import { localeOf } from '../locale.ts';
-import type { Cell, ExtendedValue, Row, Sheet, Spreadsheet } from '../model.ts';
-import { cellAt, sheetOf } from '../model.ts';
+import type { Cell, ErrorValue, ExtendedValue, Row, Sheet, Spreadsheet } from '../model.ts';
+import { cellAt, sheetOf, trimCells } from '../model.ts';
 import { serialOfNow } from '../serial.ts';
-import type { Calculation } from './engine.ts';
-import { newCalculation } from './engine.ts';
+import type { CalculationJob, CalculationResult } from './calculation.ts';
+import { calculated } from './engine.ts';
 import type { FormulaPlace, Translated } from './translate.ts';
 import { calculationName, translatedFormula } from './translate.ts';
 
@@ -25,7 +24,7 @@ export const recalculated = (spreadsheet: Spreadsheet, before: Spreadsheet | und
   if (formulas.length === 0) return spreadsheet;
   const translations = translatedAll(spreadsheet, formulas, now);
   if (before && !concerned(spreadsheet, before, translations)) return spreadsheet;
-  const results = calculated(spreadsheet, translations);
+  const results = resultsOf(spreadsheet, translations);
   return {
     ...spreadsheet,
     sheets: spreadsheet.sheets.map((sheet, index) =>
@@ -147,62 +146,81 @@ interface Result {
 /** What cells came to, by `row column`; a tab without formulas has an empty map. */
 type Results = Map<string, Result>[];
 
-const calculated = (spreadsheet: Spreadsheet, formulas: readonly Formula[]): Results => {
+const resultsOf = (spreadsheet: Spreadsheet, formulas: readonly Formula[]): Results => {
   const results: Results = spreadsheet.sheets.map(() => new Map<string, Result>());
-  // One sheet more than the spreadsheet has: the addresses of links are worked out there.
-  const links = spreadsheet.sheets.length;
-  const calculation = newCalculation([
-    ...spreadsheet.sheets.map((_, index) => calculationName(index)),
-    calculationName(links),
-  ]);
-  try {
-    const refused = enterFormulas(calculation, formulas, links);
-    enterInputs(calculation, spreadsheet, formulas);
-    calculation.evaluate();
-    formulas.forEach(({ sheet, row, column, translated }, index) => {
-      const key = `${row} ${column}`;
-      if (translated.reaches !== undefined) {
-        const message = `${translated.reaches} is not run: this server reaches nothing outside.`;
-        results[sheet]!.set(key, { value: { errorValue: { type: 'N_A', message } } });
-        return;
-      }
-      if (refused.has(index)) {
-        results[sheet]!.set(key, { value: { errorValue: { type: 'ERROR', message: 'Formula parse error.' } } });
-        return;
-      }
-      const value = calculation.result(sheet, row, column);
-      if (!value) return;
-      const address = translated.link === undefined ? undefined : calculation.result(links, index, 0);
-      results[sheet]!.set(key, { value, ...(address?.stringValue ? { link: address.stringValue } : {}) });
-      spill(calculation, spreadsheet.sheets[sheet]!, sheet, { row, column }, results[sheet]!);
-    });
-  } finally {
-    calculation.free();
-  }
+  const outcomes = calculated({
+    names: spreadsheet.sheets.map((_, index) => calculationName(index)),
+    inputs: inputsOf(spreadsheet, formulas),
+    formulas: formulas.map(({ sheet, row, column, translated }) => ({
+      sheet,
+      row,
+      column,
+      text: translated.formula ?? '=NA()',
+      ...(translated.link === undefined ? {} : { link: translated.link }),
+      rowsLeft: spreadsheet.sheets[sheet]!.rows.length - row,
+      columnsLeft: spreadsheet.sheets[sheet]!.columns.length - column,
+    })),
+  });
+  formulas.forEach((formula, index) => {
+    const own = results[formula.sheet]!;
+    const outcome = outcomes[index]!;
+    const error = refusal(formula.translated, outcome);
+    if (error) own.set(keyOf(formula), { value: { errorValue: error } });
+    else if (outcome !== 'harmful') addOutcome(own, spreadsheet.sheets[formula.sheet]!, formula, outcome);
+  });
   return results;
 };
 
-/** Enters all formulas and returns the positions of those that the engine does not take. */
-const enterFormulas = (calculation: Calculation, formulas: readonly Formula[], links: number): Set<number> => {
-  const refused = new Set<number>();
-  formulas.forEach(({ sheet, row, column, translated }, index) => {
-    try {
-      calculation.enter(sheet, row, column, translated.formula ?? '=NA()');
-      if (translated.link !== undefined) calculation.enter(links, index, 0, translated.link);
-    } catch {
-      refused.add(index);
-    }
-  });
-  return refused;
+const keyOf = ({ row, column }: Place): string => `${row} ${column}`;
+
+const refusal = ({ reaches }: Translated, outcome: CalculationResult | 'harmful'): ErrorValue | undefined => {
+  if (reaches !== undefined)
+    return { type: 'N_A', message: `${reaches} is not run: this server reaches nothing outside.` };
+  if (outcome === 'harmful')
+    return { type: 'ERROR', message: 'This formula takes more time or memory than it is given here.' };
+  return outcome.value === undefined ? { type: 'ERROR', message: 'Formula parse error.' } : undefined;
 };
 
-/** Enters what formulas speak of, each cell once. A formula that may speak of anything gets everything. */
-const enterInputs = (calculation: Calculation, spreadsheet: Spreadsheet, formulas: readonly Formula[]): void => {
+/** A formula's result, and the other cells of an array; where one of those holds something, the array is refused, as in Sheets. */
+const addOutcome = (
+  results: Map<string, Result>,
+  sheet: Sheet,
+  anchor: Place,
+  { value, link, array }: CalculationResult,
+): void => {
+  if (array === undefined) {
+    if (value) results.set(keyOf(anchor), { value, ...(link === undefined ? {} : { link }) });
+    return;
+  }
+  const isAnchor = (down: number, across: number): boolean => down === 0 && across === 0;
+  const blocked =
+    array === 'too large' ||
+    array.some((line, down) =>
+      line.some(
+        (_, across) =>
+          !isAnchor(down, across) && cellAt(sheet, anchor.row + down, anchor.column + across)?.value !== undefined,
+      ),
+    );
+  if (blocked) {
+    const message = 'Array result was not expanded because it would overwrite data.';
+    results.set(keyOf(anchor), { value: { errorValue: { type: 'REF', message } } });
+    return;
+  }
+  array.forEach((line, down) => {
+    line.forEach((item, across) => {
+      if (item) results.set(keyOf({ row: anchor.row + down, column: anchor.column + across }), { value: item });
+    });
+  });
+};
+
+/** What formulas speak of, each cell once. A formula that may speak of anything gets everything. */
+const inputsOf = (spreadsheet: Spreadsheet, formulas: readonly Formula[]): CalculationJob['inputs'] => {
   const anywhere = formulas.some(({ translated }) => mayReferAnywhere(translated));
   const entered = spreadsheet.sheets.map(() => new Set<number>());
   const areas = anywhere
     ? spreadsheet.sheets.map((sheet, index) => ({ sheet: index, area: areaOf(sheet, {}) }))
     : formulas.flatMap(({ translated }) => translated.refers);
+  const inputs: CalculationJob['inputs'] = [];
   for (const { sheet: index, area } of areas) {
     const sheet = spreadsheet.sheets[index]!;
     const width = sheet.columns.length;
@@ -213,10 +231,11 @@ const enterInputs = (calculation: Calculation, spreadsheet: Spreadsheet, formula
         const value = cells[column]?.value;
         if (!value || value.formulaValue !== undefined || done.has(row * width + column)) continue;
         done.add(row * width + column);
-        calculation.enter(index, row, column, inputOf(value));
+        inputs.push([index, row, column, inputOf(value)]);
       }
     }
   }
+  return inputs;
 };
 
 const inputOf = (value: ExtendedValue): string => {
@@ -226,54 +245,28 @@ const inputOf = (value: ExtendedValue): string => {
   return `'${value.stringValue ?? ''}`;
 };
 
-/** The other cells of an array's result; where one of them holds something already, the array is refused, as in Sheets. */
-const spill = (
-  calculation: Calculation,
-  sheet: Sheet,
-  index: number,
-  anchor: Place,
-  results: Map<string, Result>,
-): void => {
-  const { rows, columns } = calculation.spread(index, anchor.row, anchor.column);
-  if (rows === 1 && columns === 1) return;
-  const area: Area = {
-    startRow: anchor.row,
-    endRow: anchor.row + rows,
-    startColumn: anchor.column,
-    endColumn: anchor.column + columns,
-  };
-  const places: Place[] = [];
-  for (let row = area.startRow; row < area.endRow; row += 1)
-    for (let column = area.startColumn; column < area.endColumn; column += 1)
-      if (row !== anchor.row || column !== anchor.column) places.push({ row, column });
-  const blocked = places.find(
-    ({ row, column }) =>
-      row >= sheet.rows.length || column >= sheet.columns.length || cellAt(sheet, row, column)?.value !== undefined,
-  );
-  if (blocked) {
-    const message = 'Array result was not expanded because it would overwrite data.';
-    results.set(`${anchor.row} ${anchor.column}`, { value: { errorValue: { type: 'REF', message } } });
-    return;
-  }
-  for (const { row, column } of places) {
-    const value = calculation.result(index, row, column);
-    if (value) results.set(`${row} ${column}`, { value });
-  }
-};
-
 const withResults = (sheet: Sheet, old: readonly Place[], results: Map<string, Result>): Sheet => {
-  let next = sheet;
-  const write = (row: number, column: number, result: Result | undefined): void => {
-    next = withCells(next, { startRow: row, endRow: row + 1, startColumn: column, endColumn: column + 1 }, (cell) =>
-      withResult(cell, result),
-    );
-  };
-  for (const { row, column } of old) if (!results.has(`${row} ${column}`)) write(row, column, undefined);
-  for (const [key, result] of results) {
-    const [row = 0, column = 0] = key.split(' ').map(Number);
-    write(row, column, result);
+  const columnsByRow = new Map<number, Set<number>>();
+  const places = [
+    ...old,
+    ...[...results.keys()].map((key): Place => {
+      const [row = 0, column = 0] = key.split(' ').map(Number);
+      return { row, column };
+    }),
+  ];
+  for (const { row, column } of places) columnsByRow.set(row, (columnsByRow.get(row) ?? new Set()).add(column));
+  if (places.length === 0) return sheet;
+  const rows = sheet.rows.slice();
+  let changed = false;
+  for (const [row, columns] of columnsByRow) {
+    const before = rows[row]!;
+    const cells = before.cells.slice();
+    for (const column of columns) cells[column] = withResult(cells[column], results.get(keyOf({ row, column })));
+    if (cells.length === before.cells.length && cells.every((cell, column) => cell === before.cells[column])) continue;
+    rows[row] = { ...before, cells: trimCells(cells) };
+    changed = true;
   }
-  return next;
+  return changed ? { ...sheet, rows } : sheet;
 };
 
 const withResult = (cell: Cell | undefined, result: Result | undefined): Cell | undefined => {

@@ -1,10 +1,11 @@
+import { rowRefers } from '../anchors.ts';
 import type { Area } from '../area.ts';
 import { withField } from '../area.ts';
 import { sameEntry, withValue } from '../cells.ts';
 import type { Corner } from '../formula/tokens.ts';
 import { copiedFormula, withReferences } from '../formula/tokens.ts';
 import type { LineChange } from '../lines.ts';
-import type { Cell, Column, Dimension, Line, Row, Sheet, Spreadsheet } from '../model.ts';
+import type { Cell, Column, Dimension, GridRange, Line, Row, Sheet, Spreadsheet } from '../model.ts';
 import { sheetOf, sheetTitled, tidyCell, trimCells, withSheet } from '../model.ts';
 import { applyRequests } from '../requests/batch.ts';
 import { withLines } from '../structure.ts';
@@ -37,24 +38,21 @@ export const reverted = (
     const now = sheetOf(next, sheet.properties.sheetId);
     if (old && now && old !== sheet) next = sheetLinesReverted(next, now, sheet, old, sorted);
   }
-  // Cells come after all lines are back, so that formulas can speak of them.
-  const structured = next;
+  // Contents come after all lines are back, so that formulas and ranges can speak of them.
+  const follow: Following = { meanwhile: rekeying(after, current), back: rekeying(before, next) };
   for (const sheet of before.sheets) {
-    const old = sheetOf(after, sheet.properties.sheetId);
-    const was = sheetOf(current, sheet.properties.sheetId);
-    if (old && was && old !== sheet && sheetOf(structured, sheet.properties.sheetId))
-      next = withSheet(
-        next,
-        sheetContentsReverted(sheetOf(next, sheet.properties.sheetId)!, was, sheet, old, rekeying(before, structured)),
-      );
+    const { sheetId } = sheet.properties;
+    const [old, was, now] = [sheetOf(after, sheetId), sheetOf(current, sheetId), sheetOf(next, sheetId)];
+    if (old && was && now) next = withSheet(next, sheetContentsReverted(now, was, sheet, old, follow));
   }
   return {
     ...next,
-    namedRanges: listReverted(
+    namedRanges: rangesReverted(
       current.namedRanges,
       next.namedRanges,
       before.namedRanges,
       after.namedRanges,
+      follow,
       ({ namedRangeId }) => namedRangeId,
     ),
     metadata: listReverted(
@@ -66,6 +64,14 @@ export const reverted = (
     ),
   };
 };
+
+/** Both ways in which places are said anew, by the keys of rows and columns. */
+interface Following {
+  /** From right after the act to now: where others moved things meanwhile. */
+  meanwhile: Rekeying;
+  /** From before the act to now, with the lines back. */
+  back: Rekeying;
+}
 
 const sameSheets = (one: Spreadsheet, other: Spreadsheet): boolean =>
   one.properties === other.properties &&
@@ -122,40 +128,96 @@ const sheetContentsReverted = (
   current: Sheet,
   before: Sheet,
   after: Sheet,
-  rekeyed: (formula: string, sheetId: number) => string,
+  follow: Following,
 ): Sheet => {
   const { sheetId } = current.properties;
-  const sheet = cellsReverted(structured, before, after, (formula) => rekeyed(formula, sheetId));
-  const same = <Key extends 'protectedRanges' | 'merges' | 'bandedRanges' | 'conditionalFormats'>(
-    key: Key,
-    id: (item: Sheet[Key][number]) => unknown,
-  ): Sheet[Key] =>
-    listReverted(
-      current[key] as never[],
-      sheet[key] as never[],
-      before[key] as never[],
-      after[key] as never[],
-      id as never,
-    ) as never;
+  const sheet = formulasReverted(
+    cellsReverted(structured, before, after, (formula) => follow.back.formula(formula, sheetId)),
+    current,
+    before,
+    after,
+    follow,
+  );
   const json = (item: object): string => JSON.stringify(item);
   const next = {
     ...sheet,
-    protectedRanges: same('protectedRanges', ({ protectedRangeId }) => protectedRangeId),
-    merges: same('merges', json),
-    bandedRanges: same('bandedRanges', ({ bandedRangeId }) => bandedRangeId),
-    conditionalFormats: same('conditionalFormats', json),
+    protectedRanges: rangesReverted(
+      current.protectedRanges,
+      sheet.protectedRanges,
+      before.protectedRanges,
+      after.protectedRanges,
+      follow,
+      ({ protectedRangeId }) => protectedRangeId,
+    ),
+    bandedRanges: rangesReverted(
+      current.bandedRanges,
+      sheet.bandedRanges,
+      before.bandedRanges,
+      after.bandedRanges,
+      follow,
+      ({ bandedRangeId }) => bandedRangeId,
+    ),
+    merges: listReverted(current.merges, sheet.merges, before.merges, after.merges, json),
+    conditionalFormats: listReverted(
+      current.conditionalFormats,
+      sheet.conditionalFormats,
+      before.conditionalFormats,
+      after.conditionalFormats,
+      json,
+    ),
     nextKey: Math.max(sheet.nextKey, before.nextKey, after.nextKey),
   };
-  if (before.basicFilter === after.basicFilter || current.basicFilter !== after.basicFilter) return next;
+  if (current.basicFilter !== after.basicFilter) return next;
   const { basicFilter: _after, ...rest } = next;
   return before.basicFilter ? { ...rest, basicFilter: before.basicFilter } : rest;
 };
 
 /**
- * Says a formula of an earlier state in the places of a later one: its references follow the rows and columns that they spoke of, which
- * are known by key.
+ * Rows and columns that come back take formulas along, but not always to what they were: a range that lost its last row does not grow when
+ * that row returns. So a formula that nobody changed since the act reads as it did before it, in the places of now.
  */
-const rekeying = (before: Spreadsheet, now: Spreadsheet): ((formula: string, sheetId: number) => string) => {
+const formulasReverted = (sheet: Sheet, current: Sheet, before: Sheet, after: Sheet, follow: Following): Sheet => {
+  const { sheetId } = current.properties;
+  if (!before.rows.some(rowRefers)) return sheet;
+  const rowsOf = ({ rows }: Sheet) => new Map(rows.map((row) => [row.key, row]));
+  const columnsOf = ({ columns }: Sheet) => new Map(columns.map(({ key }, index) => [key, index]));
+  const [wasRows, oldRows, currentRows] = [rowsOf(before), rowsOf(after), rowsOf(current)];
+  const [wasColumns, oldColumns, currentColumns] = [columnsOf(before), columnsOf(after), columnsOf(current)];
+  let changed = false;
+  const rows = sheet.rows.map((row) => {
+    const was = wasRows.get(row.key);
+    const old = oldRows.get(row.key);
+    const now = currentRows.get(row.key);
+    if (!was || !old || !now || !rowRefers(was)) return row;
+    let cells: (Cell | undefined)[] | undefined;
+    sheet.columns.forEach(({ key }, column) => {
+      const formulaIn = (line: Row, columns: Map<number, number>) =>
+        line.cells[columns.get(key) ?? -1]?.value?.formulaValue;
+      const wasFormula = formulaIn(was, wasColumns);
+      const oldFormula = formulaIn(old, oldColumns);
+      if (wasFormula === undefined || oldFormula === undefined) return;
+      if (follow.meanwhile.formula(oldFormula, sheetId) !== formulaIn(now, currentColumns)) return;
+      const next = withValue(row.cells[column], { formulaValue: follow.back.formula(wasFormula, sheetId) });
+      if (next === row.cells[column]) return;
+      cells ??= row.cells.slice();
+      cells[column] = next;
+    });
+    if (!cells) return row;
+    changed = true;
+    return { ...row, cells };
+  });
+  return changed ? { ...sheet, rows } : sheet;
+};
+
+interface Rekeying {
+  /** The formula of a tab's cell with its references following the rows and columns that they spoke of. */
+  formula(formula: string, sheetId: number): string;
+  /** undefined where its first or last row or column is not there. */
+  range(range: GridRange): GridRange | undefined;
+}
+
+/** Says places of one state in those of another one; rows and columns are known by key. */
+const rekeying = (from: Spreadsheet, to: Spreadsheet): Rekeying => {
   const places = new Map<number, { rows: Map<number, number>; columns: Map<number, number> }>();
   const placesOf = (sheet: Sheet) => {
     const { sheetId } = sheet.properties;
@@ -166,30 +228,77 @@ const rekeying = (before: Spreadsheet, now: Spreadsheet): ((formula: string, she
     places.set(sheetId, known);
     return known;
   };
-  return (formula, sheetId) =>
-    withReferences(formula, (reference) => {
-      const old = reference.title === undefined ? sheetOf(before, sheetId) : sheetTitled(before, reference.title);
-      const sheet = old && sheetOf(now, old.properties.sheetId);
-      if (!old || !sheet) return reference;
+  /** Beyond the tab's edge there is nothing to follow. */
+  const moved = (index: number | undefined, lines: readonly Line[], keys: Map<number, number>): number | undefined =>
+    index === undefined || !lines[index] ? index : keys.get(lines[index].key);
+  return {
+    formula: (formula, sheetId) =>
+      withReferences(formula, (reference) => {
+        const old = reference.title === undefined ? sheetOf(from, sheetId) : sheetTitled(from, reference.title);
+        const sheet = old && sheetOf(to, old.properties.sheetId);
+        if (!old || !sheet) return reference;
+        const { rows, columns } = placesOf(sheet);
+        const corner = (one: Corner): Corner | undefined => {
+          const row = moved(one.row, old.rows, rows);
+          const column = moved(one.column, old.columns, columns);
+          if ((one.row !== undefined && row === undefined) || (one.column !== undefined && column === undefined))
+            return undefined;
+          return { ...one, ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
+        };
+        const start = corner(reference.start);
+        const end = reference.end && corner(reference.end);
+        if (!start || (reference.end && !end)) return undefined;
+        return {
+          ...(reference.title === undefined ? {} : { title: sheet.properties.title }),
+          start,
+          ...(end ? { end } : {}),
+        };
+      }),
+    range: (range) => {
+      const old = sheetOf(from, range.sheetId ?? 0);
+      const sheet = sheetOf(to, range.sheetId ?? 0);
+      if (!old || !sheet) return undefined;
       const { rows, columns } = placesOf(sheet);
-      const corner = (one: Corner): Corner | undefined => {
-        // Beyond the tab's edge there is nothing to follow.
-        const row = one.row === undefined || !old.rows[one.row] ? one.row : rows.get(old.rows[one.row]!.key);
-        const column =
-          one.column === undefined || !old.columns[one.column] ? one.column : columns.get(old.columns[one.column]!.key);
-        if ((one.row !== undefined && row === undefined) || (one.column !== undefined && column === undefined))
+      const next: Record<string, number | undefined> = { ...range };
+      for (const [key, lines, keys] of [
+        ['RowIndex', old.rows, rows],
+        ['ColumnIndex', old.columns, columns],
+      ] as const) {
+        const start = next[`start${key}`];
+        const end = next[`end${key}`];
+        if (start !== undefined) next[`start${key}`] = moved(start, lines, keys);
+        if (end !== undefined) {
+          const last = moved(end - 1, lines, keys);
+          next[`end${key}`] = last === undefined ? undefined : last + 1;
+        }
+        if (
+          (start !== undefined && next[`start${key}`] === undefined) ||
+          (end !== undefined && next[`end${key}`] === undefined)
+        )
           return undefined;
-        return { ...one, ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
-      };
-      const start = corner(reference.start);
-      const end = reference.end && corner(reference.end);
-      if (!start || (reference.end && !end)) return undefined;
-      return {
-        ...(reference.title === undefined ? {} : { title: sheet.properties.title }),
-        start,
-        ...(end ? { end } : {}),
-      };
-    });
+      }
+      return next as GridRange;
+    },
+  };
+};
+
+/** A list of things with ranges and ids: as listReverted, and a range that nobody changed since is what it was, in the places of now. */
+const rangesReverted = <Item extends { readonly range?: GridRange }>(
+  current: readonly Item[],
+  next: readonly Item[],
+  before: readonly Item[],
+  after: readonly Item[],
+  follow: Following,
+  id: (item: Item) => unknown,
+): readonly Item[] => {
+  const items = listReverted(current, next, before, after, id);
+  if (items === before || before.length === 0) return items;
+  return items.map((item) => {
+    const [was, old, now] = [before, after, current].map((list) => list.find((other) => id(other) === id(item))?.range);
+    if (!was || !old || !now || JSON.stringify(follow.meanwhile.range(old)) !== JSON.stringify(now)) return item;
+    const range = follow.back.range(was);
+    return range ? { ...item, range } : item;
+  });
 };
 
 /** A list as it was, where nobody changed it since; else as it is now, with the items back that the act removed. */
@@ -200,8 +309,8 @@ const listReverted = <Item>(
   after: readonly Item[],
   id: (item: Item) => unknown,
 ): readonly Item[] => {
-  if (before === after) return next;
   if (current === after) return before;
+  if (before === after) return next;
   const kept = new Set(after.map(id));
   const present = new Set(next.map(id));
   const gone = before.filter((item) => !kept.has(id(item)) && !present.has(id(item)));
