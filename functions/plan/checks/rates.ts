@@ -39,10 +39,12 @@ export const rateChecks: readonly Check[] = [
     severity: 'error',
     title: 'Of the people assessed, those matched and those enrolled come to at most 100%.',
     on: 'entry',
-    check: (plan) =>
-      scopesWithRates(plan.assumptions.map((row) => row.values.segment)).flatMap((segment): Problem[] => {
+    check: (plan) => {
+      const shared: readonly RateName[] = ['assessedToMatched', 'assessedToEnrolled'];
+      const atSplit = plan.assumptions.filter((row) => row.values.rate !== null && shared.includes(row.values.rate));
+      return scopesWithRates(atSplit.map((row) => row.values.segment)).flatMap((segment): Problem[] => {
         const rowOf = (name: RateName) => {
-          const rows = plan.assumptions.filter((row) => row.values.rate === name);
+          const rows = atSplit.filter((row) => row.values.rate === name);
           const own = rows.find(
             (row) => segment !== null && row.values.segment !== null && nameKey(row.values.segment) === segment,
           );
@@ -65,7 +67,8 @@ export const rateChecks: readonly Check[] = [
             ];
           })
           .slice(0, 1);
-      }),
+      });
+    },
   },
   {
     code: 'rate-missing',
