@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
+import { day, goodSheet, Sheet } from '../support/sheet.ts';
+
+const summaryOf = (sheet: Sheet): PlanSummary => {
+  const { counted, funnel, findings, checklist } = sheet.assess();
+  return summarize(counted, funnel, {
+    communityId: 'riverbend',
+    year: 2026,
+    revision: 3,
+    readAt: '2026-11-20T17:00:00.000Z',
+    findings,
+    checklist,
+  });
+};
+
+test('the good plan summed up', () => {
+  const { scopes, ...rest } = summaryOf(goodSheet());
+  expect(rest).toEqual({
+    communityId: 'riverbend',
+    year: 2026,
+    revision: 3,
+    readAt: '2026-11-20T17:00:00.000Z',
+    community: {
+      name: 'Riverbend TechHire',
+      states: ['OH', 'KY'],
+      leadOrganization: 'Riverbend Workforce Board',
+      yearStart: '2026-07-01',
+      yearEnd: '2027-06-30',
+    },
+    publishThreshold: 10,
+    goals: { placements: 40, directShare: 0.25 },
+    localGoals: [
+      {
+        goal: 'More women in tech',
+        measure: 'Women among those placed',
+        baseline: 4,
+        target: 12,
+        byWhen: '2027-06-30',
+      },
+    ],
+    periods: [
+      {
+        from: '2026-07-01',
+        to: '2026-09-30',
+        actuals: {
+          aware: 300,
+          applied: 60,
+          assessed: 30,
+          matched: 5,
+          enrolled: 12,
+          completed: 0,
+          placedDirect: 2,
+          placedTrained: 0,
+        },
+      },
+      {
+        from: '2026-10-01',
+        to: '2026-10-31',
+        actuals: {
+          aware: 100,
+          applied: 20,
+          assessed: 10,
+          matched: 2,
+          enrolled: 4,
+          completed: null,
+          placedDirect: null,
+          placedTrained: null,
+        },
+      },
+    ],
+    partners: {
+      byKind: {
+        employer: { invited: 0, committed: 1 },
+        industryGroup: { invited: 0, committed: 1 },
+        educator: { invited: 0, committed: 1 },
+        trainingProvider: { invited: 0, committed: 1 },
+        civicOrganization: { invited: 1, committed: 0 },
+        workforceBoard: { invited: 0, committed: 1 },
+        funder: { invited: 0, committed: 1 },
+      },
+      placementsCommitted: 40,
+    },
+    demand: { openings: 40, employers: 1 },
+    training: { programs: 2, seats: 50 },
+    // $3,000 a month for twelve months; scholarships of $4,500 for each of 50 who start training.
+    needs: [
+      { need: 'coordination', amount: 36_000 },
+      { need: 'outreach', amount: 5000 },
+      { need: 'scholarships', amount: 225_000 },
+      { need: 'transportation', amount: 2000 },
+      { need: 'childcare', amount: 8000 },
+    ],
+    funding: [
+      { source: 'wioa', status: 'committed', amount: 90_000, spent: 12_000 },
+      { source: 'discretionary', status: 'setAside', amount: 0, spent: 0 },
+      { source: 'accreditation', status: 'idea', amount: 0, spent: 0 },
+      { source: 'stateLocal', status: 'applied', amount: 20_000, spent: 0 },
+      { source: 'philanthropy', status: 'received', amount: 50_000, spent: 0 },
+      { source: 'employerFees', status: 'notConsidered', amount: 0, spent: 0 },
+    ],
+    checklist: { done: 30, of: 33 },
+    findings: { error: 0, warning: 0, info: 0 },
+  });
+  expect(
+    scopes.map(({ segment, placements, actuals }) => [segment, placements, actuals.aware, actuals.enrolled]),
+  ).toEqual([
+    [null, 40, 400, 16],
+    ['Veterans', 10, 60, null],
+    ['Women', 20, null, null],
+    ['other', 10, null, null],
+  ]);
+  expect(scopes[0]!.targets!.aware).toEqual({ target: 1250, withLowRates: 15000, withHighRates: 235 });
+});
+
+test('holds nothing personal', () => {
+  const text = JSON.stringify(summaryOf(goodSheet().set('Roles', 'C3', 'Cleo Personal')));
+  for (const personal of ['Ana', 'ana@example.org', 'Bo Lindqvist', 'bo@acme.example', 'Cleo'])
+    expect(text).not.toContain(personal);
+});
+
+test('a blank plan has nulls, not zeros, and one scope', () => {
+  const summary = summaryOf(new Sheet());
+  expect(summary.goals).toEqual({ placements: null, directShare: null });
+  expect(summary.scopes).toEqual([
+    {
+      segment: null,
+      placements: 0,
+      targets: null,
+      actuals: {
+        aware: null,
+        applied: null,
+        assessed: null,
+        matched: null,
+        enrolled: null,
+        completed: null,
+        placedDirect: null,
+        placedTrained: null,
+      },
+    },
+  ]);
+  expect(summary.community).toEqual({
+    name: 'riverbend',
+    states: [],
+    leadOrganization: null,
+    yearStart: null,
+    yearEnd: null,
+  });
+});
+
+test('rows with errors do not count', () => {
+  const summary = summaryOf(
+    goodSheet().set('Funding', 'J3', 95_000).set('Programs', 'E3', 'x').set('Progress', 'D3', 'lots'),
+  );
+  expect(summary.funding.map(({ source }) => source)).not.toContain('wioa');
+  expect(summary.training).toEqual({ programs: 1, seats: 20 });
+  expect(summary.periods.map(({ from }) => from)).toEqual(['2026-10-01']);
+  expect(summary.findings).toMatchObject({ error: 3 });
+});
+
+describe('money', () => {
+  test.each<[string, (sheet: Sheet) => Sheet, number]>([
+    [
+      'a month, for the months that its period touches',
+      (s) => s.set('Resources', 'E3', day('2026-09-15')).set('Resources', 'F3', day('2026-11-02')),
+      9000,
+    ],
+    ['a month, to the end of the plan year', (s) => s.set('Resources', 'E3', day('2027-06-30')), 3000],
+    ['a month, in a plan without a year', (s) => s.set('Community', 'B8', null).set('Community', 'B9', null), 36_000],
+    ['in all', (s) => s.set('Resources', 'D3', 'In all'), 3000],
+    ['a person, for those who start training', (s) => s.set('Resources', 'D3', 'A person'), 150_000],
+    [
+      'in cents that no float holds',
+      (s) =>
+        s
+          .set('Resources', 'C3', 0.1)
+          .set('Resources', 'D3', 'In all')
+          .fill('resources', { need: 'Coordination', description: 'more', amount: 0.2, basis: 'In all' }),
+      0.3,
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(summaryOf(change(goodSheet())).needs.find(({ need }) => need === 'coordination')?.amount).toBe(expected);
+  });
+
+  test('outreach a person is for those to be made aware', () => {
+    const summary = summaryOf(goodSheet().set('Resources', 'C4', 2).set('Resources', 'D4', 'A person'));
+    expect(summary.needs.find(({ need }) => need === 'outreach')?.amount).toBe(2500);
+  });
+});
+
+test.each([
+  ['OH, KY', ['OH', 'KY']],
+  ['oh;ky', ['OH', 'KY']],
+  ['OH/KY', ['OH', 'KY']],
+  ['Ohio', []],
+])('states typed as %s', (typed, expected) => {
+  expect(summaryOf(goodSheet().set('Community', 'B4', typed)).community.states).toEqual(expected);
+});
