@@ -1,6 +1,7 @@
 import { areaOf, contains } from './area.ts';
 import type { ConditionPlace } from './conditions.ts';
 import { meets } from './conditions.ts';
+import { comparisonHolds } from './formula/comparison.ts';
 import { layered, rgbOf } from './looks.ts';
 import type { BandedRange, Cell, CellFormat, Color, ColorStyle, Sheet } from './model.ts';
 
@@ -43,7 +44,19 @@ export const effectiveFormat = (
     const { condition, format: look } = rule.booleanRule ?? {};
     if (!condition || !look) continue;
     if (!rule.ranges?.some((range) => contains(areaOf(sheet, range), spot))) continue;
-    if (meets(condition, cell, place) === true) format = layered(format, look);
+    // A custom formula is written for the first cell of the rule's first range.
+    const first = areaOf(sheet, rule.ranges[0]!);
+    const met =
+      condition.type === 'CUSTOM_FORMULA'
+        ? comparisonHolds(
+            condition.values?.[0]?.userEnteredValue ?? '',
+            row - first.startRow,
+            column - first.startColumn,
+            place.spreadsheet,
+            sheet,
+          )
+        : meets(condition, cell, place);
+    if (met === true) format = layered(format, look);
   }
   return format;
 };

@@ -158,6 +158,24 @@ describe('the grid of a spreadsheet', () => {
   });
 });
 
+it('shows the colours of bands in empty cells, and as rows move through them', async () => {
+  const spreadsheetId = await newPlan(running, [['a'], ['b']]);
+  const rowProperties = { firstBandColor: { red: 1 }, secondBandColor: { red: 1, green: 1, blue: 1 } };
+  await batch(running, spreadsheetId, { addBanding: { bandedRange: { range: range(0, 4, 0, 2), rowProperties } } });
+  const backgrounds = async () => {
+    const { styles, rows } = (await grid(spreadsheetId)).sheets[0]!;
+    return rows.slice(0, 5).map(({ cells }) => cells.map((cell) => styles[cell?.style ?? -1]?.background ?? ''));
+  };
+  expect(await backgrounds()).toEqual([['#ff0000', '#ff0000'], [''], ['#ff0000', '#ff0000'], [], []]);
+  const window = await watch(spreadsheetId);
+  await act(spreadsheetId, { kind: 'insertRows', at: 0, count: 1 });
+  const [told] = await window.next();
+  await window.close();
+  // The band moved down with its rows: only the new row is news.
+  expect(told!.data.sheets[0]!.rows).toHaveLength(1);
+  expect(await backgrounds()).toEqual([[], ['#ff0000', '#ff0000'], [''], ['#ff0000', '#ff0000'], []]);
+});
+
 describe('a person’s edit', () => {
   it('is read as typed, tells onEdit then onChange, and gives the values of a single cell', async () => {
     const spreadsheetId = await newPlan(running, [['before']]);

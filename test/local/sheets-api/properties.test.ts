@@ -15,7 +15,7 @@ import { sqliteSheetStore } from '../../../scripts/local/sheets-api/store.ts';
 import { createWorkbooks } from '../../../scripts/local/sheets-api/workbooks.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
-const runs = { numRuns: 60 };
+const runs = { numRuns: 40 };
 
 let folder: string;
 beforeAll(() => {

@@ -828,6 +828,29 @@ describe('annotations', () => {
     ).toContain('at index: 5');
   });
 
+  it.each([
+    ['=$B1="All"', ['bold', 'plain', 'plain']],
+    ['=$B1<>"All"', ['plain', 'bold', 'bold']],
+    ['=$C1>=2', ['plain', 'bold', 'bold']],
+    ['=Goals!$C1<2', ['bold', 'plain', 'plain']],
+    ['=$B1=""', ['plain', 'plain', 'bold']],
+    ['=AND($C1>=2,TRUE)', ['plain', 'plain', 'plain']],
+  ])('a conditional format by the formula %s shows where it holds', async (formula, looks) => {
+    const spreadsheetId = await newPlan(running, [
+      ['a', 'all', 1],
+      ['b', 'one', 2],
+      ['c', '', 3],
+    ]);
+    const condition = { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: formula }] };
+    await batch(running, spreadsheetId, {
+      addConditionalFormatRule: {
+        rule: { ranges: [range(0, 3, 0, 3)], booleanRule: { condition, format: { textFormat: { bold: true } } } },
+      },
+    });
+    const cells = await cellsOf(running, spreadsheetId, 'Goals!A1:A3', 'effectiveFormat.textFormat.bold');
+    expect(cells.map(([cell]) => (cell?.effectiveFormat?.textFormat?.bold ? 'bold' : 'plain'))).toEqual(looks);
+  });
+
   it('bands colour rows by turns and may not overlap', async () => {
     const spreadsheetId = await newPlan(running, [['h'], ['1'], ['2'], ['3']]);
     const band = {

@@ -10,7 +10,7 @@ import type {
 } from '../../grid-protocol.ts';
 import { areaOf } from '../area.ts';
 import { optionsOf } from '../conditions.ts';
-import { effectiveFormat } from '../effective-format.ts';
+import { effectiveFormat, hasPlacedLooks } from '../effective-format.ts';
 import { localeOf } from '../locale.ts';
 import { hexOf } from '../looks.ts';
 import type { Cell, CellFormat, DataValidationRule, ProtectedRange, Row, Sheet, Spreadsheet } from '../model.ts';
@@ -170,11 +170,26 @@ export const rowDescriber = (
   now: Date,
 ): ((row: Row, index: number) => GridRow) => {
   const describe = cellDescriber(spreadsheet, sheet, palette, now);
+  // Bands and conditional formats colour empty cells too.
+  const placed = hasPlacedLooks(sheet);
+  const empty = (row: number, column: number): GridCell | null => {
+    const style = palette.styleOf(effectiveFormat(undefined, row, column, { spreadsheet, sheet, now }));
+    return style === undefined ? null : { style };
+  };
+  const cellsOf = (row: Row, index: number): (GridCell | null)[] => {
+    const cells = Array.from({ length: placed ? sheet.columns.length : row.cells.length }, (_, column) => {
+      const cell = row.cells[column];
+      if (cell) return describe(cell, index, column);
+      return placed ? empty(index, column) : null;
+    });
+    while (cells.at(-1) === null) cells.pop();
+    return cells;
+  };
   return (row, index) => ({
     key: row.key,
     ...(row.pixelSize === undefined ? {} : { height: row.pixelSize }),
     ...(row.hidden ? { hidden: true } : {}),
-    cells: row.cells.map((cell, column) => (cell ? describe(cell, index, column) : null)),
+    cells: cellsOf(row, index),
   });
 };
 
