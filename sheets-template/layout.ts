@@ -439,7 +439,7 @@ const formatOf = (column: Column): { numberFormat?: NumberFormat } => {
 const cellValue = (column: Column, typed: string | number): string | number | boolean => {
   const understood = column.type.understand({ value: typed }, localeOf('en_US'));
   if ('misfit' in understood)
-    throw new RangeError(`The starter value "${typed}" of "${column.header}" ${understood.misfit.but}`);
+    throw new RangeError(`The starter value "${typed}" of "${column.header}" does not do: ${understood.misfit.code}`);
   return column.type.toCell(column.type.schema.parse(understood.candidate));
 };
 

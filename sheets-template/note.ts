@@ -1,4 +1,7 @@
+import { wordsIn } from '../functions/plan/messages/words.ts';
 import type { Column } from '../functions/plan/table.ts';
+
+const { tell } = wordsIn('en');
 
 /**
  * The note on a header or question: what belongs there and why, in which form, and whether it may stay blank.
@@ -9,7 +12,8 @@ export const noteOn = (column: Column, refersTo: string | null): string =>
   [column.help, formOf(column, refersTo), needOf(column)].filter(Boolean).join('\n');
 
 const formOf = (column: Column, refersTo: string | null): string => {
-  const { kind, wants } = column.type;
+  const { kind } = column.type;
+  const wants = tell(column.type.wants);
   switch (kind) {
     case 'reference':
       return `Choose a name from the ${refersTo} tab.`;

@@ -2,6 +2,8 @@ import { cellName } from './a1.ts';
 import type { Finding } from './finding.ts';
 import type { Funnel } from './funnel.ts';
 import { plannedNumbers } from './funnel.ts';
+import { dollars } from './messages/said.ts';
+import { wordsIn } from './messages/words.ts';
 import type { Plan, PlanForm, PlanPlaces, PlanRow, RowOf, SectionName } from './plan.ts';
 import { sections } from './plan.ts';
 import { type SourceKind, sourceKinds } from './tables/funding.ts';
@@ -9,7 +11,6 @@ import type { partnerKinds } from './tables/partners.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
 import { responsibilities } from './tables/roles.ts';
 import { counted, listed, nameKey } from './text.ts';
-import { money } from './value.ts';
 
 export const checklistStates = {
   toDo: 'To do',
@@ -405,7 +406,7 @@ const roleQuestions = (plan: Plan): Question[] => {
   ];
 };
 
-const dollars = money();
+const { tell } = wordsIn('en');
 
 const resourceQuestions = (plan: Plan): Question[] => {
   const asked = (code: string, question: string, needs: readonly NeedKind[]): Question => {
@@ -425,7 +426,7 @@ const resourceQuestions = (plan: Plan): Question[] => {
           open.length > 0
             ? `Still without an amount: ${listed(open.map((need) => needKinds[need].toLowerCase()))}.`
             : priced.length === 1
-              ? `${dollars.show(first!.values.amount!)}.`
+              ? `${tell(dollars(first!.values.amount!))}.`
               : `${counted(priced.length, 'line', 'lines')} with an amount.`,
         goTo: { section: 'resources', field: 'amount', ...(openRow ? { row: openRow } : first ? { row: first } : {}) },
       },

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import { cellPosition } from './a1.ts';
+import { type FindingText, type MisfitText, say, type Values } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
 import type { Misfit, ValueType } from './value.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -27,51 +29,42 @@ export interface Finding {
   at?: { section: string; rowId: string | null; row: number; field: string | null };
 }
 
+/** A finding before it is put into a language. */
+export interface UnwordedFinding extends Omit<Finding, 'message' | 'fix'> {
+  /** Where the message tables have its words: its code, where it says one thing only. */
+  text: FindingText;
+  values: Values;
+}
+
+export const worded = ({ text, values, ...finding }: UnwordedFinding, { tell }: Words): Finding => ({
+  ...finding,
+  message: tell(say(`findings.${text}.message`, values)),
+  fix: tell(say(`findings.${text}.fix`, values)),
+});
+
 /**
- * Words what zod found wrong with an understood value.
+ * What zod found wrong with an understood value, as a misfit.
  *
- * @returns the first issue as a misfit; a schema of the plan yields one issue at a time in practice
+ * @returns the first issue; a schema of the plan yields one issue at a time in practice
  */
-export const wordIssue = <T>(issue: z.core.$ZodIssue, type: ValueType<T>): Misfit => {
+export const misfitOf = <T>(issue: z.core.$ZodIssue, type: ValueType<T>): Misfit => {
+  const bound = (limit: number | bigint): Values => ({ bound: type.show(Number(limit) as T), wants: type.wants });
+  const misfit = (text: MisfitText, values: Values): Misfit => ({ code: text, text, values });
   switch (issue.code) {
     case 'too_small':
-      return {
-        code: 'too-low',
-        but: `the least it can be is ${showBound(issue.minimum, type)}`,
-        fix: `Type ${type.wants}.`,
-      };
+      return misfit('too-low', bound(issue.minimum));
     case 'too_big':
       return issue.origin === 'string'
-        ? {
-            code: 'too-long',
-            but: `it is longer than ${Number(issue.maximum).toLocaleString('en-US')} characters`,
-            fix: 'Shorten it; notes can go in a column of your own.',
-          }
-        : {
-            code: 'too-high',
-            but: `the most it can be is ${showBound(issue.maximum, type)}`,
-            fix: `Type ${type.wants}.`,
-          };
+        ? misfit('too-long', { most: Number(issue.maximum) })
+        : misfit('too-high', bound(issue.maximum));
     case 'custom':
-      if (issue.params?.code === 'date-out-of-range')
-        return {
-          code: 'date-out-of-range',
-          but: 'a plan has dates from 2000 to 2099',
-          fix: 'Type the whole date, for example 2026-12-31.',
-        };
+      if (issue.params?.code === 'date-out-of-range') return misfit('date-out-of-range', {});
       break;
     case 'invalid_format':
-      if (issue.format === 'email')
-        return {
-          code: 'not-an-email',
-          but: 'that is not an email address',
-          fix: 'Type an address such as name@example.org.',
-        };
+      if (issue.format === 'email') return misfit('not-an-email', {});
   }
-  return { code: 'not-valid', but: `it must be ${type.wants}`, fix: `Type ${type.wants}.` };
+  return misfit('not-valid', { wants: type.wants });
 };
-
-const showBound = <T>(bound: number | bigint, type: ValueType<T>): string => type.show(Number(bound) as T);
 
 /** The order in which people read findings: by tab, row, column, then the graver first. A tab that is gone comes first. */
 export const compareFindings =

@@ -2,12 +2,13 @@ import { actualsSoFar } from './actuals.ts';
 import { type ChecklistItem, checklistStates } from './checklist.ts';
 import type { Funnel, FunnelScope } from './funnel.ts';
 import { plannedNumbers } from './funnel.ts';
+import { share } from './messages/said.ts';
+import { wordsIn } from './messages/words.ts';
 import type { Plan } from './plan.ts';
 import type { ResultCell, ResultRows } from './results.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import { listed } from './text.ts';
-import { percent } from './value.ts';
 
 /** What the Checklist tab shows, in the order of its columns. */
 export const checklistRows = (items: readonly ChecklistItem[]): ResultRows =>
@@ -73,7 +74,7 @@ const ownNumbers = (plan: Plan, funnel: Funnel): Partial<Record<StageName, numbe
   };
 };
 
-const { show } = percent();
+const { tell } = wordsIn('en');
 
 const before: Record<StageName, RateName[]> = {
   aware: ['awareToApplied', 'appliedToAssessed'],
@@ -92,7 +93,7 @@ const derivation = (stage: StageName, scope: FunnelScope, funnel: Funnel): strin
   const [placementsDirect, placementsTrained] = [scope.placementsDirect, scope.placementsTrained].map((people) =>
     people.toLocaleString('en-US'),
   );
-  const chain = (steps: readonly RateName[]): string => steps.map((step) => show(rates[step])).join(' × ');
+  const chain = (steps: readonly RateName[]): string => steps.map((step) => tell(share(rates[step]))).join(' × ');
   const direct = [...before[stage], 'assessedToMatched', 'matchedToPlaced'] as RateName[];
   const trained = [...before[stage], 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'] as RateName[];
   if (scope.segment === null && ratesDiffer(stage, funnel))

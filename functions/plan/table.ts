@@ -48,9 +48,6 @@ export const column = <T>(type: ValueType<T>, facts: ColumnFacts): Column<T> => 
   type,
 });
 
-/** What a column's value is called at the start of a message: `Seats`, `The answer to "Who collects the data?"`. */
-export const subject = ({ header }: Column): string => (header.endsWith('?') ? `The answer to "${header}"` : header);
-
 export type Columns = Readonly<Record<string, Column>>;
 
 /** The values that a row of these columns holds; null where the cell is blank or could not be understood. */

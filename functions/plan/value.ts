@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { dateInWords, dateToSerial, type IsoDate, readDateText, serialToDate } from './date.ts';
+import { dateToSerial, type IsoDate, readDateText, serialToDate } from './date.ts';
 import type { Locale } from './locale.ts';
-import { cleanText, listed, nameKey, nearestName, shortened } from './text.ts';
+import { any, day, dollars, grouped, type MisfitText, type Said, say, share, type Values } from './messages/said.ts';
+import { cleanText, nameKey, nearestName, shortened } from './text.ts';
 
 /** One cell as a spreadsheet holds it. */
 export interface RawCell {
@@ -31,11 +32,13 @@ export type ValueKind =
 /** What a cell comes to for the plan: a candidate that the schema then checks, or why it cannot be understood at all. */
 export type Understood = { candidate: unknown } | { misfit: Misfit };
 
-/** Why a value does not do, in the order of a message: "Seats is "many", but {but}. {fix}" */
+/** Why a value does not do: "Seats is "many", but it must be a whole number." */
 export interface Misfit {
+  /** The finding's code. */
   code: string;
-  but: string;
-  fix: string;
+  /** Where the message tables have its words. */
+  text: MisfitText;
+  values: Values;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface ValueType<T> {
   /** Checks a candidate once it is understood. */
   readonly schema: z.ZodType<T>;
   /** `a whole number`, for messages and notes. */
-  readonly wants: string;
+  readonly wants: Said;
   /** Code to label, in the dropdown's order. */
   readonly options?: Readonly<Record<string, string>>;
   /** The table whose rows a reference names. */
@@ -59,7 +62,7 @@ export interface ValueType<T> {
   };
   understand(raw: RawCell, locale: Locale): Understood;
   /** As people read it: `85%`, `$4,500`, `Dec 31, 2026`. */
-  show(value: T): string;
+  show(value: T): Said;
   /** As a cell holds it: rates as fractions, dates as serial numbers. */
   toCell(value: T): string | number | boolean;
   /** As the mirror and exports hold it: rates as fractions, money in dollars, dates in ISO form. */
@@ -73,7 +76,7 @@ export type ValueOf<Type> = Type extends ValueType<infer T> ? T : never;
 export const text = (longest = 500): ValueType<string> => ({
   kind: 'text',
   schema: z.string().max(longest),
-  wants: `text of up to ${longest.toLocaleString('en-US')} characters`,
+  wants: say('wants.text', { longest }),
   understand: (raw) => ({ candidate: cleanText(textOf(raw)) }),
   ...asItIs,
 });
@@ -81,34 +84,25 @@ export const text = (longest = 500): ValueType<string> => ({
 /** People, seats, openings, weeks: whole, never negative. */
 export const wholeNumber = (range: { min?: number; max?: number } = {}): ValueType<number> => {
   const { min = 0, max = 10_000_000 } = range;
+  const wants = say('wants.whole', { min, max });
   return {
     kind: 'whole',
     // The column's own bounds first: zod's z.int() would tell of 9,007,199,254,740,991.
     schema: z.number().min(min).max(max).int(),
-    wants: `a whole number from ${number(min)} to ${number(max)}`,
+    wants,
     numberFormat: { type: 'NUMBER', pattern: '#,##0' },
     understand: (raw, locale) => {
       const read = readNumber(raw, locale);
-      if (read === null || couldBeGrouped(raw, locale))
-        return notUnderstood('not-a-number', 'it must be a whole number', 'Type digits only, for example 25.');
+      if (read === null || couldBeGrouped(raw, locale)) return notUnderstood('not-a-number/whole');
       if (!Number.isInteger(read)) {
         const near = [Math.ceil(read), Math.floor(read)].filter((whole) => whole >= min && whole <= max);
-        return notUnderstood(
-          'not-whole',
-          'people and other things that are counted come whole',
-          `Type ${
-            near.length > 0
-              ? listed(
-                  near.map((whole) => String(whole + 0)),
-                  'or',
-                )
-              : `a whole number from ${number(min)} to ${number(max)}`
-          }.`,
-        );
+        return notUnderstood('not-whole', {
+          instead: near.length > 0 ? any(near.map((whole) => String(whole + 0))) : wants,
+        });
       }
       return { candidate: read };
     },
-    show: number,
+    show: grouped,
     toCell: (value) => value,
     toMirror: (value) => value,
   };
@@ -118,15 +112,13 @@ export const wholeNumber = (range: { min?: number; max?: number } = {}): ValueTy
 export const quantity = (): ValueType<number> => ({
   kind: 'whole',
   schema: z.number().min(-1e12).max(1e12),
-  wants: 'a number',
+  wants: say('wants.quantity'),
   numberFormat: { type: 'NUMBER', pattern: '#,##0.##' },
   understand: (raw, locale) => {
     const read = readNumber(raw, locale);
-    return read === null || couldBeGrouped(raw, locale)
-      ? notUnderstood('not-a-number', 'it must be a number', 'Type digits only, for example 25.')
-      : { candidate: read };
+    return read === null || couldBeGrouped(raw, locale) ? notUnderstood('not-a-number/quantity') : { candidate: read };
   },
-  show: number,
+  show: grouped,
   toCell: (value) => value,
   toMirror: (value) => value,
 });
@@ -138,32 +130,26 @@ export const WHOLE_IN_BASIS_POINTS = 10_000;
 /** A rate or share. Finer than a hundredth of a percent (a formula's 2/3) is rounded to it. */
 export const percent = (range: { min?: BasisPoints; max?: BasisPoints } = {}): ValueType<BasisPoints> => {
   const { min = 0, max = WHOLE_IN_BASIS_POINTS } = range;
-  const between = `a rate is between ${showPercent(min)} and ${showPercent(max)}`;
+  const bounds = { min: share(min), max: share(max) };
   return {
     kind: 'percent',
     schema: z.number().min(min).max(max).int(),
-    wants: `a percentage from ${showPercent(min)} to ${showPercent(max)}`,
+    wants: say('wants.percent', bounds),
     numberFormat: { type: 'PERCENT', pattern: '0.##%' },
     understand: (raw, locale) => {
       const read = readNumber(raw, locale);
-      if (read === null)
-        return notUnderstood('not-a-number', 'it must be a percentage', 'Type a percentage, for example 85%.');
+      if (read === null) return notUnderstood('not-a-number/percent');
       if (read > 1 && read <= 100 && !/[%٪]/.test(`${raw.text ?? ''}${raw.value}`) && raw.formula === undefined) {
-        const meant = `${number(read).replace('.', locale.decimal)}%`;
+        const meant = `${plainNumber.format(read).replace('.', locale.decimal)}%`;
         const inRange = read * 100 >= min && read * 100 <= max;
-        return notUnderstood(
-          'rate-out-of-range',
-          between,
-          inRange
-            ? `Did you mean ${meant}? Then type ${meant}.`
-            : `Type a percentage from ${showPercent(min)} to ${showPercent(max)}.`,
-        );
+        return inRange
+          ? notUnderstood('rate-out-of-range/meant', { ...bounds, meant })
+          : notUnderstood('rate-out-of-range/range', bounds);
       }
-      if (read < 0 || read > 1)
-        return notUnderstood('rate-out-of-range', between, 'Type a percentage, for example 85%.');
+      if (read < 0 || read > 1) return notUnderstood('rate-out-of-range', bounds);
       return { candidate: Math.round(read * WHOLE_IN_BASIS_POINTS) };
     },
-    show: showPercent,
+    show: share,
     toCell: (value) => value / WHOLE_IN_BASIS_POINTS,
     toMirror: (value) => value / WHOLE_IN_BASIS_POINTS,
   };
@@ -175,15 +161,15 @@ export type Cents = number;
 export const money = (): ValueType<Cents> => ({
   kind: 'money',
   schema: z.number().min(0).max(1e13).int(),
-  wants: 'an amount in dollars',
+  wants: say('wants.money'),
   numberFormat: { type: 'CURRENCY', pattern: '$#,##0.##' },
   understand: (raw, locale) => {
     const read = readNumber(raw, locale);
     return read === null || couldBeGrouped(raw, locale)
-      ? notUnderstood('not-a-number', 'it must be an amount of money', 'Type digits only, for example 4500.')
+      ? notUnderstood('not-a-number/money')
       : { candidate: Math.round(read * 100) + 0 };
   },
-  show: showMoney,
+  show: dollars,
   toCell: (value) => value / 100,
   toMirror: (value) => value / 100,
 });
@@ -193,7 +179,7 @@ export const date = (): ValueType<IsoDate> => ({
   schema: z.iso
     .date()
     .refine((day) => day >= '2000-01-01' && day <= '2099-12-31', { params: { code: 'date-out-of-range' } }),
-  wants: 'a date',
+  wants: say('wants.date'),
   numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' },
   understand: (raw, locale) => {
     if (typeof raw.value === 'number') {
@@ -203,14 +189,15 @@ export const date = (): ValueType<IsoDate> => ({
     const read = readDateText(cleanText(textOf(raw)), locale);
     if (read === null) return notADate;
     if ('either' in read)
-      return notUnderstood(
-        'ambiguous-date',
-        `it can be read as ${dateInWords(read.either[0])} or as ${dateInWords(read.either[1])}`,
-        `Type ${read.either[0]} or ${read.either[1]}.`,
-      );
+      return notUnderstood('ambiguous-date', {
+        first: day(read.either[0]),
+        second: day(read.either[1]),
+        firstTyped: read.either[0],
+        secondTyped: read.either[1],
+      });
     return { candidate: read.date };
   },
-  show: dateInWords,
+  show: day,
   toCell: dateToSerial,
   toMirror: (value) => value,
 });
@@ -218,14 +205,14 @@ export const date = (): ValueType<IsoDate> => ({
 export const yesNo = (): ValueType<boolean> => ({
   kind: 'yesNo',
   schema: z.boolean(),
-  wants: 'Yes or No',
+  wants: say('wants.yesNo'),
   options: { yes: 'Yes', no: 'No' },
   understand: (raw) => {
     // A truth value looks like TRUE, WAHR or VERDADERO, and 1 like 100%, as the sheet's locale and the cell's format have it.
     const typed = nameKey(String(raw.value ?? ''));
     if (['yes', 'y', 'true', 'sí', 'si', 'x', '✓', '1'].includes(typed)) return { candidate: true };
     if (['no', 'n', 'false', '0'].includes(typed)) return { candidate: false };
-    return notUnderstood('not-yes-or-no', 'it must be Yes or No', 'Choose Yes or No from the list.');
+    return notUnderstood('not-yes-or-no');
   },
   show: (value) => (value ? 'Yes' : 'No'),
   toCell: (value) => (value ? 'Yes' : 'No'),
@@ -240,7 +227,7 @@ export const choice = <const Options extends Readonly<Record<string, string>>>(
   return {
     kind: 'choice',
     schema: z.enum(Object.keys(options) as [Code, ...Code[]]),
-    wants: `one of: ${Object.values(options).join('; ')}`,
+    wants: say('wants.choice', { labels: Object.values(options).join('; ') }),
     options,
     understand: (raw) => {
       const code = optionCode(options, textOf(raw));
@@ -260,7 +247,7 @@ export const choices = <const Options extends Readonly<Record<string, string>>>(
   return {
     kind: 'choices',
     schema: z.array(z.enum(Object.keys(options) as [Code, ...Code[]])),
-    wants: `one or more of: ${Object.values(options).join('; ')}; with commas between them`,
+    wants: say('wants.choices', { labels: Object.values(options).join('; ') }),
     options,
     understand: (raw) => {
       const codes: string[] = [];
@@ -281,7 +268,7 @@ export const choices = <const Options extends Readonly<Record<string, string>>>(
 export const reference = (refersTo: string): ValueType<string> => ({
   kind: 'reference',
   schema: z.string().max(200),
-  wants: 'a name from another tab',
+  wants: say('wants.reference'),
   refersTo,
   understand: (raw) => ({ candidate: cleanText(textOf(raw)) }),
   ...asItIs,
@@ -291,7 +278,7 @@ export const reference = (refersTo: string): ValueType<string> => ({
 export const references = (refersTo: string): ValueType<string[]> => ({
   kind: 'references',
   schema: z.array(z.string().max(200)),
-  wants: 'names from another tab, with semicolons between them',
+  wants: say('wants.references'),
   refersTo,
   understand: (raw) => ({ candidate: splitList(textOf(raw), /[;\n]/) }),
   show: (values) => values.join('; '),
@@ -302,14 +289,13 @@ export const references = (refersTo: string): ValueType<string[]> => ({
 export const link = (): ValueType<string> => ({
   kind: 'link',
   schema: z.string().max(2000),
-  wants: 'a web address',
+  wants: say('wants.link'),
   understand: (raw) => {
     const typed = cleanText(textOf(raw));
     if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(typed)) return { candidate: typed };
-    const fix = /^[^\s/@:()]+\.[^\s@]{1,100}$/.test(typed)
-      ? `Type https://${typed}`
-      : 'Type the whole address, for example https://example.org/criteria.';
-    return notUnderstood('not-a-link', 'a web address begins with https://', fix);
+    return /^[^\s/@:()]+\.[^\s@]{1,100}$/.test(typed)
+      ? notUnderstood('not-a-link/meant', { meant: `https://${typed}` })
+      : notUnderstood('not-a-link');
   },
   ...asItIs,
 });
@@ -317,7 +303,7 @@ export const link = (): ValueType<string> => ({
 export const email = (): ValueType<string> => ({
   kind: 'email',
   schema: z.email({ pattern: ADDRESS }).max(254),
-  wants: 'an email address',
+  wants: say('wants.email'),
   understand: (raw) => ({ candidate: cleanText(textOf(raw)).replace(/^mailto:/i, '') }),
   ...asItIs,
 });
@@ -336,7 +322,7 @@ export const shownIn = (raw: RawCell): string => {
 };
 
 const asItIs = {
-  show: (value: string): string => value,
+  show: (value: string): Said => value,
   toCell: (value: string): string => value,
   toMirror: (value: string): string => value,
 };
@@ -402,34 +388,20 @@ const optionCode = (options: Readonly<Record<string, string>>, typed: string): s
 const notInList = (options: Readonly<Record<string, string>>, typed: string): Understood => {
   const labels = Object.values(options);
   const near = nearestName(typed, labels);
-  const all = listed(
-    labels.map((label) => `"${label}"`),
-    'or',
-  );
-  return notUnderstood(
-    'not-in-list',
-    'it is not in the list',
-    near ? `Did you mean "${near}"? Otherwise choose ${all}.` : `Choose ${all}.`,
-  );
+  const all = any(labels.map((label) => `"${label}"`));
+  return near === null
+    ? notUnderstood('not-in-list', { labels: all })
+    : notUnderstood('not-in-list/near', { near, labels: all });
 };
 
-const notUnderstood = (code: string, but: string, fix: string): { misfit: Misfit } => ({ misfit: { code, but, fix } });
+/** The finding's code is the text's name up to the slash. */
+const notUnderstood = (text: MisfitText, values: Values = {}): { misfit: Misfit } => ({
+  misfit: { code: codeOf(text), text, values },
+});
 
-const notADate = notUnderstood('not-a-date', 'it must be a date', 'Type a date, for example 2026-12-31.');
+export const codeOf = (text: string): string => text.split('/')[0]!;
 
-function number(value: number): string {
-  return grouped.format(value);
-}
+const notADate = notUnderstood('not-a-date');
 
-function showPercent(value: BasisPoints): string {
-  return `${number(value / 100)}%`;
-}
-
-function showMoney(value: Cents): string {
-  return (value % 100 === 0 ? wholeDollars : dollarsAndCents).format(value / 100);
-}
-
-// Made once: toLocaleString makes one for each number, and the Funnel tab shows thousands.
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
-const dollarsAndCents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const wholeDollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 0 });
+/** As a number is typed, but for the decimal sign. */
+const plainNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });

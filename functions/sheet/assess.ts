@@ -3,8 +3,9 @@ import { planChecks, targetChecks } from '../plan/checks/catalogue.ts';
 import { runChecks } from '../plan/checks/check.ts';
 import { countedPlan } from '../plan/counted.ts';
 import type { IsoDate } from '../plan/date.ts';
-import { compareFindings, type Finding } from '../plan/finding.ts';
+import { compareFindings, type Finding, worded } from '../plan/finding.ts';
 import { type Funnel, planFunnel } from '../plan/funnel.ts';
+import { wordsIn } from '../plan/messages/words.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
@@ -42,14 +43,22 @@ export interface AssessContext {
  */
 export const assess = (snapshot: Snapshot, context: AssessContext): Assessment => {
   const switchedOff = context.switchedOff ?? new Set<string>();
+  const words = wordsIn('en');
   const { plan, places, held, findings: ofCells } = parsePlan(snapshot, context.newId);
   const ofPlan = [
-    ...ofCells.filter((finding) => !switchedOff.has(finding.code)),
-    ...runChecks(planChecks, plan, { today: context.today, unreadable: unreadableTables(places) }, places, switchedOff),
+    ...ofCells.filter((finding) => !switchedOff.has(finding.code)).map((finding) => worded(finding, words)),
+    ...runChecks(
+      planChecks,
+      plan,
+      { today: context.today, unreadable: unreadableTables(places) },
+      places,
+      switchedOff,
+      words,
+    ),
   ];
   const counted = countedPlan(plan, ofPlan);
   const funnel = planFunnel(counted);
-  const ofTargets = runChecks(targetChecks, counted, { today: context.today, funnel }, places, switchedOff);
+  const ofTargets = runChecks(targetChecks, counted, { today: context.today, funnel }, places, switchedOff, words);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
   const checklist = planChecklist(plan, funnel, findings, places);

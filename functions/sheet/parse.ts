@@ -1,6 +1,8 @@
 import { cellName } from '../plan/a1.ts';
-import { type Finding, type Severity, wordIssue } from '../plan/finding.ts';
+import { type Finding, misfitOf, type Severity, type UnwordedFinding } from '../plan/finding.ts';
 import { type Locale, localeOf } from '../plan/locale.ts';
+import { all, type FindingCode, type FindingText, say, type Values } from '../plan/messages/said.ts';
+import { subject } from '../plan/messages/words.ts';
 import {
   blankValues,
   emptyPlan,
@@ -12,8 +14,8 @@ import {
   type SectionName,
   type SectionPlace,
 } from '../plan/plan.ts';
-import { type Column, plannerHeaders, type Section, subject, type Table } from '../plan/table.ts';
-import { counted, listed, nameKey } from '../plan/text.ts';
+import { type Column, plannerHeaders, type Section, type Table } from '../plan/table.ts';
+import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import type { Snapshot, SnapshotTab } from './snapshot.ts';
 
@@ -21,7 +23,8 @@ import type { Snapshot, SnapshotTab } from './snapshot.ts';
 export interface ParsedPlan {
   plan: Plan;
   places: PlanPlaces;
-  findings: Finding[];
+  /** In no language yet: which one to tell them in is an answer of the plan. */
+  findings: UnwordedFinding[];
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
 }
@@ -43,8 +46,8 @@ export const parsePlan = (snapshot: Snapshot, newId: () => string): ParsedPlan =
         severity: 'error',
         tab: inputTab.title,
         cell: '',
-        message: `The tab "${inputTab.title}" is not there, so nothing of it counts.`,
-        fix: `Name the tab "${inputTab.title}" again if it was renamed, or bring it back with Edit > Undo or from the version history.`,
+        text: 'tab-missing',
+        values: { tab: inputTab.title },
       });
       parsed.held.push(...inputTab.sections.map((section) => section.name as SectionName));
       continue;
@@ -72,8 +75,8 @@ const parseTab = (
         severity: 'error',
         tab: tab.title,
         cell: '',
-        message: `The headers of "${section.title}" are not on this tab, so nothing below them counts.`,
-        fix: `Type the headers again in one row: ${listed(expectedHeaders(section).map((name) => `"${name}"`))}.`,
+        text: 'headers-missing',
+        values: { title: section.title, headers: all(expectedHeaders(section).map((name) => `"${name}"`)) },
       });
       parsed.held.push(section.name as SectionName);
       continue;
@@ -176,7 +179,7 @@ const locate = (
   section: Section,
   header: FoundHeader,
   lastRow: number,
-  findings: Finding[],
+  findings: UnwordedFinding[],
 ): SectionPlace => {
   const columns: Record<string, number> = {};
   const columnOf = (name: string): number | undefined => header.columns.get(nameKey(name))?.[0];
@@ -186,23 +189,16 @@ const locate = (
     if (found !== undefined) columns[field] = found;
     if (section.shape === 'form') continue;
     const places = header.columns.get(nameKey(column.header)) ?? [];
-    const add = (cell: string, code: string, message: string, fix: string): void => {
-      findings.push({ code, severity: 'error', tab: tab.title, cell, message, fix });
+    const add = (cell: string, code: FindingCode & FindingText, values: Values): void => {
+      findings.push({ code, severity: 'error', tab: tab.title, cell, text: code, values });
     };
-    if (places.length === 0)
-      add(
-        cellName(0, header.row),
-        'header-missing',
-        `The header "${column.header}" is not in row ${header.row}, so that column is not read.`,
-        `Type "${column.header}" above its column again, or insert a column with that header.`,
-      );
+    if (places.length === 0) add(cellName(0, header.row), 'header-missing', { header: column.header, row: header.row });
     for (const twin of places.slice(1))
-      add(
-        cellName(twin, header.row),
-        'header-doubled',
-        `There are ${counted(places.length, 'column', 'columns')} with the header "${column.header}"; only the first, ${cellName(places[0]!, header.row)}, is read.`,
-        'Give this column another header, or delete it if it is a copy.',
-      );
+      add(cellName(twin, header.row), 'header-doubled', {
+        header: column.header,
+        columns: places.length,
+        first: cellName(places[0]!, header.row),
+      });
   }
   const place: SectionPlace = {
     sheetId: tab.sheetId,
@@ -228,8 +224,8 @@ const locate = (
       severity: 'error',
       tab: tab.title,
       cell: cellName(0, header.row),
-      message: `The hidden column "${plannerHeaders.id}" is gone, so rows can no longer be told apart and none of them are saved.`,
-      fix: `Bring it back with Edit > Undo or from the version history, or type "${plannerHeaders.id}" as the header of a new column.`,
+      text: 'id-column-missing',
+      values: { header: plannerHeaders.id },
     });
   return place;
 };
@@ -239,7 +235,7 @@ interface CellReader {
   locale: Locale;
   newId: () => string;
   place: SectionPlace;
-  findings: Finding[];
+  findings: UnwordedFinding[];
 }
 
 const readTable = (table: Table, reader: CellReader): PlanRow[] => {
@@ -311,8 +307,8 @@ const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, 
         severity: 'error',
         tab: tab.title,
         cell: cellName(0, place.headerRow),
-        message: `The question "${form.columns[field]!.header}" is not on this tab, so its answer is not read.`,
-        fix: `Type "${form.columns[field]!.header}" in the "${plannerHeaders.question}" column again.`,
+        text: 'question-missing',
+        values: { question: form.columns[field]!.header, header: plannerHeaders.question },
       });
       continue;
     }
@@ -325,8 +321,8 @@ const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, 
         severity: 'warning',
         tab: tab.title,
         cell: cellName(index, twin),
-        message: `The question "${column.header}" stands in row ${row} already, so the answer in this row is not read.`,
-        fix: `Delete one of the two rows, or word the question in row ${twin} otherwise if it is one of your own.`,
+        text: 'question-doubled',
+        values: { question: column.header, row, twin },
       });
     }
     readCell(column, cellOf(field), { begun, at: { section: form.name, rowId: null, row, field } }, entry, reader);
@@ -344,38 +340,31 @@ const readCell = (
   const { at } = context;
   const { place } = reader;
   const index = place.columns[at.field];
-  const add = (severity: Severity, code: string, message: string, fix: string): void => {
+  const name = subject(column);
+  const add = (severity: Severity, code: string, text: FindingText, values: Values): void => {
     const cell = index === undefined ? '' : cellName(index, at.row);
-    reader.findings.push({ code, severity, tab: reader.tab.title, cell, message, fix, at });
+    reader.findings.push({ code, severity, tab: reader.tab.title, cell, text, values, at });
   };
   if (raw === undefined || isBlank(raw)) {
     // A column that is gone is one finding on its header, not one on every row.
     if (column.required && context.begun && index !== undefined)
-      add(
-        'error',
-        'required',
-        `${subject(column)} is blank, and this ${at.rowId === null ? 'form' : 'row'} needs it.`,
-        `Type ${column.type.wants}.`,
-      );
+      add('error', 'required', 'required', {
+        subject: name,
+        where: at.rowId === null ? 'form' : 'row',
+        wants: column.type.wants,
+      });
     return;
   }
   const found = shownIn(raw);
   entry.raw[at.field] = raw.text ?? String(raw.error ?? raw.value ?? raw.formula ?? '');
   if (raw.formula !== undefined && reachesOutside(raw.formula))
-    add(
-      'warning',
-      'formula-reaches-outside',
-      `${subject(column)} is a formula that fetches from outside this spreadsheet (${functionIn(raw.formula)}): its value can change or fail without anybody typing.`,
-      'Type the value itself, and say in a column of your own where it comes from.',
-    );
+    add('warning', 'formula-reaches-outside', 'formula-reaches-outside', {
+      subject: name,
+      function: functionIn(raw.formula),
+    });
   if (raw.error !== undefined) {
     entry.invalid.push(at.field);
-    add(
-      'error',
-      'formula-fails',
-      `${subject(column)} shows ${raw.error}: its formula gives no value.`,
-      `Mend the formula, or type ${column.type.wants}.`,
-    );
+    add('error', 'formula-fails', 'formula-fails', { subject: name, error: raw.error, wants: column.type.wants });
     return;
   }
   const understood = column.type.understand(raw, reader.locale);
@@ -386,9 +375,13 @@ const readCell = (
     return;
   }
   entry.invalid.push(at.field);
-  const worded = misfit ?? wordIssue(checked!.error!.issues[0]!, column.type);
-  const shown = typeof raw.value === 'number' ? found : `"${found}"`;
-  add('error', worded.code, `${subject(column)} is ${shown}, but ${worded.but}.`, worded.fix);
+  const { code, text, values } = misfit ?? misfitOf(checked!.error!.issues[0]!, column.type);
+  add('error', code, 'misfit', {
+    subject: name,
+    found: typeof raw.value === 'number' ? found : `"${found}"`,
+    but: say(`misfits.${text}.but`, values),
+    fix: say(`misfits.${text}.fix`, values),
+  });
 };
 
 const OUTSIDE = /\b(IMPORT(?:XML|HTML|DATA|FEED|RANGE)|IMAGE|GOOGLEFINANCE|GOOGLETRANSLATE|WEBSERVICE)\s*\(/i;

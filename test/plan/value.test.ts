@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateToSerial, serialToDate } from '../../functions/plan/date.ts';
-import { wordIssue } from '../../functions/plan/finding.ts';
+import { misfitOf } from '../../functions/plan/finding.ts';
 import { localeOf } from '../../functions/plan/locale.ts';
+import { say } from '../../functions/plan/messages/said.ts';
+import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { sectionList } from '../../functions/plan/plan.ts';
 import { needKinds } from '../../functions/plan/tables/resources.ts';
 import {
@@ -12,6 +14,7 @@ import {
   email,
   isBlank,
   link,
+  type Misfit,
   money,
   percent,
   quantity,
@@ -25,13 +28,21 @@ import {
   yesNo,
 } from '../../functions/plan/value.ts';
 
+const { tell } = wordsIn('en');
+
+const inWords = ({ code, text, values }: Misfit) => ({
+  code,
+  but: tell(say(`misfits.${text}.but`, values)),
+  fix: tell(say(`misfits.${text}.fix`, values)),
+});
+
 /** The value, or `code` and fix of why there is none, as the parser comes to it. */
 const read = (type: ValueType<never> | ValueType<unknown>, raw: RawCell, locale = 'en_US'): unknown => {
   const understood = (type as ValueType<unknown>).understand(raw, localeOf(locale));
-  if ('misfit' in understood) return { [understood.misfit.code]: understood.misfit.fix };
+  if ('misfit' in understood) return { [understood.misfit.code]: inWords(understood.misfit).fix };
   const checked = type.schema.safeParse(understood.candidate);
   if (checked.success) return checked.data;
-  const { code, fix } = wordIssue(checked.error.issues[0]!, type as ValueType<unknown>);
+  const { code, fix } = inWords(misfitOf(checked.error.issues[0]!, type as ValueType<unknown>));
   return { [code]: fix };
 };
 
@@ -85,7 +96,7 @@ describe('whole numbers', () => {
 
   test('says the bound of the column, not that of the computer, for a number beyond 2^53', () => {
     const issue = seats.schema.safeParse(2 ** 53 + 2).error!.issues[0]!;
-    expect(wordIssue(issue, seats)).toEqual({
+    expect(inWords(misfitOf(issue, seats))).toEqual({
       code: 'too-high',
       but: 'the most it can be is 10,000,000',
       fix: 'Type a whole number from 0 to 10,000,000.',
@@ -258,12 +269,11 @@ describe('dates', () => {
   });
 
   test('an ambiguous date says both days in words', () => {
-    expect(date().understand(typed('03/04/2026'), localeOf('en_US'))).toEqual({
-      misfit: {
-        code: 'ambiguous-date',
-        but: 'it can be read as Mar 4, 2026 or as Apr 3, 2026',
-        fix: 'Type 2026-03-04 or 2026-04-03.',
-      },
+    const understood = date().understand(typed('03/04/2026'), localeOf('en_US'));
+    expect('misfit' in understood && inWords(understood.misfit)).toEqual({
+      code: 'ambiguous-date',
+      but: 'it can be read as Mar 4, 2026 or as Apr 3, 2026',
+      fix: 'Type 2026-03-04 or 2026-04-03.',
     });
   });
 
@@ -489,7 +499,7 @@ test.each(columns)('$of: a value written to its cell is read back as the same va
 test.each(columns)('$of: a value typed as it is shown is read as the same value', ({ type }) => {
   fc.assert(
     fc.property(anyValue(type), (value) => {
-      expect(read(type, typed(type.show(value)))).toStrictEqual(value);
+      expect(read(type, typed(tell(type.show(value))))).toStrictEqual(value);
     }),
     { numRuns: 25 },
   );

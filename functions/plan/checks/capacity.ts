@@ -1,7 +1,7 @@
 import { plannedNumbers } from '../funnel.ts';
+import { headerOf, tabOf } from '../messages/said.ts';
 import type { PlanRow } from '../plan.ts';
-import { goals } from '../tables/goals.ts';
-import { counted, nameKey } from '../text.ts';
+import { nameKey } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, type TargetContext } from './check.ts';
 
 /** Is there room for the people whom the goal needs? Run on the rows that count, once targets are worked out. */
@@ -20,8 +20,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
           ? [
               {
                 at: inForm('goals', field),
-                message: `${goals.columns[field].header}: your own number is ${own.toLocaleString('en-US')}, but the goal needs ${needed[field].toLocaleString('en-US')} at the rates on the Assumptions tab.`,
-                fix: `Type at least ${needed[field].toLocaleString('en-US')}, or empty the cell to plan with the number worked out.`,
+                values: { header: headerOf('goals', field), own, needed: needed[field], tab: tabOf('assumptions') },
               },
             ]
           : [];
@@ -44,8 +43,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
       return [
         {
           at: inForm('goals', 'placements'),
-          message: `The goal is ${counted(goal, 'placement', 'placements')}, but the Demand tab has ${counted(openings, 'opening', 'openings')} in all.`,
-          fix: `Find employers for ${(goal - openings).toLocaleString('en-US')} more, or lower the goal.`,
+          values: { goal, openings, missing: goal - openings, tab: tabOf('demand') },
         },
       ];
     },
@@ -64,8 +62,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
       return [
         {
           at: inForm('goals', 'placements'),
-          message: `Employers have committed to ${committed.toLocaleString('en-US')} of the ${counted(goal, 'placement', 'placements')}.`,
-          fix: `Ask employers on the Partners tab for commitments to ${(goal - committed).toLocaleString('en-US')} more.`,
+          values: { goal, committed, missing: goal - committed, tab: tabOf('partners') },
         },
       ];
     },
@@ -83,8 +80,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
       return [
         {
           at: inForm('goals', 'trainedNew'),
-          message: `${counted(needed, 'person', 'people')} must start training, but the Programs tab has ${counted(seats, 'seat', 'seats')}.`,
-          fix: `Add intakes with ${counted(needed - seats, 'more seat', 'more seats')}, or lower the goal.`,
+          values: { needed, seats, missing: needed - seats, tab: tabOf('programs') },
         },
       ];
     },
@@ -101,8 +97,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
         .filter(({ values }) => values.role !== null && !roles.has(nameKey(values.role)))
         .map((row) => ({
           at: inRow('programs', row, 'role'),
-          message: `This program trains for "${row.values.role}", and no employer on the Demand tab has that role.`,
-          fix: 'Use the same words as the Demand tab, or find an employer that hires for this role.',
+          values: { role: row.values.role!, tab: tabOf('demand') },
         }));
     },
   },

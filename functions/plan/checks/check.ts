@@ -1,7 +1,9 @@
 import { cellName } from '../a1.ts';
 import type { IsoDate } from '../date.ts';
-import type { Finding, Severity } from '../finding.ts';
+import { type Finding, type Severity, type UnwordedFinding, worded } from '../finding.ts';
 import type { Funnel } from '../funnel.ts';
+import type { FindingCode, FindingText, Values } from '../messages/said.ts';
+import type { Words } from '../messages/words.ts';
 import type { Plan, PlanForm, PlanPlaces, PlanRow, SectionName } from '../plan.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { Plan, PlanForm, PlanPlaces, PlanRow, SectionName } from '../plan.t
  */
 export interface Check<Context = PlanContext> {
   /** Stable: waivers, settings and the reference page name it. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** What holds in a plan that passes, as one sentence. */
   readonly title: string;
@@ -35,8 +37,10 @@ export interface TargetContext extends PlanContext {
 /** One failure of a check. */
 export interface Problem {
   at: { section: SectionName; row: PlanRow<unknown> | 'form' | 'header'; field: string };
-  message: string;
-  fix: string;
+  /** Where the message tables have its words, where they are not under the check's code: `stage-order/first`. */
+  text?: FindingText;
+  /** What fills the placeholders of its words. */
+  values?: Values;
 }
 
 export const inRow = (section: SectionName, row: PlanRow<unknown>, field: string): Problem['at'] => ({
@@ -54,6 +58,7 @@ export const inForm = (section: SectionName, field: string): Problem['at'] => ({
  * Runs checks in order and gives each failure its cell.
  *
  * @param switchedOff  codes of rules that this deployment does not use
+ * @param words        the language of messages
  */
 export const runChecks = <Context>(
   checks: readonly Check<Context>[],
@@ -61,17 +66,20 @@ export const runChecks = <Context>(
   context: Context,
   places: PlanPlaces,
   switchedOff: ReadonlySet<string>,
+  words: Words,
 ): Finding[] =>
   checks
     .filter((check) => !switchedOff.has(check.code))
-    .flatMap((check) => check.check(plan, context).map((problem) => asFinding(check, problem, plan, places)));
+    .flatMap((check) =>
+      check.check(plan, context).map((problem) => worded(asFinding(check, problem, plan, places), words)),
+    );
 
 const asFinding = (
   check: Pick<Check, 'code' | 'severity'>,
   problem: Problem,
   plan: Plan,
   places: PlanPlaces,
-): Finding => {
+): UnwordedFinding => {
   const { section, row, field } = problem.at;
   const place = places[section];
   const inSheet =
@@ -83,8 +91,9 @@ const asFinding = (
     severity: check.severity,
     tab: place?.tab ?? section,
     cell: place && column !== undefined ? cellName(column, rowNumber) : '',
-    message: problem.message,
-    fix: problem.fix,
+    // A check that says several things names one of them in every problem; saying none throws when it is worded.
+    text: problem.text ?? (check.code as FindingText),
+    values: problem.values ?? {},
     at: { section, rowId: typeof row === 'string' ? null : row.id, row: rowNumber, field },
   };
 };

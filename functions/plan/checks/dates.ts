@@ -1,4 +1,5 @@
-import { addDays, dateInWords, daysBetween, type IsoDate } from '../date.ts';
+import { addDays, daysBetween, type IsoDate } from '../date.ts';
+import { day, type FindingText, headerOf, say, tabOf } from '../messages/said.ts';
 import type { Plan, PlanRow, SectionName } from '../plan.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
@@ -17,11 +18,8 @@ export const dateChecks: readonly Check[] = [
       return [
         {
           at: inForm('community', 'yearEnd'),
-          message:
-            days <= 0
-              ? `The plan year ends on ${dateInWords(yearEnd)}, before it starts on ${dateInWords(yearStart)}.`
-              : `The plan year lasts ${days} days, from ${dateInWords(yearStart)} to ${dateInWords(yearEnd)}.`,
-          fix: `A plan is for one year: ${dateInWords(yearStart)} to ${dateInWords(lastDayOfYearFrom(yearStart))}, for example.`,
+          text: days <= 0 ? 'year-out-of-order/backwards' : 'year-out-of-order/length',
+          values: { start: day(yearStart), end: day(yearEnd), days, after: day(lastDayOfYearFrom(yearStart)) },
         },
       ];
     },
@@ -40,8 +38,12 @@ export const dateChecks: readonly Check[] = [
               ? [
                   {
                     at: inRow(section, row, 'to'),
-                    message: `To is ${dateInWords(to)}, before From, ${dateInWords(from)}.`,
-                    fix: 'Swap the two dates, or mend the wrong one.',
+                    values: {
+                      from: day(from),
+                      to: day(to),
+                      fromHeader: headerOf(section, 'from'),
+                      toHeader: headerOf(section, 'to'),
+                    },
                   },
                 ]
               : [];
@@ -54,7 +56,7 @@ export const dateChecks: readonly Check[] = [
     severity: 'error',
     title: 'Progress is reported for days of the plan year.',
     on: 'entry',
-    check: (plan) => outside(plan, 'progress', ['from', 'to'], 'This plan counts only what happens in its year'),
+    check: (plan) => outside(plan, 'progress', ['from', 'to'], 'outside-plan-year'),
   },
   {
     code: 'date-outside-plan-year',
@@ -62,8 +64,8 @@ export const dateChecks: readonly Check[] = [
     title: 'Local goals are due, and programs start, in the plan year.',
     on: 'entry',
     check: (plan) => [
-      ...outside(plan, 'localGoals', ['byWhen'], 'A goal of this plan is due in its year'),
-      ...outside(plan, 'programs', ['startsOn'], 'A program that starts outside the year adds nothing to this plan'),
+      ...outside(plan, 'localGoals', ['byWhen'], 'date-outside-plan-year/goal'),
+      ...outside(plan, 'programs', ['startsOn'], 'date-outside-plan-year/program'),
     ],
   },
   {
@@ -82,8 +84,13 @@ export const dateChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('programs', row, 'startsOn'),
-                message: `This program starts on ${dateInWords(startsOn)}, takes ${weeks} weeks and ends on ${dateInWords(ends)}, after the plan year (${dateInWords(yearEnd)}): nobody from it can be placed this year.`,
-                fix: `Start it by ${dateInWords(addDays(yearEnd, -weeks * 7))} at the latest, or leave it for the next plan.`,
+                values: {
+                  start: day(startsOn),
+                  weeks,
+                  ends: day(ends),
+                  yearEnd: day(yearEnd),
+                  latest: day(addDays(yearEnd, -weeks * 7)),
+                },
               },
             ]
           : [];
@@ -101,8 +108,7 @@ export const dateChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('progress', row, 'from'),
-                message: `This period begins on ${dateInWords(row.values.from)}, and that is still to come.`,
-                fix: 'Report what has happened; targets for later are worked out on the Funnel tab.',
+                values: { from: day(row.values.from), tab: say('tabs.funnel') },
               },
             ]
           : [],
@@ -117,18 +123,18 @@ const lastDayOfYearFrom = (start: IsoDate): IsoDate => addDays(sameDayNextYear(s
 const sameDayNextYear = (day: IsoDate): IsoDate =>
   `${Number(day.slice(0, 4)) + 1}${day.slice(4) === '-02-29' ? '-03-01' : day.slice(4)}`;
 
-const outside = (plan: Plan, section: SectionName, fields: readonly string[], why: string): Problem[] => {
+const outside = (plan: Plan, section: SectionName, fields: readonly string[], text: FindingText): Problem[] => {
   const { yearStart, yearEnd } = plan.community.values;
   if (yearStart === null || yearEnd === null || yearEnd < yearStart) return [];
   return (plan[section] as PlanRow[]).flatMap((row) =>
     fields.flatMap((field): Problem[] => {
-      const day = row.values[field] as string | null;
-      return day !== null && (day < yearStart || day > yearEnd)
+      const date = row.values[field] as string | null;
+      return date !== null && (date < yearStart || date > yearEnd)
         ? [
             {
               at: inRow(section, row, field),
-              message: `${dateInWords(day)} is outside the plan year, ${dateInWords(yearStart)} to ${dateInWords(yearEnd)}. ${why}.`,
-              fix: 'Mend the date, or the plan year on the Community tab.',
+              text,
+              values: { day: day(date), start: day(yearStart), end: day(yearEnd), tab: tabOf('community') },
             },
           ]
         : [];

@@ -1,6 +1,7 @@
+import { all, any, headerOf } from '../messages/said.ts';
 import { type PlanRow, type SectionName, sectionList } from '../plan.ts';
 import type { Table } from '../table.ts';
-import { listed, nameKey } from '../text.ts';
+import { nameKey } from '../text.ts';
 import { type Check, inRow, type Problem } from './check.ts';
 
 /** Does anything stand twice that should stand once? */
@@ -26,12 +27,17 @@ export const duplicateChecks: readonly Check[] = [
             first.set(key, row);
             return [];
           }
-          const headers = section.unique.map((field) => section.columns[field]!.header);
+          const headers = section.unique.map((field) => headerOf(name, field));
           return [
             {
               at: inRow(name, row, section.unique[0]!),
-              message: `This ${section.noun} stands in row ${earlier.row} already: ${listed(headers)} ${headers.length === 1 ? 'is' : 'are'} the same.`,
-              fix: `Delete one of the two rows, or change ${listed(headers, 'or')} where they differ.`,
+              values: {
+                noun: { nounOf: name },
+                row: earlier.row,
+                headers: all(headers),
+                columns: headers.length,
+                anyHeader: any(headers),
+              },
             },
           ];
         });

@@ -1,8 +1,8 @@
-import { fundingStatuses } from '../tables/funding.ts';
-import { money } from '../value.ts';
+import { dollars, headerOf, optionOf, type Said, tabOf } from '../messages/said.ts';
+import type { FundingStatus } from '../tables/funding.ts';
 import { type Check, inRow, type Problem } from './check.ts';
 
-const { show } = money();
+const statusNamed = (status: FundingStatus): Said => optionOf('funding', 'status', status);
 
 /** Does the money hold together? */
 export const fundingChecks: readonly Check[] = [
@@ -18,8 +18,7 @@ export const fundingChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('funding', row, 'spent'),
-                message: `${show(spent)} is spent, but the source gives ${show(amount)}.`,
-                fix: 'Mend one of the two amounts, or add the source that paid the rest in a row of its own.',
+                values: { spent: dollars(spent), amount: dollars(amount) },
               },
             ]
           : [];
@@ -37,8 +36,14 @@ export const fundingChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('funding', row, 'spent'),
-                message: `${show(spent)} is spent, but the source stands at "${fundingStatuses[status]}".`,
-                fix: 'Set "How far" to Committed or Received, or empty "Spent so far".',
+                values: {
+                  spent: dollars(spent),
+                  status: statusNamed(status),
+                  committed: statusNamed('committed'),
+                  received: statusNamed('received'),
+                  statusHeader: headerOf('funding', 'status'),
+                  spentHeader: headerOf('funding', 'spent'),
+                },
               },
             ]
           : [];
@@ -58,8 +63,7 @@ export const fundingChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('funding', row, 'amount'),
-                message: `The source stands at "${fundingStatuses[status]}", but there is no amount.`,
-                fix: 'Type the amount in dollars.',
+                values: { status: statusNamed(status) },
               },
             ]
           : [];
@@ -76,8 +80,6 @@ export const fundingChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('funding', row, 'reason'),
-                message: 'This source was set aside, but it is not said why.',
-                fix: 'Type the reason in a few words, so that nobody has to ask again next year.',
               },
             ]
           : [],
@@ -97,8 +99,7 @@ export const fundingChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('funding', row, 'mayPayFor'),
-                message: 'It is not said what this source may pay for, so it covers no need.',
-                fix: 'Type one or more of the needs on the Resources tab, with commas between them.',
+                values: { tab: tabOf('resources') },
               },
             ]
           : [];

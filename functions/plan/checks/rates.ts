@@ -1,9 +1,16 @@
+import { headerOf, optionOf, type Said, share } from '../messages/said.ts';
 import { type RateName, rateNames } from '../tables/assumptions.ts';
 import { nameKey } from '../text.ts';
-import { percent, WHOLE_IN_BASIS_POINTS } from '../value.ts';
+import { WHOLE_IN_BASIS_POINTS } from '../value.ts';
 import { type Check, inHeader, inRow, type Problem } from './check.ts';
 
-const { show } = percent();
+const stepNamed = (name: RateName): Said => optionOf('assumptions', 'rate', name);
+
+const scenarioHeaders = {
+  lowHeader: headerOf('assumptions', 'low'),
+  likelyHeader: headerOf('assumptions', 'likely'),
+  highHeader: headerOf('assumptions', 'high'),
+};
 
 /** Do the rates fit together? */
 export const rateChecks: readonly Check[] = [
@@ -19,16 +26,16 @@ export const rateChecks: readonly Check[] = [
           return [
             {
               at: inRow('assumptions', row, 'low'),
-              message: `Low is ${show(low)}, and that is more than Likely, ${show(likely)}.`,
-              fix: `Type a Low of at most ${show(likely)}, or mend Likely.`,
+              text: 'rates-out-of-order/low',
+              values: { low: share(low), likely: share(likely), ...scenarioHeaders },
             },
           ];
         if (likely !== null && high !== null && likely > high)
           return [
             {
               at: inRow('assumptions', row, 'high'),
-              message: `High is ${show(high)}, and that is less than Likely, ${show(likely)}.`,
-              fix: `Type a High of at least ${show(likely)}, or mend Likely.`,
+              text: 'rates-out-of-order/high',
+              values: { high: share(high), likely: share(likely), ...scenarioHeaders },
             },
           ];
         return [];
@@ -61,8 +68,13 @@ export const rateChecks: readonly Check[] = [
             return [
               {
                 at: inRow('assumptions', enrolled, scenario),
-                message: `"${rateNames.assessedToMatched}" (${show(left)}) and "${rateNames.assessedToEnrolled}" (${show(right)}) come to ${show(left + right)} of the same people.`,
-                fix: `Lower one of them, so that together they are at most 100%.`,
+                values: {
+                  matchedStep: stepNamed('assessedToMatched'),
+                  matched: share(left),
+                  enrolledStep: stepNamed('assessedToEnrolled'),
+                  enrolled: share(right),
+                  sum: share(left + right),
+                },
               },
             ];
           })
@@ -82,8 +94,7 @@ export const rateChecks: readonly Check[] = [
         .filter((name) => !plan.assumptions.some((row) => row.values.rate === name && row.values.segment === null))
         .map((name) => ({
           at: inHeader('assumptions', 'rate'),
-          message: `There is no row for the step "${rateNames[name]}" with a blank segment, so no targets can be worked out.`,
-          fix: `Add a row with the step "${rateNames[name]}" and its low, likely and high rates.`,
+          values: { step: stepNamed(name) },
         }));
     },
   },

@@ -1,5 +1,6 @@
+import { subjectOf, tabOf } from '../messages/said.ts';
 import { type Plan, type PlanForm, type PlanRow, type SectionName, sectionList, sections } from '../plan.ts';
-import { subject, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { nameKey, nearestName, shortened } from '../text.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
@@ -17,7 +18,7 @@ export const referenceChecks: readonly Check[] = [
           // That its tab or its names are gone is one finding; that no name is found there would be hundreds.
           if (unreadable?.has(column.type.refersTo as SectionName)) return [];
           const known = namesOf(plan, column.type.refersTo as SectionName);
-          const target = sections[column.type.refersTo as 'partners'];
+          const refersTo = column.type.refersTo;
           const nearest = new Map<string, string | null>();
           const names = [...known.values()];
           const nearestKnown = (name: string): string | null => {
@@ -30,13 +31,16 @@ export const referenceChecks: readonly Check[] = [
               .filter((name) => !known.has(nameKey(name)))
               .map((name) => {
                 const near = nearestKnown(name);
-                const quoted = `"${shortened(name)}"`;
                 return {
                   at,
-                  message: `${subject(column)} is ${quoted}, but the ${target.tab} tab has no ${target.noun} of that name.`,
-                  fix: near
-                    ? `Did you mean "${near}"? Otherwise add ${quoted} to the ${target.tab} tab.`
-                    : `Add ${quoted} to the ${target.tab} tab, or choose one that is there.`,
+                  text: near === null ? 'unknown-name' : 'unknown-name/near',
+                  values: {
+                    subject: subjectOf(section.name, field),
+                    name: shortened(name),
+                    tab: tabOf(refersTo),
+                    noun: { nounOf: refersTo },
+                    ...(near === null ? {} : { near }),
+                  },
                 };
               });
           const name = section.name as SectionName;

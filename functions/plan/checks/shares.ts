@@ -1,9 +1,7 @@
+import { headerOf, share, tabOf } from '../messages/said.ts';
 import type { Plan, RowOf } from '../plan.ts';
-import { counted } from '../text.ts';
-import { percent, WHOLE_IN_BASIS_POINTS } from '../value.ts';
+import { WHOLE_IN_BASIS_POINTS } from '../value.ts';
 import { type Check, inRow, type Problem } from './check.ts';
-
-const { show } = percent();
 
 /** Do the parts fit into the whole? */
 export const shareChecks: readonly Check[] = [
@@ -18,8 +16,7 @@ export const shareChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('segments', row, 'share'),
-                message: `This segment has a goal of ${counted(row.values.placements, 'placement', 'placements')} and a share of ${show(row.values.share)} as well; only one can hold.`,
-                fix: 'Keep one of the two and empty the other cell.',
+                values: { placements: row.values.placements, share: share(row.values.share) },
               },
             ]
           : [],
@@ -38,8 +35,7 @@ export const shareChecks: readonly Check[] = [
       return [
         {
           at: inRow('segments', last, 'share'),
-          message: `The shares of ${counted(withShare.length, 'segment', 'segments')} come to ${show(total)} of the placements; each placed person counts in one segment only.`,
-          fix: `Lower the shares by ${show(total - WHOLE_IN_BASIS_POINTS)} in all. People who belong to two groups count in the one you name first.`,
+          values: { segments: withShare.length, total: share(total), over: share(total - WHOLE_IN_BASIS_POINTS) },
         },
       ];
     },
@@ -71,8 +67,8 @@ export const shareChecks: readonly Check[] = [
       return [
         {
           at: inRow('segments', last, 'placements'),
-          message: `The segments’ goals come to ${counted(total, 'placement', 'placements')}, but the goal of the whole plan is ${goal.toLocaleString('en-US')} (Goals tab).`,
-          fix: `Lower the segments’ goals by ${(total - goal).toLocaleString('en-US')}${enough === null ? '' : `, or raise the placements goal to ${enough.toLocaleString('en-US')}`}.`,
+          text: enough === null ? 'segment-goals-over-goal' : 'segment-goals-over-goal/raise',
+          values: { total, goal, tab: tabOf('goals'), over: total - goal, ...(enough === null ? {} : { enough }) },
         },
       ];
     },
@@ -87,8 +83,6 @@ export const shareChecks: readonly Check[] = [
         .filter((row) => row.values.placements === null && row.values.share === null && !hasInvalidGoal(row))
         .map((row) => ({
           at: inRow('segments', row, 'placements'),
-          message: 'This segment has neither a placements goal nor a share, so no targets are worked out for it.',
-          fix: 'Type how many of the placements are for this group, or which share of them.',
         })),
   },
   {
@@ -104,16 +98,15 @@ export const shareChecks: readonly Check[] = [
           return [
             {
               at: inRow('segments', row, 'servedBy'),
-              message: 'Nobody serves this segment, and no new partner is named who is to join.',
-              fix: 'Name the partners that serve this group, or under "New partner to join" who is to.',
+              values: { header: headerOf('segments', 'newPartner') },
             },
           ];
         return row.values.askedBy === null && !row.invalid.includes('askedBy')
           ? [
               {
                 at: inRow('segments', row, 'askedBy'),
-                message: `"${row.values.newPartner}" is to join, but it is not said who asks them.`,
-                fix: 'Choose the partner that asks the new one to join.',
+                text: 'segment-not-served/nobody-asks',
+                values: { partner: row.values.newPartner },
               },
             ]
           : [];

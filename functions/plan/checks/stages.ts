@@ -1,4 +1,4 @@
-import { dateInWords } from '../date.ts';
+import { all, day, headerOf, type Said } from '../messages/said.ts';
 import type { Plan, RowOf } from '../plan.ts';
 import { type StageName, stageNames } from '../tables/progress.ts';
 import { nameKey } from '../text.ts';
@@ -17,6 +17,9 @@ const order: readonly { earlier: StageName; later: readonly StageName[] }[] = [
 ];
 
 const stages = Object.keys(stageNames) as StageName[];
+
+/** The Progress tab has a column a stage. */
+const stageNamed = (stage: StageName): Said => headerOf('progress', stage);
 
 /** Do the people who moved on fit those who were there before? */
 export const stageChecks: readonly Check[] = [
@@ -50,8 +53,7 @@ export const stageChecks: readonly Check[] = [
           return [
             {
               at: inRow('progress', last, stage),
-              message: `${stageNames[stage]} is ${whole.toLocaleString('en-US')} for everybody, but the segments of the same period come to ${sum.toLocaleString('en-US')}.`,
-              fix: 'Each person counts in one segment. Mend the segments’ numbers, or the number for everybody.',
+              values: { stage: stageNamed(stage), whole, sum },
             },
           ];
         });
@@ -75,8 +77,7 @@ export const stageChecks: readonly Check[] = [
           return [
             {
               at: inRow('progress', row, 'from'),
-              message: `This period begins on ${dateInWords(row.values.from!)}, before the one in row ${earlier.row} ends (${dateInWords(earlier.values.to!)}): the days between are counted twice.`,
-              fix: 'Mend the dates so that every day is in one period only.',
+              values: { from: day(row.values.from!), row: earlier.row, until: day(earlier.values.to!) },
             },
           ];
         }),
@@ -118,13 +119,18 @@ const overflow = (rows: readonly ProgressRow[], { earlier, later }: (typeof orde
     before += row.values[earlier] ?? 0;
     after += later.reduce((sum, stage) => sum + (row.values[stage] ?? 0), 0);
     if (!counted || after <= before) continue;
-    const names = later.map((stage) => stageNames[stage]).join(' and ');
     const field = later.find((stage) => row.values[stage] !== null) ?? later[0]!;
     return [
       {
         at: inRow('progress', row, field),
-        message: `Up to ${dateInWords(row.values.to!)}, ${names} ${later.length > 1 ? 'come' : 'comes'} to ${after} people, but ${stageNames[earlier]} only to ${before}: a stage cannot hold more people than the one before.`,
-        fix: `Mend the numbers of this or an earlier period. People who began last year belong to ${stageNames[earlier]} of the period in which this plan first counts them.`,
+        values: {
+          until: day(row.values.to!),
+          laterStages: all(later.map(stageNamed)),
+          stages: later.length,
+          after,
+          earlierStage: stageNamed(earlier),
+          before,
+        },
       },
     ];
   }
