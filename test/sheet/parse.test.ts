@@ -378,6 +378,12 @@ describe('columns', () => {
     expect(results.funnel).toHaveLength(1);
   });
 
+  test('of segments that are gone leave it open what everybody has reached so far', () => {
+    const soFar = (sheet: Sheet) => sheet.assess().results.funnel[0]![6];
+    expect(soFar(goodSheet())).toBe(400);
+    expect(soFar(goodSheet().set('Progress', 'C2', 'Group'))).toBeNull();
+  });
+
   test('a doubled header is a finding on the second, and the first is read', () => {
     const { findings, plan, held } = goodSheet().set('Partners', 'K2', 'Kind').set('Partners', 'K3', 'Funder').assess();
     expect(findings).toEqual([
