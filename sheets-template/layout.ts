@@ -83,6 +83,8 @@ export type Dropdown = { options: readonly string[] } | { namesOf: { tab: string
 export interface ProtectionLayout {
   /** null: the whole tab. */
   area: Area | null;
+  /** Areas in it that stay open to everybody. */
+  except?: readonly Area[];
   /** Shown to whoever tries to type there. */
   description: string;
   /**
@@ -443,12 +445,16 @@ const cellValue = (column: Column, typed: string | number): string | number | bo
   return column.type.toCell(column.type.schema.parse(understood.candidate));
 };
 
+const CONFIRM_HELP =
+  'When most of a table’s rows are gone at once, they are kept on record until you say here that they were deleted on purpose. The answer counts for the rows named above it only, and is cleared when it has been carried out.';
+
 const startLayout = (sheetId: number): TabLayout => {
   const { lines, state } = startTab;
   const firstLine = 1;
   const firstState = firstLine + lines.length + 1;
   const labels = Object.values(state);
   const rowCount = firstState + labels.length;
+  const answer = cellArea(firstState + labels.indexOf(state.confirm), 1);
   return {
     sheetId,
     title: startTab.title,
@@ -472,6 +478,7 @@ const startLayout = (sheetId: number): TabLayout => {
       { area: { startRow: firstLine, endRow: firstState - 1, startColumn: 1, endColumn: 2 }, look: 'line' },
       { area: { startRow: firstState, endRow: rowCount, startColumn: 0, endColumn: 1 }, look: 'stateLabel' },
       { area: { startRow: firstState, endRow: rowCount, startColumn: 1, endColumn: 2 }, look: 'stateValue' },
+      { area: answer, look: 'answer', dropdown: { options: [startTab.confirmed] } },
     ],
     cells: [
       { row: 0, column: 0, value: startTab.heading },
@@ -479,12 +486,18 @@ const startLayout = (sheetId: number): TabLayout => {
         { row: firstLine + index, column: 0, value: index + 1 },
         { row: firstLine + index, column: 1, value: line },
       ]),
-      ...labels.map((label, index) => ({ row: firstState + index, column: 0, value: label })),
+      ...labels.map((label, index) => ({
+        row: firstState + index,
+        column: 0,
+        value: label,
+        ...(label === state.confirm ? { note: CONFIRM_HELP } : {}),
+      })),
       { row: firstState + labels.indexOf(state.version), column: 1, value: TEMPLATE_VERSION },
     ],
     protections: [
       {
         area: null,
+        except: [answer],
         description:
           'The Start tab is written by TechHire Planner. Type on the tabs from Community to Progress instead.',
         warningOnly: false,

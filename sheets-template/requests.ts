@@ -73,10 +73,11 @@ const tabRequests = (tab: TabLayout, layout: Layout, editors: readonly string[])
     dropdown ? [{ setDataValidation: { range: gridRange(tab, area), rule: validationRule(dropdown, layout) } }] : [],
   ),
   ...cellRequests(tab),
-  ...tab.protections.map(({ area, description, warningOnly }) => ({
+  ...tab.protections.map(({ area, except, description, warningOnly }) => ({
     addProtectedRange: {
       protectedRange: {
         range: area ? gridRange(tab, area) : { sheetId: tab.sheetId },
+        ...(except ? { unprotectedRanges: except.map((open) => gridRange(tab, open)) } : {}),
         description,
         warningOnly,
         ...(editors.length > 0 && !warningOnly ? { editors: { users: [...editors] } } : {}),

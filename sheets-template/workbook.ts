@@ -51,6 +51,10 @@ const addTab = async (workbook: Workbook, tab: TabLayout, lists: ListRanges): Pr
   }
   for (const { area, dropdown } of tab.areas) if (dropdown) addDropdown(sheet, area, dropdown, lists);
   for (const [index, highlight] of tab.highlights.entries()) addHighlight(sheet, highlight, index + 1);
+  for (const { startRow, startColumn } of tab.protections.flatMap(({ except }) => except ?? [])) {
+    const cell = sheet.getCell(startRow + 1, startColumn + 1);
+    cell.style = { ...cell.style, protection: { locked: false } };
+  }
   if (tab.protections.some(({ area }) => area === null))
     await sheet.protect('', {
       selectLockedCells: true,

@@ -1,11 +1,20 @@
+import type { SectionDeletions } from '../mirror/diff.ts';
 import { mirrorDocuments } from '../mirror/documents.ts';
+import { fingerprintOf } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import { type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
-import { type Assessment, assess } from '../sheet/assess.ts';
+import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
 import type { SheetColumn, SheetsPort } from '../sheet/client.ts';
 import { feedback } from '../sheet/feedback.ts';
+import {
+  ASKED_FROM,
+  isDeletionConfirmed,
+  isTooManyGone,
+  type RowsGone,
+  type RowsGoneQuestion,
+} from '../sheet/rows-gone.ts';
 import type { Snapshot } from '../sheet/snapshot.ts';
 import { feedbackRequests } from '../sheet/write.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
@@ -78,42 +87,75 @@ export const runPass = async (
     return { outcome: 'not-owed', spreadsheetId };
   }
   const calls = { reads: 0, writes: 0 };
+  const filed =
+    sheet.lastPass?.year === undefined ? null : { communityId: sheet.communityId, year: sheet.lastPass.year };
   const elapsed = (): number => ports.now().getTime() - startedAt.getTime();
   try {
-    const { snapshot, assessment } = await showInSheet(spreadsheetId, ports, calls, options.signal);
-    const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
-    const fence = leaseFence(lease);
-    const filed = sheet.lastPass?.year;
-    if (filed !== undefined && filed !== year)
-      await ports.mirror.withdraw({ communityId: sheet.communityId, year: filed, spreadsheetId }, fence);
-    const documents = mirrorDocuments(assessment, {
-      communityId: sheet.communityId,
-      year,
-      readAt: startedAt.toISOString(),
-      spreadsheetId,
-    });
-    options.signal?.throwIfAborted();
-    const outcome = await ports.mirror.commit(documents, {
-      fence,
-      takesOverFrom: async (other) => (await ports.registry.find(other))?.communityId !== sheet.communityId,
-    });
+    const show = (rowsGone: RowsGoneQuestion) =>
+      showInSheet(spreadsheetId, ports, { calls, filed, rowsGone, signal: options.signal });
+    const commit = async ({ snapshot, assessment }: Shown, confirmed: readonly RowsGone[]) => {
+      const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
+      const fence = leaseFence(lease);
+      if (filed && filed.year !== year) await ports.mirror.withdraw({ ...filed, spreadsheetId }, fence);
+      const documents = mirrorDocuments(assessment, {
+        communityId: sheet.communityId,
+        year,
+        readAt: startedAt.toISOString(),
+        spreadsheetId,
+      });
+      options.signal?.throwIfAborted();
+      const outcome = await ports.mirror.commit(documents, {
+        fence,
+        takesOverFrom: async (other) => (await ports.registry.find(other))?.communityId !== sheet.communityId,
+        holdBack: (deletions) =>
+          (isTooManyGone(deletions.documentIds.length, deletions.rowsBefore) || isStillAsked(deletions)) &&
+          !confirmed.some((asked) => isSameGone(asked, rowsGoneOf(deletions))),
+      });
+      return { year, outcome };
+    };
+
+    // Rows that are typed anew meanwhile do not make those that are gone a smaller part, and so no smaller loss.
+    const isStillAsked = ({ section, documentIds }: SectionDeletions): boolean =>
+      documentIds.length >= ASKED_FROM && (sheet.lastPass?.rowsGone ?? []).some((asked) => asked.section === section);
+
+    let asked = sheet.lastPass?.rowsGone ?? [];
+    let shown = await show({ tables: asked, answerHolds: true });
+    let { year, outcome } = await commit(shown, isDeletionConfirmed(shown.snapshot, asked) ? asked : []);
+    const counts = { documentsRead: shown.documentsRead, documentsWritten: 0, documentsDeleted: 0 };
+    // Only the mirror knows which rows are gone. Where that is not what the sheet asks about, it is put right at once: twice are enough, and
+    // a pass in which nothing of the kind happened goes through here once.
+    for (let round = 0; outcome.committed; round++) {
+      counts.documentsRead += outcome.documentsRead;
+      counts.documentsWritten += outcome.documentsWritten;
+      counts.documentsDeleted += outcome.documentsDeleted;
+      const gone = outcome.heldBack.map(rowsGoneOf);
+      if (isSameList(gone, asked) || round === 2) break;
+      asked = gone;
+      shown = await show({ tables: asked, answerHolds: false });
+      counts.documentsRead += shown.documentsRead;
+      ({ year, outcome } = await commit(shown, []));
+    }
     if (!outcome.committed && outcome.reason === 'lease-lost') return { outcome: 'lease-lost', spreadsheetId };
     if (!outcome.committed)
       throw new Error(
         `The plan ${sheet.communityId}/${year} belongs to spreadsheet ${outcome.spreadsheetId}. Disconnect one of the two, or connect this one to a community of its own.`,
       );
+    const { snapshot, assessment } = shown;
     const done = {
       title: snapshot.title,
       year,
       revision: outcome.revision,
       ...calls,
-      documentsRead: outcome.documentsRead,
-      documentsWritten: outcome.documentsWritten,
-      documentsDeleted: outcome.documentsDeleted,
+      ...counts,
       ms: elapsed(),
     };
     const released = await ports.leases.release(lease, {
-      lastPass: { finishedAt: ports.now().toISOString(), outcome: 'done', ...done },
+      lastPass: {
+        finishedAt: ports.now().toISOString(),
+        outcome: 'done',
+        ...done,
+        ...(asked.length > 0 ? { rowsGone: [...asked] } : {}),
+      },
     });
     return {
       outcome: 'done',
@@ -132,6 +174,23 @@ export const runPass = async (
 /** How often rows may move under a pass before it leaves the sheet to the next one. */
 const READINGS = 4;
 
+/** How many rows the mirror is asked about at most; of a larger paste the rest is taken as it stands. */
+const REMEMBERED = 300;
+
+interface Shown {
+  snapshot: Snapshot;
+  assessment: Assessment;
+  documentsRead: number;
+}
+
+interface ShowOptions {
+  calls: { reads: number; writes: number };
+  /** Where the mirror has what it remembers of rows; null before the first pass. */
+  filed: { communityId: string; year: number } | null;
+  rowsGone: RowsGoneQuestion;
+  signal: AbortSignal | undefined;
+}
+
 /**
  * Reads, assesses, and writes what the sheet does not show yet. The write's own answer tells where the rows stand afterwards: where they are
  * not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
@@ -139,20 +198,27 @@ const READINGS = 4;
 const showInSheet = async (
   spreadsheetId: string,
   ports: PassPorts,
-  calls: { reads: number; writes: number },
-  signal: AbortSignal | undefined,
-): Promise<{ snapshot: Snapshot; assessment: Assessment }> => {
+  { calls, filed, rowsGone, signal }: ShowOptions,
+): Promise<Shown> => {
+  let documentsRead = 0;
   for (let reading = 1; ; reading++) {
     signal?.throwIfAborted();
     calls.reads++;
     const snapshot = await ports.sheets.read(spreadsheetId);
-    const assessment = assess(snapshot, {
+    const context: AssessContext = {
       today: today(ports.now(), snapshot.timeZone),
       newId: ports.newId,
       switchedOff: ports.switchedOff,
-    });
+      rowsGone,
+    };
+    let assessment = assess(snapshot, context);
+    if (filed && assessment.disputed.length > 0) {
+      const asked = assessment.disputed.slice(0, REMEMBERED);
+      documentsRead += asked.length;
+      assessment = assess(snapshot, { ...context, memory: await ports.mirror.remembered(filed, asked) });
+    }
     const requests = feedbackRequests(feedback(snapshot, assessment, ports.now()));
-    if (requests.length === 0) return { snapshot, assessment };
+    if (requests.length === 0) return { snapshot, assessment, documentsRead };
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);
     calls.writes++;
@@ -164,7 +230,7 @@ const showInSheet = async (
     const stand = witnesses.every(({ cells }, index) =>
       cells.every(({ row, value }) => columns[index]![row - 1] === value),
     );
-    if (stand) return { snapshot, assessment };
+    if (stand) return { snapshot, assessment, documentsRead };
     if (reading === READINGS)
       throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);
   }
@@ -200,6 +266,19 @@ const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[
     ];
   });
 
+const rowsGoneOf = ({ section, rowsBefore, documentIds }: SectionDeletions): RowsGone => ({
+  section: section as SectionName,
+  gone: documentIds.length,
+  of: rowsBefore,
+  fingerprint: fingerprintOf([...documentIds].sort()),
+});
+
+const isSameGone = (one: RowsGone, other: RowsGone): boolean =>
+  one.section === other.section && one.fingerprint === other.fingerprint;
+
+const isSameList = (some: readonly RowsGone[], others: readonly RowsGone[]): boolean =>
+  some.length === others.length && some.every((one, index) => isSameGone(one, others[index]!));
+
 /** The day on the spreadsheet's own calendar. */
 const today = (now: Date, timeZone: string): IsoDate =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(now);
@@ -211,7 +290,7 @@ const planYear = ({ plan }: Assessment, lastPass: LastPass | null, day: IsoDate)
 const releaseFailed = async (
   lease: Lease,
   error: unknown,
-  facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title'>,
+  facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title' | 'rowsGone'>,
   ports: PassPorts,
 ): Promise<void> => {
   const message = error instanceof Error ? error.message : String(error);
@@ -221,7 +300,8 @@ const releaseFailed = async (
 };
 
 /** What later passes need to know of the ones before, kept through a failure. */
-const filedUnder = (lastPass: LastPass | null): Pick<LastPass, 'year' | 'title'> => ({
+const filedUnder = (lastPass: LastPass | null): Pick<LastPass, 'year' | 'title' | 'rowsGone'> => ({
   ...(lastPass?.year === undefined ? {} : { year: lastPass.year }),
   ...(lastPass?.title === undefined ? {} : { title: lastPass.title }),
+  ...(lastPass?.rowsGone === undefined ? {} : { rowsGone: lastPass.rowsGone }),
 });

@@ -1,5 +1,6 @@
 import { FieldValue, type Firestore } from '@google-cloud/firestore';
 import * as z from 'zod';
+import type { RowsGone } from '../sheet/rows-gone.ts';
 
 /** How the last pass of a sheet ended. */
 export interface LastPass {
@@ -18,6 +19,8 @@ export interface LastPass {
   documentsWritten?: number;
   documentsDeleted?: number;
   ms?: number;
+  /** What the sheet asks of rows that are gone; absent where nothing is. */
+  rowsGone?: RowsGone[];
 }
 
 /** `sheets/{spreadsheetId}`: a spreadsheet that is connected to a community. */

@@ -49,7 +49,7 @@ export interface PlanDocument {
   communityId: string;
   year: number;
   spreadsheetId: string;
-  /** Sections that could not be read whole; their rows, and `results`, are as they were when they last could. */
+  /** Sections that could not be read whole or whose deletions are held back; `results` are as they were before. */
   held: string[];
   /** Absent while sections are held: what was there before stays. */
   results?: {
@@ -161,6 +161,19 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
       summary: summary && fingerprintOf(toMirrorValue({ ...summary, revision: undefined, readAt: undefined })),
       community: community && fingerprintOf(toMirrorValue(community)),
     },
+  };
+};
+
+/** The same rows without what follows from them: plan results, summary and community stay as they are in the mirror. */
+export const withoutResults = (documents: MirrorDocuments, sections: readonly string[]): MirrorDocuments => {
+  const { results: _results, ...rest } = documents.plan;
+  const plan: PlanDocument = { ...rest, held: [...new Set([...rest.held, ...sections])] };
+  return {
+    ...documents,
+    plan,
+    summary: null,
+    community: null,
+    fingerprints: { plan: fingerprintOf(toMirrorValue(plan)), summary: null, community: null },
   };
 };
 

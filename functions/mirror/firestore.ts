@@ -1,5 +1,6 @@
 import type { DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
 import { sectionList } from '../plan/plan.ts';
+import { type RowMemory, type RowName, type RowText, rowNameKey } from '../sheet/identity.ts';
 import {
   diffMirror,
   emptyMirror,
@@ -8,8 +9,15 @@ import {
   type MirrorState,
   type SectionDeletions,
 } from './diff.ts';
+import { documentIdOf } from './document-id.ts';
 import { largestDocumentBytes, storedBytes } from './document-size.ts';
-import { type CommunityDocument, type MirrorDocuments, type RowDocument, rowFingerprint } from './documents.ts';
+import {
+  type CommunityDocument,
+  type MirrorDocuments,
+  type RowDocument,
+  rowFingerprint,
+  withoutResults,
+} from './documents.ts';
 import type { MirrorValue } from './fingerprint.ts';
 import { changeBytes, changesInChunks, type HistoryEntry, type RowChange, rowChange } from './history.ts';
 import { type MirrorPaths, mirrorPaths } from './paths.ts';
@@ -79,6 +87,8 @@ export interface MirrorStore {
    * happens to a plan of another spreadsheet. Repeating it changes nothing, and the next commit of that year brings the plan back.
    */
   withdraw(plan: { communityId: string; year: number; spreadsheetId: string }, fence: Fence): Promise<void>;
+  /** What is displayed in each cell of some rows, as the mirror last had them; rows that it does not have are left out. */
+  remembered(plan: { communityId: string; year: number }, rows: readonly RowName[]): Promise<RowMemory>;
   /** A plan's history, oldest first, the changes of each entry complete. */
   history(communityId: string, year: number): AsyncGenerator<HistoryEntry>;
 }
@@ -108,6 +118,21 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
         // A year that was a slip of the hand must not keep the right one from telling who the community is.
         if (about!.get('year') === year) transaction.update(community, { year: 0 });
       }),
+    remembered: async ({ communityId, year }, rows) => {
+      if (rows.length === 0) return new Map();
+      const paths = mirrorPaths(communityId, year);
+      const documents = await db.getAll(
+        ...rows.map(({ section, id }) => db.doc(paths.row(section, documentIdOf(id)))),
+        {
+          fieldMask: ['raw'],
+        },
+      );
+      return new Map(
+        documents.flatMap((document, index) =>
+          document.exists ? [[rowNameKey(rows[index]!), document.get('raw') as RowText] as const] : [],
+        ),
+      );
+    },
     history: (communityId, year) => readHistory(db, mirrorPaths(communityId, year)),
   };
 };
@@ -168,7 +193,9 @@ const commitDocuments = async (
       continue;
     }
     const done =
-      step.kind === 'done' ? step : await commitInParts(db, paths, limits, documents, options, step.found, step.diff);
+      step.kind === 'done'
+        ? step
+        : await commitInParts(db, paths, limits, step.documents, options, step.found, step.diff);
     return {
       committed: true,
       revision: done.revision,
@@ -184,7 +211,7 @@ const commitDocuments = async (
 
 type Step =
   | { kind: 'done'; revision: number; counts: Counts; diff: MirrorDiff }
-  | { kind: 'too-large'; found: Found; diff: MirrorDiff }
+  | { kind: 'too-large'; documents: MirrorDocuments; found: Found; diff: MirrorDiff }
   | { kind: 'untrusted'; revision: number; unfinished: number | null }
   | { kind: 'refused'; outcome: CommitOutcome };
 
@@ -193,7 +220,7 @@ const commitWhole = async (
   transaction: Transaction,
   paths: MirrorPaths,
   limits: MirrorLimits,
-  documents: MirrorDocuments,
+  given: MirrorDocuments,
   options: CommitOptions,
   rows: Rows | null,
 ): Promise<Step> => {
@@ -202,8 +229,8 @@ const commitWhole = async (
   if (!options.fence.isHeld(fence!.data())) throw new LeaseLost();
   const head = headDocument!.data() as IndexHead | undefined;
 
-  const owner = head?.spreadsheetId ?? documents.context.spreadsheetId;
-  if (owner !== documents.context.spreadsheetId && !(await options.takesOverFrom?.(owner)))
+  const owner = head?.spreadsheetId ?? given.context.spreadsheetId;
+  if (owner !== given.context.spreadsheetId && !(await options.takesOverFrom?.(owner)))
     return {
       kind: 'refused',
       outcome: { committed: false, reason: 'plan-of-another-sheet', spreadsheetId: owner },
@@ -211,19 +238,19 @@ const commitWhole = async (
 
   const found = await findMirror(db, transaction, paths, head, rows, counts);
   if (found === 'untrusted') return { kind: 'untrusted', revision: head!.revision, unfinished: head!.unfinished };
-  const diff = diffMirror(found.state, documents, options.holdBack);
+  const { documents, diff } = diffHeldBack(found.state, given, options.holdBack);
   if (owner === documents.context.spreadsheetId && isUnchanged(diff))
     return { kind: 'done', revision: found.revision, counts, diff };
   if (
     diff.writes.length + diff.deletes.length > limits.transactionWrites ||
     diff.writes.reduce((sum, { document }) => sum + bytesOf(document), 0) > limits.transactionBytes
   )
-    return { kind: 'too-large', found, diff };
+    return { kind: 'too-large', documents, found, diff };
 
   const before = await readBefore(db, transaction, paths, diff, counts);
   const changes = rowChanges(diff, before);
   const bytes = changes.reduce((sum, change) => sum + changeBytes(change), 0);
-  if (bytes > limits.transactionBytes) return { kind: 'too-large', found, diff };
+  if (bytes > limits.transactionBytes) return { kind: 'too-large', documents, found, diff };
   const community = await readCommunity(db, transaction, paths, documents, diff, counts);
 
   const revision = (found.unfinished ?? found.revision) + 1;
@@ -236,6 +263,24 @@ const commitWhole = async (
   const entry = historyEntry(documents, options, revision, countKinds(changes), inParts ? [] : changes, inParts);
   writeEnd(db, transaction, paths, limits, documents, diff, found, community, entry, counts);
   return { kind: 'done', revision, counts, diff };
+};
+
+/**
+ * Where deletions are held back the sheet does not say what the plan is, so the results stay as they were too: rows that are gone by mistake
+ * must not turn into zeros in a rollup.
+ */
+const diffHeldBack = (
+  state: MirrorState,
+  documents: MirrorDocuments,
+  holdBack: CommitOptions['holdBack'],
+): { documents: MirrorDocuments; diff: MirrorDiff } => {
+  const diff = diffMirror(state, documents, holdBack);
+  if (diff.heldBack.length === 0) return { documents, diff };
+  const held = withoutResults(
+    documents,
+    diff.heldBack.map(({ section }) => section),
+  );
+  return { documents: held, diff: diffMirror(state, held, holdBack) };
 };
 
 const commitInParts = async (

@@ -94,8 +94,12 @@ export const startTab = {
     findings: 'Open findings',
     lastChange: 'Last change checked',
     version: 'Template version',
+    rowsGone: 'Rows gone',
+    confirm: 'Delete them for good?',
   },
+  /** The answer that lets rows that are gone be deleted. */
+  confirmed: 'Yes: they were deleted on purpose',
 } as const;
 
 /** Grows with every change of the template that a sheet in use must follow. */
-export const TEMPLATE_VERSION = 1;
+export const TEMPLATE_VERSION = 2;

@@ -9,7 +9,9 @@ import { wordsIn } from '../plan/messages/words.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
+import type { RowMemory, RowName } from './identity.ts';
 import { parsePlan } from './parse.ts';
+import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Everything that one reading of a spreadsheet comes to, before anything is written anywhere. */
@@ -21,6 +23,10 @@ export interface Assessment {
   places: PlanPlaces;
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
+  /** Ids that only the mirror's memory can give to a row with certainty. */
+  disputed: RowName[];
+  /** What Start asks of rows that are gone; null where there is nothing to ask. */
+  rowsGone: { question: string | null; answerHolds: boolean };
   /** In the order of tabs, rows and columns. */
   findings: Finding[];
   funnel: Funnel;
@@ -33,6 +39,10 @@ export interface AssessContext {
   /** The day on the community's calendar. */
   today: IsoDate;
   newId: () => string;
+  /** Of the rows that were disputed when the same snapshot was assessed without it. */
+  memory?: RowMemory;
+  /** Rows that are gone and not deleted yet. */
+  rowsGone?: RowsGoneQuestion;
   /** Codes of rules that are not used here. */
   switchedOff?: ReadonlySet<string>;
 }
@@ -44,9 +54,12 @@ export interface AssessContext {
 export const assess = (snapshot: Snapshot, context: AssessContext): Assessment => {
   const switchedOff = context.switchedOff ?? new Set<string>();
   const words = wordsIn('en');
-  const { plan, places, held, findings: ofCells } = parsePlan(snapshot, context.newId);
+  const { plan, places, held, disputed, findings: ofCells } = parsePlan(snapshot, context.newId, context.memory);
+  const rowsGone = context.rowsGone ?? nothingGone;
   const ofPlan = [
-    ...ofCells.filter((finding) => !switchedOff.has(finding.code)).map((finding) => worded(finding, words)),
+    ...[...rowsGoneFindings(rowsGone.tables, places), ...ofCells]
+      .filter((finding) => !switchedOff.has(finding.code))
+      .map((finding) => worded(finding, words)),
     ...runChecks(
       planChecks,
       plan,
@@ -67,6 +80,8 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     counted,
     places,
     held,
+    disputed,
+    rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     findings,
     funnel,
     checklist,

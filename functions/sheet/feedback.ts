@@ -16,6 +16,7 @@ import {
 import { findingCounts } from '../plan/summary.ts';
 import { counted, listed, nameKey } from '../plan/text.ts';
 import type { Assessment } from './assess.ts';
+import { rowLabelled } from './rows-gone.ts';
 import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
 
 /** One cell to be changed; what is absent stays as it is, null empties it. */
@@ -164,9 +165,11 @@ const fillTable = (
     (finding) => finding.at!.row,
   );
   const planned = new Map(rows.map((row) => [row.row, row]));
+  const ids = new Set(rows.map(({ id }) => id));
   for (let row = place.firstRow; row <= place.lastRow; row++) {
     const entry = planned.get(row);
-    if (place.idColumn !== undefined) put(tab, row, place.idColumn, entry?.id ?? null, result);
+    if (place.idColumn !== undefined)
+      put(tab, row, place.idColumn, entry?.id ?? idOfEmptyRow(tab, row, place.idColumn, ids), result);
     if (place.statusColumn !== undefined)
       put(
         tab,
@@ -176,6 +179,15 @@ const fillTable = (
         result,
       );
   }
+};
+
+/** The id of a row that somebody has emptied stays, so that undo brings the same row back; one that went to another row does not. */
+const idOfEmptyRow = (tab: SnapshotTab, row: number, column: number, ids: Set<string>): string | null => {
+  const value = tab.rows[row - 1]?.[column]?.value;
+  const id = typeof value === 'string' ? value.trim() : '';
+  if (id === '' || ids.has(id)) return null;
+  ids.add(id);
+  return id;
 };
 
 const sectionNamed = new Map(sectionList.map((section) => [section.name, section]));
@@ -238,7 +250,12 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
     }
 };
 
-const fillStart = (snapshot: Snapshot, { checklist, findings }: Assessment, now: Date, result: Feedback): void => {
+const fillStart = (
+  snapshot: Snapshot,
+  { checklist, findings, rowsGone }: Assessment,
+  now: Date,
+  result: Feedback,
+): void => {
   const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(startTab.title));
   if (!tab) return;
   const lines: [string, string | number][] = [
@@ -250,8 +267,17 @@ const fillStart = (snapshot: Snapshot, { checklist, findings }: Assessment, now:
     const row = rowLabelled(tab, label);
     if (row !== null) put(tab, row, 1, value, result);
   }
+  askOfRowsGone(tab, rowsGone, result);
   const row = rowLabelled(tab, startTab.state.lastChange);
   if (row !== null && result.cells.length > 0) put(tab, row, 1, timeInWords(now, snapshot.timeZone), result);
+};
+
+/** An answer stays only beside the question that it was given to. */
+const askOfRowsGone = (tab: SnapshotTab, { question, answerHolds }: Assessment['rowsGone'], result: Feedback): void => {
+  const [asked, answered] = [startTab.state.rowsGone, startTab.state.confirm].map((label) => rowLabelled(tab, label));
+  const sameQuestion = asked !== null && question !== null && (tab.rows[asked! - 1]?.[1]?.value ?? null) === question;
+  if (asked) put(tab, asked, 1, question, result);
+  if (answered && !(sameQuestion && answerHolds)) put(tab, answered, 1, null, result);
 };
 
 export const checklistLine = (checklist: readonly ChecklistItem[]): string => {
@@ -275,13 +301,6 @@ const findingsLine = (findings: readonly Finding[]): string => {
     counted(counts.warning, 'warning', 'warnings'),
     counted(counts.info, 'hint', 'hints'),
   ].join(', ');
-};
-
-const rowLabelled = (tab: SnapshotTab, label: string): number | null => {
-  const index = tab.rows.findIndex(
-    (cells) => typeof cells[0]?.value === 'string' && nameKey(cells[0].value) === nameKey(label),
-  );
-  return index < 0 ? null : index + 1;
 };
 
 /** `2026-11-23 14:05 (America/New_York)` */

@@ -17,6 +17,7 @@ import {
 import { type Column, plannerHeaders, type Section, type Table } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
+import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
 import type { Snapshot, SnapshotTab } from './snapshot.ts';
 
 /** A plan as far as it can be understood, where its parts stand, and what is wrong with single cells, headers and tabs. */
@@ -27,6 +28,8 @@ export interface ParsedPlan {
   findings: UnwordedFinding[];
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
+  /** Ids that the sheet alone cannot give to a row with certainty: what the mirror remembers of them settles it. */
+  disputed: RowName[];
 }
 
 /**
@@ -34,9 +37,10 @@ export interface ParsedPlan {
  * people may move columns, insert rows and keep columns and tabs of their own, and all of that is left alone.
  *
  * @param newId  makes an id for a row that has none
+ * @param memory  what the mirror has of the rows that were disputed when this was called without it
  */
-export const parsePlan = (snapshot: Snapshot, newId: () => string): ParsedPlan => {
-  const parsed: ParsedPlan = { plan: emptyPlan(), places: {}, findings: [], held: [] };
+export const parsePlan = (snapshot: Snapshot, newId: () => string, memory: RowMemory = new Map()): ParsedPlan => {
+  const parsed: ParsedPlan = { plan: emptyPlan(), places: {}, findings: [], held: [], disputed: [] };
   const locale = localeOf(snapshot.locale);
   for (const inputTab of inputTabs) {
     const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(inputTab.title));
@@ -52,7 +56,7 @@ export const parsePlan = (snapshot: Snapshot, newId: () => string): ParsedPlan =
       parsed.held.push(...inputTab.sections.map((section) => section.name as SectionName));
       continue;
     }
-    parseTab(tab, inputTab.sections, locale, newId, parsed);
+    parseTab(tab, inputTab.sections, { locale, newId, memory }, parsed);
   }
   return parsed;
 };
@@ -60,8 +64,7 @@ export const parsePlan = (snapshot: Snapshot, newId: () => string): ParsedPlan =
 const parseTab = (
   tab: SnapshotTab,
   tabSections: readonly Section[],
-  locale: Locale,
-  newId: () => string,
+  context: Pick<CellReader, 'locale' | 'newId' | 'memory'>,
   parsed: ParsedPlan,
 ): void => {
   const headers = tabSections.map((section) => ({ section, header: findHeader(tab, section, tabSections) }));
@@ -87,7 +90,7 @@ const parseTab = (
     const missing = Object.keys(section.columns).some((field) => place.columns[field] === undefined);
     if (missing || (section.shape === 'table' && place.idColumn === undefined))
       parsed.held.push(section.name as SectionName);
-    const reader: CellReader = { tab, locale, newId, place, findings: parsed.findings };
+    const reader: CellReader = { ...context, tab, place, findings: parsed.findings, disputed: parsed.disputed };
     const plan = parsed.plan as unknown as Record<string, unknown>;
     plan[section.name] =
       section.shape === 'table'
@@ -234,25 +237,24 @@ interface CellReader {
   tab: SnapshotTab;
   locale: Locale;
   newId: () => string;
+  memory: RowMemory;
   place: SectionPlace;
   findings: UnwordedFinding[];
+  disputed: RowName[];
 }
 
 const readTable = (table: Table, reader: CellReader): PlanRow[] => {
   const { tab, place } = reader;
   const rows: PlanRow[] = [];
-  const seen = new Set<string>();
-  for (let row = place.firstRow; row <= place.lastRow; row++) {
+  const fields = Object.keys(table.columns);
+  const { ids, disputed } = rowIdentities(claimsOf(fields, tab, place), reader.newId, (id) =>
+    reader.memory.get(rowNameKey({ section: table.name, id })),
+  );
+  reader.disputed.push(...disputed.map((id) => ({ section: table.name as SectionName, id })));
+  for (const [row, id] of ids) {
     const cells = tab.rows[row - 1] ?? [];
     const cellOf = (field: string): RawCell | undefined =>
       place.columns[field] === undefined ? undefined : cells[place.columns[field]];
-    const fields = Object.keys(table.columns);
-    if (fields.every((field) => isBlank(cellOf(field)))) continue;
-    const idCell = place.idColumn === undefined ? undefined : cells[place.idColumn];
-    const typedId = idCell?.value === null || idCell?.value === undefined ? '' : String(idCell.value).trim();
-    // The second of two rows that share an id is the copy: it gets one of its own.
-    const id = typedId === '' || seen.has(typedId) ? reader.newId() : typedId;
-    seen.add(id);
     const entry: PlanRow & { invalid: string[]; raw: Record<string, string> } = {
       id,
       row,
@@ -277,6 +279,28 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
   }
   return rows;
 };
+
+/** What each row of a table shows and which id stands in it; blank rows only where an id does. */
+const claimsOf = (fields: readonly string[], tab: SnapshotTab, place: SectionPlace): RowClaim[] => {
+  const claims: RowClaim[] = [];
+  for (let row = place.firstRow; row <= place.lastRow; row++) {
+    const cells = tab.rows[row - 1] ?? [];
+    const raw: Record<string, string> = {};
+    for (const field of fields) {
+      const column = place.columns[field];
+      const cell = column === undefined ? undefined : cells[column];
+      if (cell && !isBlank(cell)) raw[field] = displayed(cell);
+    }
+    const written = place.idColumn === undefined ? null : (cells[place.idColumn]?.value ?? null);
+    const id = written === null ? '' : String(written).trim();
+    const isRow = Object.keys(raw).length > 0;
+    if (isRow || id !== '') claims.push({ row, id: id === '' ? null : id, raw: isRow ? raw : null });
+  }
+  return claims;
+};
+
+/** What a cell shows, as the mirror keeps it. */
+const displayed = (cell: RawCell): string => cell.text ?? String(cell.error ?? cell.value ?? cell.formula ?? '');
 
 const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, reader: CellReader): PlanForm => {
   const { tab, place } = reader;
@@ -356,7 +380,7 @@ const readCell = (
     return;
   }
   const found = shownIn(raw);
-  entry.raw[at.field] = raw.text ?? String(raw.error ?? raw.value ?? raw.formula ?? '');
+  entry.raw[at.field] = displayed(raw);
   if (raw.formula !== undefined && reachesOutside(raw.formula))
     add('warning', 'formula-reaches-outside', 'formula-reaches-outside', {
       subject: name,

@@ -27,6 +27,8 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   counted: plan,
   places: {},
   held: [],
+  disputed: [],
+  rowsGone: { question: null, answerHolds: false },
   findings: [],
   funnel: planFunnel(plan),
   checklist: [],

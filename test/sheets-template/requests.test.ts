@@ -32,7 +32,7 @@ test('the template version is written into the metadata of the spreadsheet', () 
     createDeveloperMetadata: {
       developerMetadata: {
         metadataKey: 'techhireTemplateVersion',
-        metadataValue: '1',
+        metadataValue: '2',
         visibility: 'DOCUMENT',
         location: { spreadsheet: true },
       },

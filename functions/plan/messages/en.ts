@@ -23,6 +23,8 @@ export const en = {
   words: {
     quoted: '"{text}"',
     answerTo: 'The answer to "{question}"',
+    rowsGone: '{table}: {gone, number} of {of, number} rows',
+    sectionOf: '{tab} ({noun})',
   },
 
   /** Tabs that the planner writes. */
@@ -109,6 +111,11 @@ export const en = {
     'id-column-missing': {
       message: 'The hidden column "{header}" is gone, so rows can no longer be told apart and none of them are saved.',
       fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'rows-gone': {
+      message:
+        '{gone, number} of {of, number} rows of this table are gone. They are kept on record, and the numbers for funders stay as they were, until somebody says that they were deleted on purpose.',
+      fix: 'Bring them back with Edit > Undo or from File > Version history; or choose "{answer}" beside "{question}" on the {start} tab.',
     },
     'question-missing': {
       message: 'The question "{question}" is not on this tab, so its answer is not read.',

@@ -8,6 +8,8 @@ export const es: MessageTable = {
   words: {
     quoted: '"{text}"',
     answerTo: 'La respuesta a "{question}"',
+    rowsGone: '{table}: {gone, number} de {of, number} filas',
+    sectionOf: '{tab} ({noun})',
   },
 
   tabs: { start: 'Inicio', checklist: 'Lista de control', funnel: 'Embudo' },
@@ -94,6 +96,11 @@ export const es: MessageTable = {
       message:
         'Falta la columna oculta "{header}": ya no se puede distinguir una fila de otra y ninguna queda guardada.',
       fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'rows-gone': {
+      message:
+        'Faltan {gone, number} de {of, number} filas de esta tabla. Se conservan en el registro, y las cifras para los financiadores quedan como estaban, hasta que alguien diga que se borraron a propósito.',
+      fix: 'Recupérelas con Editar > Deshacer o con Archivo > Historial de versiones; o elija "{answer}" junto a "{question}" en la pestaña {start}.',
     },
     'question-missing': {
       message: 'La pregunta "{question}" no está en esta pestaña, así que su respuesta no se lee.',

@@ -1,0 +1,130 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { leases } from '../../functions/edits/lease.ts';
+import { type PassPorts, type PassReport, runPass } from '../../functions/edits/pass.ts';
+import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { mirrorStore } from '../../functions/mirror/firestore.ts';
+import { sheetsClient } from '../../functions/sheet/client.ts';
+import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
+import { createPlanningSheet, type SheetEntry } from '../../scripts/local/planning-sheet.ts';
+import { createSheetsServer } from '../../scripts/local/sheets-api/server.ts';
+import { cellsOfRows, mirroredRows, replayedHistory } from '../mirror/mirror-reading.ts';
+import { openTestDatabase } from '../mirror/test-database.ts';
+
+export const now = new Date('2026-11-23T15:00:00Z');
+
+/** A small plan: three partners, one of them of a kind that does not exist. */
+const smallPlan: SheetEntry[] = [
+  {
+    tab: 'Community',
+    range: 'B3:B9',
+    values: [['Millrace TechHire'], ['OH'], [''], [''], [''], ['2026-07-01'], ['2027-06-30']],
+  },
+  { tab: 'Goals', range: 'B3:B4', values: [['60'], ['0%']] },
+  {
+    tab: 'Partners',
+    range: 'A3:E5',
+    values: [
+      ['Acme', 'Employer', '', '', 'Committed'],
+      ['Beta', 'Emploier', '', '', 'Committed'],
+      ['Gamma', 'Funder', '', '', 'Invited'],
+    ],
+  },
+];
+
+export type PlanningBench = Awaited<ReturnType<typeof openPlanningBench>>;
+export type ConnectedSheet = Awaited<ReturnType<PlanningBench['connectedSheet']>>;
+
+/** The local Sheets server and a Firestore, for real passes over sheets that people pull about. */
+export const openPlanningBench = async () => {
+  const database = await openTestDatabase();
+  const sheets = createSheetsServer({ file: ':memory:' });
+  const server = createServer(express().use('/v4', sheets.v4).use('/local', sheets.local));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const rootUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let communities = 0;
+  let ids = 0;
+
+  /** A planning sheet of its own, connected to a community of its own. */
+  const connectedSheet = async (changes: Partial<PassPorts> = {}, entries: SheetEntry[] = smallPlan) => {
+    const spreadsheetId = await createPlanningSheet(rootUrl, 'A plan', entries);
+    const communityId = `pass-${++communities}`;
+    const registry = sheetRegistry(database.db);
+    await registry.connect({
+      spreadsheetId,
+      communityId,
+      newKey: 'whsec_bm90IHVzZWQgaW4gdGhlc2UgdGVzdHM=',
+      now: now.toISOString(),
+    });
+    const ports: PassPorts = {
+      sheets: sheetsClient(rootUrl),
+      mirror: mirrorStore(database.db),
+      leases: leases(database.db, 60_000),
+      registry,
+      now: () => now,
+      newId: () => `id-${++ids}`,
+      switchedOff: new Set(),
+      ...changes,
+    };
+    const snapshot = () => sheetsClient(rootUrl).read(spreadsheetId);
+    return {
+      spreadsheetId,
+      communityId,
+      registry,
+      ports,
+      snapshot,
+      types: (tab: string, range: string, values: (string | number | null)[][], clear: string[] = []) =>
+        sheets.personTypes(spreadsheetId, { tab, range, values, clear, client: 'a window' }),
+      /** Types into a cell whose protection asks first, and says that it is meant; such a step cannot be undone here. */
+      insists: async (sheetId: number, row: number, column: number, value: string | number) => {
+        const userEnteredValue = typeof value === 'number' ? { numberValue: value } : { stringValue: value };
+        const start = { sheetId, rowIndex: row - 1, columnIndex: column };
+        const cell = value === '' ? {} : { userEnteredValue };
+        await sheetsClient(rootUrl).write(
+          spreadsheetId,
+          [{ updateCells: { start, rows: [{ values: [cell] }], fields: 'userEnteredValue' } }],
+          [],
+        );
+      },
+      /** What a message about an edit comes to. */
+      announced: async () => registry.raiseRequested((await registry.find(spreadsheetId))!),
+      pass: (options: { always?: boolean } = {}): Promise<PassReport> => runPass(spreadsheetId, ports, options),
+      partners: async (year = 2026) => {
+        const rows = await mirroredRows(database.db, communityId, year);
+        return [...rows]
+          .filter(([key]) => key.startsWith('partners/'))
+          .map(([, { values }]) => values.name)
+          .sort();
+      },
+      mirrored: (year = 2026) => mirroredRows(database.db, communityId, year),
+      /** What the rows' documents hold, and what all of history comes to. */
+      toldTwice: async (year = 2026) => ({
+        rows: cellsOfRows(await mirroredRows(database.db, communityId, year)),
+        history: await replayedHistory(database.db, communityId, year),
+      }),
+      summary: async (year = 2026) => (await database.db.doc(`summaries/${communityId}_${year}`).get()).data(),
+      /** What stands in a cell now, with its note. */
+      cell: async (tab: string, row: number, column: number) =>
+        (await snapshot()).tabs.find(({ title }) => title === tab)!.rows[row - 1]?.[column],
+      act: (action: PersonAction) =>
+        fetch(`${rootUrl}/local/spreadsheets/${spreadsheetId}/actions`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ client: 'a window', ...action }),
+        }),
+      sheetId: async (tab: string) => (await snapshot()).tabs.find(({ title }) => title === tab)!.sheetId,
+    };
+  };
+
+  return {
+    rootUrl,
+    connectedSheet,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      sheets.close();
+      await database.close();
+    },
+  };
+};
