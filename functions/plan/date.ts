@@ -17,6 +17,14 @@ export const addDays = (date: IsoDate, days: number): IsoDate => serialToDate(da
 
 export const daysBetween = (from: IsoDate, to: IsoDate): number => dateToSerial(to) - dateToSerial(from);
 
+/** The same day so many months later, or the last day of a shorter month. */
+export const addMonths = (date: IsoDate, months: number): IsoDate => {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const [year, index] = [Math.floor(month / 12), month % 12];
+  const days = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, index, Math.min(Number(date.slice(8)), days))).toISOString().slice(0, 10);
+};
+
 /** `Dec 31, 2026`, as messages show a day. */
 export const dateInWords = (date: IsoDate): string => inWords.format(new Date(`${date}T00:00:00Z`));
 

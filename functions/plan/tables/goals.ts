@@ -3,6 +3,15 @@ import { date, percent, quantity, reference, text, wholeNumber } from '../value.
 
 const people = { unit: 'people' } as const;
 
+/** Blank quarters share what the typed ones leave of the goal; see quarterGoals. */
+const placementsInQuarter = (quarter: number) =>
+  column(wholeNumber(), {
+    header: `Placements by quarter: Q${quarter}`,
+    help: `How many of the placements are for quarter ${quarter} of the plan year. Leave it blank to have the goal spread evenly over the quarters that are blank. The Calendar tab works backwards from these.`,
+    computed: true,
+    ...people,
+  });
+
 export const goals = defineForm({
   name: 'goals',
   tab: 'Goals',
@@ -45,6 +54,10 @@ export const goals = defineForm({
       computed: true,
       ...people,
     }),
+    placementsQ1: placementsInQuarter(1),
+    placementsQ2: placementsInQuarter(2),
+    placementsQ3: placementsInQuarter(3),
+    placementsQ4: placementsInQuarter(4),
   },
 });
 
