@@ -1,8 +1,9 @@
 import { checklistStates } from '../functions/plan/checklist.ts';
+import { serialToDate } from '../functions/plan/date.ts';
 import type { Finding, Severity } from '../functions/plan/finding.ts';
-import { funnelTab, type ResultCell } from '../functions/plan/results.ts';
+import { funnelTab, type ResultCell, type ResultColumn } from '../functions/plan/results.ts';
 import { findingCounts } from '../functions/plan/summary.ts';
-import { counted } from '../functions/plan/text.ts';
+import { counted, listed } from '../functions/plan/text.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { checklistLine } from '../functions/sheet/feedback.ts';
 
@@ -21,6 +22,7 @@ export const checkReport = (file: string, assessment: Assessment, options: Repor
     findingLines(assessment.findings, width, paint),
     checklistLines(assessment, width, paint),
     funnelLines(assessment, paint),
+    ...pipelineLines(assessment, width, paint),
   ]
     .map((part) => part.join('\n'))
     .join('\n\n')
@@ -100,7 +102,9 @@ const funnelLines = ({ results, funnel }: Assessment, paint: Painter): string[] 
   const { placements, placementsDirect, placementsTrained } = funnel.all;
   // How each number is worked out fills a tab, not a terminal.
   const shown = funnelTab.columns.slice(0, -1);
-  const rows = results.funnel.map((row) => row.slice(0, -1).map(showCell));
+  const rows = results.funnel.map((row) =>
+    row.slice(0, -1).map((cell, column) => showCell(cell, shown[column]!.format)),
+  );
   const headers = shown.map(({ header }) => wrapped(header, HEADER_WIDTH));
   const widths = headers.map((lines, column) =>
     Math.max(...lines.map((each) => each.length), ...rows.map((row) => row[column]!.length)),
@@ -127,8 +131,36 @@ const funnelLines = ({ results, funnel }: Assessment, paint: Painter): string[] 
   ];
 };
 
-const showCell = (cell: ResultCell): string => {
+/** Where employers have more openings than people get ready, and whether there is enough training. */
+const pipelineLines = ({ pipeline }: Assessment, width: number, paint: Painter): string[][] => {
+  if (!pipeline) return [];
+  const short = pipeline.roles.filter(({ openings, ready }) => openings !== null && openings > ready);
+  const people = (count: number): string => counted(count, 'person', 'people');
+  const lines = [
+    ...short.map(
+      ({ name, openings, ready }) =>
+        `${name}: ${counted(openings!, 'opening', 'openings')}, ${people(ready)} ready, ${(openings! - ready).toLocaleString('en-US')} short`,
+    ),
+    ...(pipeline.withoutDemand.length > 0 ? [`Nobody here has openings for: ${listed(pipeline.withoutDemand)}`] : []),
+    ...(pipeline.capture
+      ? [
+          `Committed employers have openings for ${pipeline.capture.hired.toLocaleString('en-US')} of the ${people(pipeline.capture.completers)} who complete training this year`,
+        ]
+      : []),
+  ];
+  return [
+    [
+      `${paint('bold', 'Pipeline')}: ${short.length === 0 ? 'no role is' : `${counted(short.length, 'role is', 'roles are')}`} short of people`,
+      ...lines.flatMap((line) =>
+        wrapped(line, width - 2).map((part, index) => `${index === 0 ? '  ' : '    '}${part}`),
+      ),
+    ],
+  ];
+};
+
+const showCell = (cell: ResultCell, format: ResultColumn['format']): string => {
   if (cell === null) return '';
+  if (typeof cell === 'number' && format === 'date') return serialToDate(cell);
   if (typeof cell === 'number') return cell.toLocaleString('en-US');
   return typeof cell === 'string' ? cell : cell.label;
 };

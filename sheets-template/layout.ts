@@ -3,8 +3,10 @@ import { checklistStates } from '../functions/plan/checklist.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { inputTabs, type PlanPlaces, type SectionName, type SectionPlace } from '../functions/plan/plan.ts';
 import {
+  calendarTab,
   checklistTab,
   funnelTab,
+  pipelineTab,
   type ResultColumn,
   type ResultTab,
   resultTabs,
@@ -559,6 +561,10 @@ const resultDescriptions: Readonly<Record<string, string>> = {
     'The Checklist tab is written by TechHire Planner from the other tabs. Follow the link in the column "Go to" and type there instead.',
   [funnelTab.name]:
     'The Funnel tab is written by TechHire Planner from the other tabs. Change the goal on Goals or the rates on Assumptions instead.',
+  [calendarTab.name]:
+    'The Calendar tab is written by TechHire Planner from the other tabs. Change the placements by quarter on Goals, the windows on Assumptions or the intakes on Programs instead.',
+  [pipelineTab.name]:
+    'The Pipeline tab is written by TechHire Planner from the other tabs. Change the openings on Demand or the intakes on Programs instead.',
 };
 
 const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => {
@@ -574,6 +580,13 @@ const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => 
   }
 };
 
+/** Rows that tell of a whole, beside those that tell of its parts. */
+const wholeRows: Readonly<Record<string, { header: string; says: string }>> = {
+  [funnelTab.name]: { header: 'For', says: 'All' },
+  [calendarTab.name]: { header: 'When', says: 'Whole year' },
+  [pipelineTab.name]: { header: 'When', says: 'Year' },
+};
+
 const highlightsOf = (tab: ResultTab, resultRows: Area): HighlightLayout[] => {
   const columnOf = (header: string): number => tab.columns.findIndex((column) => column.header === header);
   if (tab.name === checklistTab.name) {
@@ -584,17 +597,16 @@ const highlightsOf = (tab: ResultTab, resultRows: Area): HighlightLayout[] => {
       ...stateTones[state as keyof typeof stateTones],
     }));
   }
-  if (tab.name === funnelTab.name) {
-    const column = columnOf('For');
-    return [
-      {
-        area: resultRows,
-        when: { formula: `=$${columnLetters(column)}${resultRows.startRow + 1}="All"` },
-        bold: true,
-      },
-      // The word itself, also where a program cannot work out formulas in conditional formats.
-      { area: { ...resultRows, startColumn: column, endColumn: column + 1 }, when: { textIs: 'All' }, bold: true },
-    ];
-  }
-  return [];
+  const whole = wholeRows[tab.name];
+  if (!whole) return [];
+  const column = columnOf(whole.header);
+  return [
+    {
+      area: resultRows,
+      when: { formula: `=$${columnLetters(column)}${resultRows.startRow + 1}="${whole.says}"` },
+      bold: true,
+    },
+    // The word itself, also where a program cannot work out formulas in conditional formats.
+    { area: { ...resultRows, startColumn: column, endColumn: column + 1 }, when: { textIs: whole.says }, bold: true },
+  ];
 };

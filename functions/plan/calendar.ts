@@ -165,6 +165,14 @@ export const byWhen = (
   return perStage((stage) => byWhenOf(stage, scope, parts, months, lags));
 };
 
+/** The quarters' goals that the Goals tab shows as worked out, by its fields. */
+export const plannedQuarters = (calendar: Calendar | null): Record<string, number> =>
+  Object.fromEntries(
+    quarterGoalFields.flatMap((field, index) =>
+      calendar ? [[field, calendar.quarters[index]!.placements] as const] : [],
+    ),
+  );
+
 type Route = 'direct' | 'trained';
 
 /** Steps from a stage to the job, the nearest one last. */

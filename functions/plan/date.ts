@@ -28,6 +28,11 @@ export const addMonths = (date: IsoDate, months: number): IsoDate => {
 /** `Dec 31, 2026`, as messages show a day. */
 export const dateInWords = (date: IsoDate): string => inWords.format(new Date(`${date}T00:00:00Z`));
 
+/** `Dec 2026` */
+export const monthInWords = (date: IsoDate): string => monthOnly.format(new Date(`${date}T00:00:00Z`));
+
+const monthOnly = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 const inWords = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
 /** What a typed text says as a date: one day, two possible days, or none. */

@@ -30,13 +30,17 @@ export interface PipelineRole {
   quarters: PipelineQuarter[];
   /** In the year; null where no quarter has a number. */
   openings: number | null;
-  /** Who can start a job, in the year. */
+  /** Who gets ready for a job in the year, trained or matched. */
+  ready: number;
+  /** Of them, who finds an opening. */
   filled: number;
   /** Openings for which nobody is ready in their quarter, in the year. */
   short: number;
   /** Who waits for an opening at the end of the year. */
   unplaced: number;
   trainees: Trainees;
+  /** The rows that it comes from, as the sheet numbers them. */
+  rows: { demand: number[]; programs: number[] };
 }
 
 export interface PipelineQuarter {
@@ -105,10 +109,15 @@ export const planPipeline = (plan: Plan, funnel: Funnel, calendar: Calendar | nu
       name: spellings.get(key)!,
       quarters: filledQuarters,
       openings: openings[index]!.every((number) => number === null) ? null : inYear[index]!,
+      ready: sum(filledQuarters.map(({ fromTraining, fromMatching }) => fromTraining + fromMatching)),
       filled: sum(filledQuarters.map(({ filled }) => filled)),
       short: sum(filledQuarters.map(({ short }) => short)),
       unplaced: filledQuarters.at(-1)!.carriedOn,
       trainees: { needed: needed?.[index] ?? null, ...seatsOf(cohortsOf.get(key) ?? []) },
+      rows: {
+        demand: rowNumbers(linesOf.get(key) ?? []),
+        programs: rowNumbers((cohortsOf.get(key) ?? []).map((cohort) => cohort.row)),
+      },
     };
   });
   return {
@@ -211,5 +220,7 @@ const captureOf = (
   );
   return { hired: sum(hired), completers };
 };
+
+const rowNumbers = (rows: readonly { row: number }[]): number[] => rows.map(({ row }) => row).sort((a, b) => a - b);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((so, number) => so + number, 0);

@@ -1,5 +1,7 @@
 import { actualsSoFar } from './actuals.ts';
+import { byWhen, type Calendar } from './calendar.ts';
 import { type ChecklistItem, checklistStates } from './checklist.ts';
+import { dateToSerial } from './date.ts';
 import type { Funnel, FunnelScope } from './funnel.ts';
 import { plannedNumbers } from './funnel.ts';
 import { share } from './messages/said.ts';
@@ -21,24 +23,25 @@ export const checklistRows = (items: readonly ChecklistItem[]): ResultRows =>
   ]);
 
 /** What the Funnel tab shows: the whole plan's stages, then each segment's. */
-export const funnelRows = (funnel: Funnel, plan: Plan): ResultRows => {
+export const funnelRows = (funnel: Funnel, plan: Plan, calendar: Calendar | null): ResultRows => {
   if (!funnel.all)
     return [
       [
         'All',
         'Not worked out yet',
-        ...Array.from({ length: 6 }, () => null),
+        ...Array.from({ length: 7 }, () => null),
         `Still missing: ${listed(funnel.missing)}. Errors on those tabs count as missing.`,
       ],
     ];
-  return [funnel.all, ...funnel.segments].flatMap((scope) => scopeRows(scope, funnel, plan));
+  return [funnel.all, ...funnel.segments].flatMap((scope) => scopeRows(scope, funnel, plan, calendar));
 };
 
 /** What a scope is called in sheets and exports. */
 export const scopeName = (segment: FunnelScope['segment']): string =>
   segment === null ? 'All' : segment === 'other' ? 'Others' : segment.name;
 
-const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan): ResultCell[][] => {
+const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan, calendar: Calendar | null): ResultCell[][] => {
+  const due = calendar && byWhen(scope, calendar, plan, funnel);
   const actuals =
     scope.segment === 'other' ? null : actualsSoFar(plan, scope.segment === null ? null : scope.segment.name);
   const own = scope.segment === null ? ownNumbers(plan, funnel) : {};
@@ -54,6 +57,7 @@ const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan): ResultCell[]
       own[stage] ?? null,
       actual,
       actual === null ? null : Math.max(0, target - actual),
+      due?.[stage] ? dateToSerial(due[stage]) : null,
       derivation(stage, scope, funnel),
     ];
   });

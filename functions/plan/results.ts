@@ -1,3 +1,5 @@
+import { stageNames } from './tables/progress.ts';
+
 /**
  * The tabs that the planner writes and people read. Each is one table under a heading: row 1 the heading, row 2 the headers, rows from 3 the results.
  */
@@ -71,11 +73,100 @@ export const funnelTab: ResultTab = {
       format: 'whole',
     },
     { header: 'Still to go', help: 'Target less what is reached so far, at least 0.', width: 90, format: 'whole' },
+    {
+      header: 'By when',
+      help: 'The day by which the whole target must be reached, so that the last people of it are placed in the plan year: the end of the last month with placements, less the Window of the steps from here to the job (Assumptions) and the weeks of training (Programs). The Calendar tab has it by month.',
+      width: 105,
+      format: 'date',
+    },
     { header: 'How it is worked out', help: 'From which cells the number comes.', width: 520, format: 'text' },
   ],
 };
 
-export const resultTabs: readonly ResultTab[] = [checklistTab, funnelTab];
+export const calendarTab: ResultTab = {
+  name: 'calendar',
+  title: 'Calendar',
+  heading:
+    'Calendar: how many people must have reached each stage by the end of each month, and whom each intake places when. Written by TechHire Planner.',
+  columns: [
+    { header: 'When', help: 'The year, a quarter, a month, or the start of an intake.', width: 190, format: 'text' },
+    { header: 'What', help: 'What the numbers of this row say.', width: 290, format: 'text' },
+    ...Object.entries(stageNames).map(([stage, header]): ResultColumn => {
+      const placed = stage === 'placedDirect' || stage === 'placedTrained';
+      return {
+        header,
+        help: placed
+          ? 'People who have a job, since the beginning of the plan year; in the row of a quarter or an intake, its own.'
+          : 'People who have reached this stage since the beginning; in the row of an intake, its own.',
+        width: 105,
+        format: 'whole',
+      };
+    }),
+    { header: 'How it is worked out', help: 'From which cells the numbers come.', width: 560, format: 'text' },
+  ],
+};
+
+export const pipelineTab: ResultTab = {
+  name: 'pipeline',
+  title: 'Pipeline',
+  heading:
+    'Pipeline: employers’ openings against the people who are ready for them, by role and quarter. Written by TechHire Planner.',
+  columns: [
+    {
+      header: 'Role',
+      help: 'As on the Demand and Programs tabs; case and spaces do not count.',
+      width: 210,
+      format: 'text',
+    },
+    { header: 'When', help: 'The plan year, or one of its quarters.', width: 80, format: 'text' },
+    {
+      header: 'Openings',
+      help: 'What employers expect (Demand); blank where nobody has said.',
+      width: 90,
+      format: 'whole',
+    },
+    {
+      header: 'Complete training',
+      help: 'Who completes an intake that ends in the quarter, if every seat is filled: seats × completion rate (Programs; without one the rate on Assumptions).',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      header: 'Ready after training',
+      help: 'Of those who complete, whom the rate Completed → placed (Assumptions) expects to take a job.',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      header: 'Ready by direct match',
+      help: 'The quarter’s placements by direct match (Calendar), shared out over the roles in proportion to their openings.',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      header: 'Waiting from before',
+      help: 'Who was ready in an earlier quarter and found no opening.',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      header: 'Can be hired',
+      help: 'The smaller of the openings and of all who are ready.',
+      width: 90,
+      format: 'whole',
+    },
+    { header: 'Openings short', help: 'Openings for which nobody is ready.', width: 90, format: 'whole' },
+    {
+      header: 'Waiting for an opening',
+      help: 'Who is ready and finds none; they wait for the next quarter.',
+      width: 100,
+      format: 'whole',
+    },
+    { header: 'How it is worked out', help: 'From which cells the numbers come.', width: 560, format: 'text' },
+  ],
+};
+
+export const resultTabs: readonly ResultTab[] = [checklistTab, funnelTab, calendarTab, pipelineTab];
 
 /** The first tab: how to use the sheet in six lines, and the plan's state, which the planner writes in column B. */
 export const startTab = {

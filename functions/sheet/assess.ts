@@ -1,3 +1,5 @@
+import { type CalendarReading, planCalendar } from '../plan/calendar.ts';
+import { calendarRows } from '../plan/calendar-rows.ts';
 import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
 import { planChecks, targetChecks } from '../plan/checks/catalogue.ts';
 import { runChecks } from '../plan/checks/check.ts';
@@ -6,6 +8,8 @@ import type { IsoDate } from '../plan/date.ts';
 import { compareFindings, type Finding, worded } from '../plan/finding.ts';
 import { type Funnel, planFunnel } from '../plan/funnel.ts';
 import { wordsIn } from '../plan/messages/words.ts';
+import { type Pipeline, planPipeline } from '../plan/pipeline.ts';
+import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
@@ -30,9 +34,12 @@ export interface Assessment {
   /** In the order of tabs, rows and columns. */
   findings: Finding[];
   funnel: Funnel;
+  calendar: CalendarReading;
+  /** null where there is nothing to set side by side yet. */
+  pipeline: Pipeline | null;
   checklist: ChecklistItem[];
   /** What the planner's tabs should show. */
-  results: { checklist: ResultRows; funnel: ResultRows };
+  results: { checklist: ResultRows; funnel: ResultRows; calendar: ResultRows; pipeline: ResultRows };
 }
 
 export interface AssessContext {
@@ -71,7 +78,10 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   ];
   const counted = countedPlan(plan, ofPlan);
   const funnel = planFunnel(counted);
-  const ofTargets = runChecks(targetChecks, counted, { today: context.today, funnel }, places, switchedOff, words);
+  const calendar = planCalendar(counted, funnel, context.today);
+  const pipeline = planPipeline(counted, funnel, calendar.calendar);
+  const targets = { today: context.today, funnel, calendar: calendar.calendar, pipeline, typed: plan };
+  const ofTargets = runChecks(targetChecks, counted, targets, places, switchedOff, words);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
   const checklist = planChecklist(plan, funnel, findings, places);
@@ -84,8 +94,15 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     findings,
     funnel,
+    calendar,
+    pipeline,
     checklist,
-    results: { checklist: checklistRows(checklist), funnel: funnelRows(funnel, counted) },
+    results: {
+      checklist: checklistRows(checklist),
+      funnel: funnelRows(funnel, counted, calendar.calendar),
+      calendar: calendarRows(calendar, funnel),
+      pipeline: pipelineRows(pipeline, calendar),
+    },
   };
 };
 

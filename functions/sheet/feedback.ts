@@ -1,12 +1,15 @@
 import { cellPosition } from '../plan/a1.ts';
+import { plannedQuarters } from '../plan/calendar.ts';
 import type { ChecklistItem } from '../plan/checklist.ts';
 import { type Finding, type Severity, severities } from '../plan/finding.ts';
 import { plannedNumbers } from '../plan/funnel.ts';
 import { localeOf } from '../plan/locale.ts';
 import { type PlanForm, type PlanRow, type SectionName, type SectionPlace, sectionList } from '../plan/plan.ts';
 import {
+  calendarTab,
   checklistTab,
   funnelTab,
+  pipelineTab,
   type ResultCell,
   type ResultRows,
   type ResultTab,
@@ -61,6 +64,8 @@ export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date):
   }
   fillResult(snapshot, checklistTab, assessment.results.checklist, result);
   fillResult(snapshot, funnelTab, assessment.results.funnel, result);
+  fillResult(snapshot, calendarTab, assessment.results.calendar, result);
+  fillResult(snapshot, pipelineTab, assessment.results.pipeline, result);
   fillStart(snapshot, assessment, now, result);
   return { ...result, cells: mergeWrites(result.cells) };
 };
@@ -205,10 +210,13 @@ const fillForm = (
   place: SectionPlace,
   form: PlanForm,
   section: SectionName,
-  { findings, funnel }: Assessment,
+  { findings, funnel, calendar }: Assessment,
   result: Feedback,
 ): void => {
-  const planned: Readonly<Record<string, number>> = plannedNumbers(funnel) ?? {};
+  const planned: Readonly<Record<string, number>> = {
+    ...plannedNumbers(funnel),
+    ...plannedQuarters(calendar.calendar),
+  };
   for (const [field, column] of Object.entries(sectionNamed.get(section)!.columns)) {
     const row = form.rows[field];
     if (row === undefined) continue;

@@ -31,8 +31,10 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   rowsGone: { question: null, answerHolds: false },
   findings: [],
   funnel: planFunnel(plan),
+  calendar: { calendar: null, missing: ['targets', 'planYear'] },
+  pipeline: null,
   checklist: [],
-  results: { checklist: [], funnel: [] },
+  results: { checklist: [], funnel: [], calendar: [], pipeline: [] },
   ...changes,
 });
 

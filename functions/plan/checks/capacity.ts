@@ -86,6 +86,31 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     },
   },
   {
+    code: 'role-short',
+    severity: 'info',
+    title: 'As many people are expected to be ready for a role in the year as employers have openings in it.',
+    on: 'entry',
+    check: (plan, { calendar, pipeline, typed }) => {
+      // Where an intake does not count, or trains for a role that nobody has, its own finding comes first: mending it may be enough.
+      if (!calendar || !pipeline || pipeline.withoutDemand.length > 0) return [];
+      const inYear = new Set(calendar.cohorts.flatMap(({ row, endsIn }) => (endsIn === null ? [] : row.id)));
+      const others = new Set(
+        typed.programs.flatMap(({ id, values }) => (inYear.has(id) ? [] : nameKey(values.role ?? ''))),
+      );
+      if (inYear.size === 0 || others.has('')) return [];
+      return pipeline.roles.flatMap(({ key, openings, ready }): Problem[] => {
+        const line = plan.demand.find(({ values }) => values.role !== null && nameKey(values.role) === key);
+        if (!line || openings === null || openings <= ready || others.has(key)) return [];
+        return [
+          {
+            at: inRow('demand', line, 'role'),
+            values: { role: line.values.role!, openings, ready, missing: openings - ready },
+          },
+        ];
+      });
+    },
+  },
+  {
     code: 'no-demand-for-role',
     severity: 'info',
     title: 'Programs train for roles that an employer here has openings in.',

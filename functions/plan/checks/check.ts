@@ -1,9 +1,11 @@
 import { cellName } from '../a1.ts';
+import type { Calendar } from '../calendar.ts';
 import type { IsoDate } from '../date.ts';
 import { type Finding, type Severity, type UnwordedFinding, worded } from '../finding.ts';
 import type { Funnel } from '../funnel.ts';
 import type { FindingCode, FindingText, Values } from '../messages/said.ts';
 import type { Words } from '../messages/words.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { Plan, PlanForm, PlanPlaces, PlanRow, SectionName } from '../plan.ts';
 
 /**
@@ -32,6 +34,10 @@ export interface PlanContext {
 /** What checks against targets see; their plan holds only the rows that count. */
 export interface TargetContext extends PlanContext {
   funnel: Funnel;
+  calendar: Calendar | null;
+  pipeline: Pipeline | null;
+  /** The plan as typed: rows with errors included, which may explain what the others lack. */
+  typed: Plan;
 }
 
 /** One failure of a check. */

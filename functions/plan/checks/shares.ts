@@ -1,7 +1,8 @@
 import { headerOf, share, tabOf } from '../messages/said.ts';
 import type { Plan, RowOf } from '../plan.ts';
+import { quarterGoalFields } from '../quarters.ts';
 import { WHOLE_IN_BASIS_POINTS } from '../value.ts';
-import { type Check, inRow, type Problem } from './check.ts';
+import { type Check, inForm, inRow, type Problem } from './check.ts';
 
 /** Do the parts fit into the whole? */
 export const shareChecks: readonly Check[] = [
@@ -69,6 +70,28 @@ export const shareChecks: readonly Check[] = [
           at: inRow('segments', last, 'placements'),
           text: enough === null ? 'segment-goals-over-goal' : 'segment-goals-over-goal/raise',
           values: { total, goal, tab: tabOf('goals'), over: total - goal, ...(enough === null ? {} : { enough }) },
+        },
+      ];
+    },
+  },
+  {
+    code: 'quarters-not-goal',
+    severity: 'warning',
+    title: 'The placements of the quarters come to the placements goal.',
+    on: 'entry',
+    check: (plan) => {
+      const { values, invalid } = plan.goals;
+      const goal = values.placements;
+      const last = quarterGoalFields.findLast((field) => values[field] !== null);
+      if (goal === null || !last || quarterGoalFields.some((field) => invalid.includes(field))) return [];
+      const typed = quarterGoalFields.flatMap((field) => values[field] ?? []);
+      const total = typed.reduce((sum, placements) => sum + placements, 0);
+      if (total === goal || (total < goal && typed.length < quarterGoalFields.length)) return [];
+      return [
+        {
+          at: inForm('goals', last),
+          text: total > goal ? 'quarters-not-goal/more' : 'quarters-not-goal/fewer',
+          values: { total, goal, difference: Math.abs(total - goal) },
         },
       ];
     },

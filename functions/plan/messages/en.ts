@@ -194,6 +194,16 @@ export const en = {
         'The segments’ goals come to {total, plural, one {# placement} other {# placements}}, but the goal of the whole plan is {goal, number} ({tab} tab).',
       fix: 'Lower the segments’ goals by {over, number}, or raise the placements goal to {enough, number}.',
     },
+    'quarters-not-goal/more': {
+      message:
+        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the Calendar tab shares the goal out in their proportion.',
+      fix: 'Lower the quarters by {difference, number} in all, or raise the goal to {total, number}.',
+    },
+    'quarters-not-goal/fewer': {
+      message:
+        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the Calendar tab shares the goal out in their proportion.',
+      fix: 'Raise the quarters by {difference, number} in all, or empty one of them: it then gets what is left.',
+    },
     'segment-without-goal': {
       message: 'This segment has neither a placements goal nor a share, so no targets are worked out for it.',
       fix: 'Type how many of the placements are for this group, or which share of them.',
@@ -301,6 +311,11 @@ export const en = {
       message:
         '{needed, plural, one {# person} other {# people}} must start training, but the {tab} tab has {seats, plural, one {# seat} other {# seats}}.',
       fix: 'Add intakes with {missing, plural, one {# more seat} other {# more seats}}, or lower the goal.',
+    },
+    'role-short': {
+      message:
+        'Employers have {openings, plural, one {# opening} other {# openings}} for "{role}" this year, and {ready, plural, one {# person is} other {# people are}} expected to be ready for them.',
+      fix: 'Find {missing, plural, one {# more person} other {# more people}}: by an intake that trains for this role and ends in the plan year, or by matching people who have the skills. The Pipeline tab has the role by quarter.',
     },
     'no-demand-for-role': {
       message: 'This program trains for "{role}", and no employer on the {tab} tab has that role.',

@@ -177,6 +177,16 @@ export const es: MessageTable = {
         'Las metas de los grupos suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta de todo el plan es {goal, number} (pestaña {tab}).',
       fix: 'Baje las metas de los grupos en {over, number}, o suba la meta de colocaciones a {enough, number}.',
     },
+    'quarters-not-goal/more': {
+      message:
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendar reparte la meta en la misma proporción.',
+      fix: 'Baje los trimestres en {difference, number} en total, o suba la meta a {total, number}.',
+    },
+    'quarters-not-goal/fewer': {
+      message:
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendar reparte la meta en la misma proporción.',
+      fix: 'Suba los trimestres en {difference, number} en total, o vacíe uno de ellos: recibe entonces lo que quede.',
+    },
     'segment-without-goal': {
       message: 'Este grupo no tiene ni meta de colocaciones ni proporción, así que no se calcula ninguna meta para él.',
       fix: 'Escriba cuántas de las colocaciones son para este grupo, o qué proporción de ellas.',
@@ -282,6 +292,11 @@ export const es: MessageTable = {
       message:
         '{needed, plural, one {# persona debe} other {# personas deben}} empezar a capacitarse, pero la pestaña {tab} tiene {seats, plural, one {# cupo} other {# cupos}}.',
       fix: 'Agregue grupos de ingreso con {missing, plural, one {# cupo más} other {# cupos más}}, o baje la meta.',
+    },
+    'role-short': {
+      message:
+        'Los empleadores tienen {openings, plural, one {# vacante} other {# vacantes}} para "{role}" este año, y se espera que {ready, plural, one {# persona esté lista} other {# personas estén listas}} para ellas.',
+      fix: 'Busque {missing, plural, one {# persona más} other {# personas más}}: con un grupo de ingreso que capacite para este puesto y termine dentro del año del plan, o emparejando a quienes ya tienen las habilidades. La pestaña Pipeline muestra el puesto por trimestre.',
     },
     'no-demand-for-role': {
       message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',
