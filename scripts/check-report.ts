@@ -1,8 +1,9 @@
 import { checklistStates } from '../functions/plan/checklist.ts';
-import { serialToDate } from '../functions/plan/date.ts';
+import { dateInWords } from '../functions/plan/date.ts';
 import type { Finding, Severity } from '../functions/plan/finding.ts';
 import { funnelTab, type ResultCell, type ResultColumn } from '../functions/plan/results.ts';
 import { findingCounts } from '../functions/plan/summary.ts';
+import { type StageName, stageNames } from '../functions/plan/tables/progress.ts';
 import { counted, listed } from '../functions/plan/text.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { checklistLine } from '../functions/sheet/feedback.ts';
@@ -22,6 +23,7 @@ export const checkReport = (file: string, assessment: Assessment, options: Repor
     findingLines(assessment.findings, width, paint),
     checklistLines(assessment, width, paint),
     funnelLines(assessment, paint),
+    ...calendarLines(assessment, paint),
     ...pipelineLines(assessment, width, paint),
   ]
     .map((part) => part.join('\n'))
@@ -100,34 +102,81 @@ const funnelLines = ({ results, funnel }: Assessment, paint: Painter): string[] 
   const title = paint('bold', 'Funnel');
   if (!funnel.all) return [`${title}: not worked out yet. Still missing: ${funnel.missing.join('; ')}.`];
   const { placements, placementsDirect, placementsTrained } = funnel.all;
-  // How each number is worked out fills a tab, not a terminal.
-  const shown = funnelTab.columns.slice(0, -1);
-  const rows = results.funnel.map((row) =>
-    row.slice(0, -1).map((cell, column) => showCell(cell, shown[column]!.format)),
+  // How each number is worked out fills a tab, not a terminal; dates have a table of their own below.
+  const kept = funnelTab.columns.flatMap((column, index) =>
+    column.format === 'date' || index === funnelTab.columns.length - 1 ? [] : index,
   );
-  const headers = shown.map(({ header }) => wrapped(header, HEADER_WIDTH));
+  let scope = '';
+  return [
+    `${title}: ${counted(placements, 'placement', 'placements')}, ${placementsDirect.toLocaleString('en-US')} by direct match and ${placementsTrained.toLocaleString('en-US')} after training`,
+    ...tableLines(
+      kept.map((index) => funnelTab.columns[index]!),
+      results.funnel.map((row) => {
+        const repeats = row[0] === scope;
+        scope = String(row[0]);
+        return kept.map((index) => (repeats && index === 0 ? '' : showCell(row[index]!)));
+      }),
+    ),
+  ];
+};
+
+/** Headers over lines of cells, numbers to the right. */
+const tableLines = (
+  columns: readonly { header: string; format: ResultColumn['format'] }[],
+  rows: readonly (readonly string[])[],
+): string[] => {
+  const headers = columns.map(({ header }) => wrapped(header, HEADER_WIDTH));
   const widths = headers.map((lines, column) =>
     Math.max(...lines.map((each) => each.length), ...rows.map((row) => row[column]!.length)),
   );
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) =>
-        shown[column]!.format === 'text' ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+        columns[column]!.format === 'text' ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
       )
       .join('  ')
       .trimEnd();
-  let scope = '';
   return [
-    `${title}: ${counted(placements, 'placement', 'placements')}, ${placementsDirect.toLocaleString('en-US')} by direct match and ${placementsTrained.toLocaleString('en-US')} after training`,
     ...Array.from({ length: Math.max(...headers.map((lines) => lines.length)) }, (_, index) =>
       line(headers.map((lines) => lines[index] ?? '')),
     ),
     line(widths.map((width) => '─'.repeat(width))),
-    ...rows.map((row) => {
-      const repeats = row[0] === scope;
-      scope = row[0]!;
-      return line(repeats ? ['', ...row.slice(1)] : row);
-    }),
+    ...rows.map(line),
+  ];
+};
+
+/** By when, how far people should be by now, and how far they are. */
+const calendarLines = ({ calendar: { calendar } }: Assessment, paint: Painter): string[][] => {
+  if (!calendar) return [];
+  const { asOf, countedThrough, stages } = calendar;
+  const shown = (count: number | null): string => showCell(count);
+  return [
+    [
+      `${paint('bold', 'Calendar')}: ${countedThrough === null ? `on ${dateInWords(asOf)}, nobody counted yet` : `counted through ${dateInWords(countedThrough)}`}`,
+      ...tableLines(
+        [
+          { header: 'Stage', format: 'text' },
+          { header: 'Target', format: 'whole' },
+          { header: 'By when', format: 'date' },
+          { header: 'Due by then', format: 'whole' },
+          { header: 'So far', format: 'whole' },
+          { header: 'Too late by', format: 'whole' },
+          { header: 'Still possible by', format: 'date' },
+        ],
+        (Object.keys(stageNames) as StageName[]).map((stage) => {
+          const { target, byWhen, dueNow, counted: soFar, late, earliest } = stages[stage];
+          return [
+            stageNames[stage],
+            shown(target),
+            byWhen ?? '',
+            shown(dueNow),
+            shown(soFar),
+            shown(late),
+            earliest ?? '',
+          ];
+        }),
+      ),
+    ],
   ];
 };
 
@@ -158,9 +207,8 @@ const pipelineLines = ({ pipeline }: Assessment, width: number, paint: Painter):
   ];
 };
 
-const showCell = (cell: ResultCell, format: ResultColumn['format']): string => {
+const showCell = (cell: ResultCell): string => {
   if (cell === null) return '';
-  if (typeof cell === 'number' && format === 'date') return serialToDate(cell);
   if (typeof cell === 'number') return cell.toLocaleString('en-US');
   return typeof cell === 'string' ? cell : cell.label;
 };

@@ -25,7 +25,7 @@ test('every question of a blank template is to do, with the cell where to begin'
     'input-educators: toDo Partners!A3',
     'input-civic-organizations: toDo Partners!A3',
     'input-workforce-boards: toDo Partners!A3',
-    'local-goals: toDo Goals!A12',
+    'local-goals: toDo Goals!A16',
     'role-employerEngagement: toDo Roles!B3',
     'role-outreachAndTraining: toDo Roles!B4',
     'role-validationAndMatching: toDo Roles!B5',
@@ -150,10 +150,10 @@ describe('a question is', () => {
     [
       'in progress with a local goal without an owner',
       'local-goals',
-      (s) => s.set('Goals', 'F12', null),
+      (s) => s.set('Goals', 'F16', null),
       'inProgress',
       '"More women in tech" lacks its target, day or owner.',
-      'D12',
+      'D16',
     ],
     [
       'in progress until partners have agreed',

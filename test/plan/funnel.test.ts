@@ -483,6 +483,7 @@ describe('the funnel of a plan', () => {
         null,
         null,
         null,
+        null,
         `Still missing: ${missing.join(' and ')}. Errors on those tabs count as missing.`,
       ],
     ]);
@@ -537,7 +538,7 @@ describe('the funnel of a plan', () => {
       ['Veterans', 'Aware', 300, 3500, 55, null, 60, 240],
     ]);
     expect(shown).toHaveLength(32);
-    expect(results.funnel.slice(0, 8).map((row) => row[8])).toEqual([
+    expect(results.funnel.slice(0, 8).map((row) => row.at(-1))).toEqual([
       'The larger of 10 ÷ (20% × 50% × 20% × 50%) and 30 ÷ (20% × 50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',
       'The larger of 10 ÷ (50% × 20% × 50%) and 30 ÷ (50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',
       'The larger of 10 ÷ (20% × 50%) and 30 ÷ (40% × 75% × 80%), rounded up: both routes draw on the same people',

@@ -59,7 +59,7 @@ describe('the report', () => {
       '  I6  error   Completion rate is "85", but a rate is between 0% and 100%. [rate-out-of-range]',
       '              → Did you mean 85%? Then type 85%.',
     ]);
-    expect(out).toContain('\n6 errors, 1 warning, 1 hint\n');
+    expect(out).toContain('\n6 errors, 1 warning, 2 hints\n');
     expect(out).toContain('\nChecklist: 23 of 33 done');
     expect(out).toContain('\nFunnel: 80 placements, 20 by direct match and 60 after training\n');
     expect(lines.find((line) => line.startsWith('All'))?.split(/\s{2,}/)).toEqual([
@@ -77,10 +77,10 @@ describe('the report', () => {
     expect(out).not.toContain('\u001B');
   });
 
-  test('as JSON has findings, checklist and funnel, and nothing else', async () => {
+  test('as JSON has findings, checklist, funnel, calendar and pipeline, and nothing else', async () => {
     const { status, out } = await run(demoFile, '--json');
     const json = JSON.parse(out);
-    expect(Object.keys(json)).toEqual(['findings', 'checklist', 'funnel']);
+    expect(Object.keys(json)).toEqual(['findings', 'checklist', 'funnel', 'calendar', 'pipeline']);
     expect(json.findings.map(({ code, severity, tab, cell }: Finding) => ({ code, severity, tab, cell }))).toEqual(
       riverbendFindings,
     );
@@ -102,7 +102,7 @@ describe('the report', () => {
       type('Progress', 'G9', 5);
     });
     const { status, out } = await run(file);
-    expect(out).toContain('\n0 errors, 1 warning, 1 hint\n');
+    expect(out).toContain('\n0 errors, 1 warning, 2 hints\n');
     expect(status).toBe(0);
   });
 
@@ -202,7 +202,7 @@ describe('--annotate', () => {
     expect(cell('Funnel', 'A3').value).toBe('All');
     expect(cell('Funnel', 'C3').value).toBe(7408);
     expect(cell('Checklist', 'E3').value).toMatchObject({ formula: 'HYPERLINK("#Goals!B3","Goals B3")' });
-    expect(cell('Start', 'B10').value).toBe('6 errors, 1 warning, 1 hint');
+    expect(cell('Start', 'B10').value).toBe('6 errors, 1 warning, 2 hints');
   });
 
   test('keeps a person’s own note below the planner’s, their colours, their tabs and what is typed', async () => {
@@ -232,7 +232,7 @@ describe('--annotate', () => {
     expect(typed(after)).toEqual(typed(before));
     // A tab without findings of its own is copied as it stands.
     const part = async (path: string) =>
-      readZip(await readFile(path)).find(({ name }) => name === 'xl/worksheets/sheet16.xml')!;
+      readZip(await readFile(path)).find(({ name }) => name === 'xl/worksheets/sheet18.xml')!;
     expect((await part(join(folder, 'own-annotated.xlsx'))).packed.equals((await part(file)).packed)).toBe(true);
   });
 

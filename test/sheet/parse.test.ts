@@ -553,8 +553,8 @@ describe('two sections on one tab', () => {
     const sheet = goodSheet().insertRows('Roles', 7, 20).insertRows('Goals', 9, 5).set('Roles', 'B42', 'later');
     const { findings, places, plan } = sheet.assess();
     expect(places.roleQuestions).toMatchObject({ headerRow: 37, firstRow: 38 });
-    expect(places.localGoals).toMatchObject({ headerRow: 16, firstRow: 17 });
-    expect(plan.localGoals.map(({ row }) => row)).toEqual([17]);
+    expect(places.localGoals).toMatchObject({ headerRow: 20, firstRow: 21 });
+    expect(plan.localGoals.map(({ row }) => row)).toEqual([21]);
     expect(findings.map(({ code, tab, cell }) => `${code} ${tab}!${cell}`)).toEqual([]);
     expect(plan.roleQuestions.rows).toMatchObject({ needsAligned: 38, validationMethod: 42 });
     expect(plan.roleQuestions.values.validationMethod).toBe('later');

@@ -32,8 +32,10 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Funding',
     'Progress',
     'Funnel',
+    'Calendar',
+    'Pipeline',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(14);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(16);
 });
 
 test.each(
@@ -78,20 +80,22 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Funding: 'K1',
     Progress: 'M1',
     Funnel: '',
+    Calendar: '',
+    Pipeline: '',
   });
 });
 
 test('a second section of a tab follows after one blank row', () => {
-  // Goals has six questions in rows 3 to 8.
+  // Goals has ten questions in rows 3 to 12.
   expect(layout.places.goals).toMatchObject({
     headerRow: 2,
     firstRow: 3,
-    lastRow: 8,
+    lastRow: 12,
     computedColumn: 2,
     statusColumn: 3,
   });
-  expect(cellAt('Goals', 'A10')?.value).toBe(sectionList.find((section) => section.name === 'localGoals')!.title);
-  expect(layout.places.localGoals).toMatchObject({ headerRow: 11, firstRow: 12, lastRow: 51, idColumn: 6 });
+  expect(cellAt('Goals', 'A14')?.value).toBe(sectionList.find((section) => section.name === 'localGoals')!.title);
+  expect(layout.places.localGoals).toMatchObject({ headerRow: 15, firstRow: 16, lastRow: 55, idColumn: 6 });
   // Roles begins with twelve rows of responsibilities.
   expect(layout.places.roles).toMatchObject({ headerRow: 2, firstRow: 3, lastRow: 14, idColumn: 4, statusColumn: 5 });
   expect(layout.places.roleQuestions).toMatchObject({ headerRow: 17, firstRow: 18, lastRow: 27, statusColumn: 2 });
@@ -127,12 +131,12 @@ test('what is not for typing asks first on input tabs, where rows and columns mu
   const { protections } = tabOf('Goals');
   expect(protections.map(({ area, warningOnly }) => [area && Object.values(area).join(), warningOnly])).toEqual([
     ['0,2,0,4', true],
-    ['2,8,0,1', true],
-    ['2,8,2,3', true],
-    ['2,8,3,4', true],
-    ['9,11,0,8', true],
-    ['11,51,6,7', true],
-    ['11,51,7,8', true],
+    ['2,12,0,1', true],
+    ['2,12,2,3', true],
+    ['2,12,3,4', true],
+    ['13,15,0,8', true],
+    ['15,55,6,7', true],
+    ['15,55,7,8', true],
   ]);
   for (const title of [startTab.title, ...resultTabs.map((tab) => tab.title)])
     expect(tabOf(title).protections).toMatchObject([{ area: null, warningOnly: false }]);
@@ -158,6 +162,8 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Funding', 2, 1],
     ['Progress', 2, 1],
     ['Funnel', 2, 0],
+    ['Calendar', 2, 0],
+    ['Pipeline', 2, 0],
   ]);
 });
 

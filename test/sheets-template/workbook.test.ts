@@ -55,6 +55,8 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Funding',
     'Progress',
     'Funnel',
+    'Calendar',
+    'Pipeline',
     'Lists (hidden)',
   ]);
   expect(cellOf(workbook, 'Partners', 'E2').value).toBe('Commitment');
@@ -91,7 +93,7 @@ test('the tabs of the planner are protected without a password, and those for ty
   const protectedTabs = workbook.worksheets
     .filter((sheet) => (sheet as unknown as { sheetProtection: { sheet?: boolean } | null }).sheetProtection?.sheet)
     .map(({ name }) => name);
-  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel']);
+  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Pipeline']);
 });
 
 describeWhere(withoutLibreOffice, 'after LibreOffice has saved the file', () => {

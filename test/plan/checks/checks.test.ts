@@ -220,6 +220,28 @@ const cases: Case[] = [
     mended: set(['Segments', 'B3', 0]),
   },
   {
+    code: 'quarters-not-goal',
+    severity: 'warning',
+    passes: set(['Goals', 'B9', 4], ['Goals', 'B10', 8], ['Goals', 'B11', 12], ['Goals', 'B12', 16]),
+    fails: set(['Goals', 'B9', 4], ['Goals', 'B10', 8], ['Goals', 'B11', 12], ['Goals', 'B12', 15]),
+    findings: ['quarters-not-goal Goals!B12'],
+    message:
+      'The quarters come to 39 placements, but the goal is 40. Until they agree, the Calendar tab shares the goal out in their proportion.',
+    fix: 'Raise the quarters by 1 in all, or empty one of them: it then gets what is left.',
+    mended: set(['Goals', 'B10', null]),
+  },
+  {
+    code: 'quarters-not-goal',
+    severity: 'warning',
+    passes: set(['Goals', 'B10', 40]),
+    fails: set(['Goals', 'B9', 1], ['Goals', 'B10', 40]),
+    findings: ['quarters-not-goal Goals!B10'],
+    message:
+      'The quarters come to 41 placements, but the goal is 40. Until they agree, the Calendar tab shares the goal out in their proportion.',
+    fix: 'Lower the quarters by 1 in all, or raise the goal to 41.',
+    mended: set(['Goals', 'B10', 39]),
+  },
+  {
     code: 'segment-without-goal',
     severity: 'warning',
     passes: set(['Segments', 'B3', 0]),
@@ -253,8 +275,8 @@ const cases: Case[] = [
     code: 'year-out-of-order',
     severity: 'error',
     // 2026-07-01 to 2027-04-26 are 300 days: 31+31+30+31+30+31+31+28+31 = 274 to the end of March, and 26.
-    passes: set(['Community', 'B9', day('2027-04-26')], ['Goals', 'E12', day('2027-04-26')]),
-    fails: set(['Community', 'B9', day('2027-04-25')], ['Goals', 'E12', day('2027-04-25')]),
+    passes: set(['Community', 'B9', day('2027-04-26')], ['Goals', 'E16', day('2027-04-26')]),
+    fails: set(['Community', 'B9', day('2027-04-25')], ['Goals', 'E16', day('2027-04-25')]),
     findings: ['year-out-of-order Community!B9'],
     message: 'The plan year lasts 299 days, from Jul 1, 2026 to Apr 25, 2027.',
     fix: 'A plan is for one year: Jul 1, 2026 to Jun 30, 2027, for example.',
@@ -336,13 +358,13 @@ const cases: Case[] = [
   {
     code: 'date-outside-plan-year',
     severity: 'warning',
-    passes: set(['Goals', 'E12', day('2026-07-01')]),
-    fails: set(['Goals', 'E12', day('2027-07-01')]),
-    findings: ['date-outside-plan-year Goals!E12'],
+    passes: set(['Goals', 'E16', day('2026-07-01')]),
+    fails: set(['Goals', 'E16', day('2027-07-01')]),
+    findings: ['date-outside-plan-year Goals!E16'],
     message:
       'Jul 1, 2027 is outside the plan year, Jul 1, 2026 to Jun 30, 2027. A goal of this plan is due in its year.',
     fix: 'Mend the date, or the plan year on the Community tab.',
-    mended: set(['Goals', 'E12', day('2027-06-30')]),
+    mended: set(['Goals', 'E16', day('2027-06-30')]),
   },
   {
     code: 'date-outside-plan-year',
@@ -538,6 +560,18 @@ const cases: Case[] = [
     message: '50 people must start training, but the Programs tab has 49 seats.',
     fix: 'Add intakes with 1 more seat, or lower the goal.',
     mended: set(['Programs', 'E4', 20]),
+  },
+  {
+    code: 'role-short',
+    severity: 'info',
+    // Ready: 30 seats, of them 24 complete and 19 are placed; 20 seats, 15 and 12; and 10 by direct match.
+    passes: set(['Demand', 'C3', 11]),
+    fails: set(['Demand', 'C3', 12]),
+    findings: ['role-short Demand!B3'],
+    message:
+      'Employers have 42 openings for "Help desk technician" this year, and 41 people are expected to be ready for them.',
+    fix: 'Find 1 more person: by an intake that trains for this role and ends in the plan year, or by matching people who have the skills. The Pipeline tab has the role by quarter.',
+    mended: set(['Programs', 'E4', 22]),
   },
   {
     code: 'no-demand-for-role',
