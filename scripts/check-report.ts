@@ -1,9 +1,13 @@
 import { checklistStates } from '../functions/plan/checklist.ts';
 import { dateInWords } from '../functions/plan/date.ts';
 import type { Finding, Severity } from '../functions/plan/finding.ts';
+import { dollars } from '../functions/plan/messages/said.ts';
+import { wordsIn } from '../functions/plan/messages/words.ts';
+import { stillToFind } from '../functions/plan/money.ts';
 import { funnelTab, type ResultCell, type ResultColumn } from '../functions/plan/results.ts';
 import { findingCounts } from '../functions/plan/summary.ts';
 import { type StageName, stageNames } from '../functions/plan/tables/progress.ts';
+import { needKinds } from '../functions/plan/tables/resources.ts';
 import { counted, listed } from '../functions/plan/text.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { checklistLine } from '../functions/sheet/feedback.ts';
@@ -14,7 +18,7 @@ export interface ReportOptions {
   color: boolean;
 }
 
-/** What a check of a file found, for a terminal: findings by tab, the checklist and the funnel. */
+/** What a check of a file found, for a terminal: findings by tab, the checklist, the funnel and the money. */
 export const checkReport = (file: string, assessment: Assessment, options: ReportOptions): string => {
   const paint = painter(options.color);
   const width = Math.max(NARROWEST, options.width);
@@ -25,6 +29,7 @@ export const checkReport = (file: string, assessment: Assessment, options: Repor
     funnelLines(assessment, paint),
     ...calendarLines(assessment, paint),
     ...pipelineLines(assessment, width, paint),
+    moneyLines(assessment, paint),
   ]
     .map((part) => part.join('\n'))
     .join('\n\n')
@@ -206,6 +211,31 @@ const pipelineLines = ({ pipeline }: Assessment, width: number, paint: Painter):
     ],
   ];
 };
+
+const moneyLines = ({ money }: Assessment, paint: Painter): string[] => {
+  const title = paint('bold', 'Money');
+  if (money.needs.length === 0) return [`${title}: no amounts on Resources, and no prices on Programs yet.`];
+  const rows = [
+    ...[...money.needs.map((need) => ({ name: needKinds[need.need], ...need })), { name: 'All', ...money.total }].map(
+      (each) => [
+        each.name,
+        ...[each.amount, each.received, each.committed, each.applied + each.idea, stillToFind(each)].map(showMoney),
+      ],
+    ),
+  ];
+  return [
+    `${title}: ${showMoney(money.total.amount)} needed, ${showMoney(stillToFind(money.total))} still to find`,
+    ...tableLines(
+      ['Need', 'Needed', 'Received', 'Committed', 'Hoped for', 'Still to find'].map((header, column) => ({
+        header,
+        format: column === 0 ? 'text' : 'money',
+      })),
+      rows,
+    ),
+  ];
+};
+
+const showMoney = (cents: number): string => wordsIn('en').tell(dollars(cents));
 
 const showCell = (cell: ResultCell): string => {
   if (cell === null) return '';

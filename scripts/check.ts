@@ -12,11 +12,11 @@ import { annotate } from './annotate.ts';
 import { checkReport } from './check-report.ts';
 import { type OpenedWorkbook, readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
 
-const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, and the roles that are short of people.
+const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the roles that are short of people, and the money.
 
   npm run check -- FILE.xlsx [--json] [--annotate OUT.xlsx] [--today YYYY-MM-DD] [--locale en_US]
 
-  --json            prints {findings, checklist, funnel, calendar, pipeline} instead of a report
+  --json            prints {findings, checklist, funnel, calendar, pipeline, money} instead of a report
   --annotate OUT    writes a copy with notes on the cells, the Status columns and the planner's tabs filled
   --today DATE      checks as on that day; otherwise today
   --locale NAME     how numbers and dates typed as text are read; otherwise as the file says, or en_US
@@ -47,10 +47,10 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
     const opened = await readWorkbookFile(options.file, options.locale === undefined ? {} : { locale: options.locale });
     refuseOtherWorkbooks(opened, options.file);
     const assessment = assess(opened.snapshot, { today: options.today, newId: terminal.newId });
-    const { findings, checklist, funnel, calendar, pipeline } = assessment;
+    const { findings, checklist, funnel, calendar, pipeline, money } = assessment;
     terminal.out(
       options.json
-        ? `${JSON.stringify({ findings, checklist, funnel, calendar, pipeline }, null, 2)}\n`
+        ? `${JSON.stringify({ findings, checklist, funnel, calendar, pipeline, money }, null, 2)}\n`
         : checkReport(options.file, assessment, terminal),
     );
     if (options.annotate !== undefined) {

@@ -6,6 +6,7 @@ import {
   calendarTab,
   checklistTab,
   funnelTab,
+  moneyTab,
   pipelineTab,
   type ResultColumn,
   type ResultTab,
@@ -565,6 +566,8 @@ const resultDescriptions: Readonly<Record<string, string>> = {
     'The Calendar tab is written by TechHire Planner from the other tabs. Change the placements by quarter on Goals, the windows on Assumptions or the intakes on Programs instead.',
   [pipelineTab.name]:
     'The Pipeline tab is written by TechHire Planner from the other tabs. Change the openings on Demand or the intakes on Programs instead.',
+  [moneyTab.name]:
+    'The Money tab is written by TechHire Planner from the other tabs. Change what is needed on Resources or the sources on Funding instead.',
 };
 
 const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => {
@@ -575,6 +578,8 @@ const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => 
       return { numberFormat: { type: 'PERCENT', pattern: '0.0%' } };
     case 'date':
       return { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } };
+    case 'money':
+      return { numberFormat: { type: 'CURRENCY', pattern: '$#,##0' } };
     case 'text':
       return {};
   }
@@ -585,6 +590,7 @@ const wholeRows: Readonly<Record<string, { header: string; says: string }>> = {
   [funnelTab.name]: { header: 'For', says: 'All' },
   [calendarTab.name]: { header: 'When', says: 'Whole year' },
   [pipelineTab.name]: { header: 'When', says: 'Year' },
+  [moneyTab.name]: { header: 'What', says: 'All' },
 };
 
 const highlightsOf = (tab: ResultTab, resultRows: Area): HighlightLayout[] => {

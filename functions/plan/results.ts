@@ -14,7 +14,7 @@ export interface ResultColumn {
   readonly header: string;
   readonly help: string;
   readonly width: number;
-  readonly format: 'text' | 'whole' | 'percent' | 'date';
+  readonly format: 'text' | 'whole' | 'percent' | 'date' | 'money';
 }
 
 /** What a result cell shows: text, a number, or a link to a cell of this spreadsheet; null is blank. */
@@ -166,7 +166,49 @@ export const pipelineTab: ResultTab = {
   ],
 };
 
-export const resultTabs: readonly ResultTab[] = [checklistTab, funnelTab, calendarTab, pipelineTab];
+export const moneyTab: ResultTab = {
+  name: 'money',
+  title: 'Money',
+  heading:
+    'Money: what the plan needs, and which money may pay for it, by need, month and source. Written by TechHire Planner.',
+  columns: [
+    { header: 'Part', help: 'By need, by month, by source, or what a person costs.', width: 90, format: 'text' },
+    { header: 'What', help: 'The need, the month, the source or the cost.', width: 230, format: 'text' },
+    {
+      header: 'Needed',
+      help: 'What it costs this plan year, from Resources and Programs.',
+      width: 110,
+      format: 'money',
+    },
+    {
+      header: 'Received',
+      help: 'What money already received covers of it, at most. Of a source: how much of it is used.',
+      width: 110,
+      format: 'money',
+    },
+    {
+      header: 'Committed',
+      help: 'What committed money covers beyond that. Of a source: how much of it is used.',
+      width: 110,
+      format: 'money',
+    },
+    {
+      header: 'Hoped for',
+      help: 'What would be covered beyond that by money applied for and by ideas. Of a source: how much of it would be used.',
+      width: 110,
+      format: 'money',
+    },
+    {
+      header: 'Still to find',
+      help: 'Needed, less what received and committed money covers. Money hoped for does not count.',
+      width: 110,
+      format: 'money',
+    },
+    { header: 'How it is worked out', help: 'From which cells the number comes.', width: 520, format: 'text' },
+  ],
+};
+
+export const resultTabs: readonly ResultTab[] = [checklistTab, funnelTab, calendarTab, pipelineTab, moneyTab];
 
 /** The first tab: how to use the sheet in six lines, and the plan's state, which the planner writes in column B. */
 export const startTab = {

@@ -2,6 +2,7 @@ import { type Actuals, actualsSoFar } from './actuals.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
+import { type Covered, type MoneyPlan, participants } from './money.ts';
 import type { Plan } from './plan.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
@@ -46,8 +47,12 @@ export interface PlanSummary {
   partners: { byKind: Record<string, { invited: number; committed: number }>; placementsCommitted: number };
   demand: { openings: number; employers: number };
   training: { programs: number; seats: number };
-  /** Dollars. */
-  needs: { need: NeedKind; amount: number }[];
+  /** Dollars, as `MoneyPlan` has them. */
+  needs: ({ need: NeedKind } & Covered)[];
+  /** Dollars by month of the plan year, `2026-07`; [] where the plan year is not known. */
+  moneyByMonth: ({ month: string } & Covered)[];
+  /** People who start training or are matched directly, as the plan has them; null where there is no goal. */
+  participants: number | null;
   funding: { source: string; status: FundingStatus; amount: number; spent: number }[];
   checklist: { done: number; of: number };
   findings: Record<Severity, number>;
@@ -68,7 +73,7 @@ export interface SummaryContext {
  *
  * @param plan  only what counts: rows with errors are left out before
  */
-export const summarize = (plan: Plan, funnel: Funnel, context: SummaryContext): PlanSummary => {
+export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context: SummaryContext): PlanSummary => {
   const { values: about } = plan.community;
   const scopes = [...(funnel.all ? [funnel.all] : []), ...funnel.segments];
   return {
@@ -145,7 +150,11 @@ export const summarize = (plan: Plan, funnel: Funnel, context: SummaryContext): 
         .size,
       seats: plan.programs.reduce((sum, { values }) => sum + (values.seats ?? 0), 0),
     },
-    needs: needsOf(plan, funnel),
+    needs: money.needs.map((each) => ({ need: each.need, ...inDollars(each) })),
+    moneyByMonth: money.months.flatMap((each) =>
+      each.month === null ? [] : [{ month: each.month, ...inDollars(each) }],
+    ),
+    participants: funnel.all && participants(funnel.all),
     funding: plan.funding
       .filter(({ values }) => values.source !== null && values.status !== null)
       .map(({ values }) => ({
@@ -171,6 +180,14 @@ export const findingCounts = (findings: readonly Finding[]): Record<Severity, nu
   return counts;
 };
 
+const inDollars = ({ amount, received, committed, applied, idea }: Covered): Covered => ({
+  amount: amount / 100,
+  received: received / 100,
+  committed: committed / 100,
+  applied: applied / 100,
+  idea: idea / 100,
+});
+
 const stateCodes = (typed: string | null): string[] =>
   (typed ?? '')
     .split(/[,;/\s]+/)
@@ -191,32 +208,4 @@ const partnersOf = (plan: Plan): PlanSummary['partners'] => {
     byKind,
     placementsCommitted: plan.partners.reduce((sum, { values }) => sum + (values.placementsCommitted ?? 0), 0),
   };
-};
-
-/**
- * Dollars by need. An amount a month counts for the months that its period touches (the plan year's where it has none); an amount a person
- * counts for the people whom that need is for: those who start training, or for outreach those to be made aware.
- */
-const needsOf = (plan: Plan, funnel: Funnel): PlanSummary['needs'] => {
-  const { yearStart, yearEnd } = plan.community.values;
-  const cents = new Map<NeedKind, number>();
-  for (const { values } of plan.resources) {
-    if (values.need === null || values.amount === null) continue;
-    const people = funnel.all ? funnel.all.stages[values.need === 'outreach' ? 'aware' : 'enrolled'].target : 0;
-    const times =
-      values.basis === 'perPerson'
-        ? people
-        : values.basis === 'perMonth'
-          ? monthsBetween(values.from ?? yearStart, values.to ?? yearEnd)
-          : 1;
-    cents.set(values.need, (cents.get(values.need) ?? 0) + values.amount * times);
-  }
-  return [...cents].map(([need, amount]) => ({ need, amount: amount / 100 }));
-};
-
-/** Calendar months that a period touches; 12 where the plan does not say. */
-const monthsBetween = (from: string | null, to: string | null): number => {
-  if (from === null || to === null) return 12;
-  const month = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return Math.max(0, month(to) - month(from) + 1);
 };

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../plan/date.ts';
+import { stillToFind } from '../plan/money.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
 import { OTHERS } from './fold.ts';
-import { type Published, type Rollup, type Step, stepNames, steps } from './rollup.ts';
+import { type CoveredDollars, type Published, type Rollup, type Step, stepNames, steps } from './rollup.ts';
 import { scopeText } from './scope.ts';
 
 export type Unit =
@@ -109,6 +110,20 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     note: values.note ?? null,
   });
 
+  /** Of what is needed: what is covered, what would be if every hope came true, and what is not. */
+  const coveredFacts = (covered: CoveredDollars, breakdown: Fact['breakdown']): Fact[] => [
+    figure('money-covered', 'Money needed that received or committed money may pay for', 'USD', {
+      target: covered.amount,
+      actual: covered.received + covered.committed,
+      breakdown,
+    }),
+    figure('money-covered-hoped-for', 'Money needed that only money hoped for may pay for', 'USD', {
+      target: covered.applied + covered.idea,
+      breakdown,
+    }),
+    figure('money-still-to-find', 'Money still to find', 'USD', { target: stillToFind(covered), breakdown }),
+  ];
+
   const { whole, segments, periods } = rollup.people;
   const noFigures = { target: null, withLowRates: null, withHighRates: null };
   return [
@@ -162,8 +177,25 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       actual: rollup.money.totals.committed + rollup.money.totals.received,
       note: 'Actual: committed and received',
     }),
-    ...rollup.money.needs.map(({ label, amount }) =>
-      figure('money-needed', 'Money needed', 'USD', { target: amount, breakdown: [{ by: 'need', value: label }] }),
+    ...coveredFacts(rollup.money.covered, []),
+    ...rollup.money.needs.flatMap((need) => [
+      figure('money-needed', 'Money needed', 'USD', {
+        target: need.amount,
+        breakdown: [{ by: 'need', value: need.label }],
+      }),
+      ...coveredFacts(need, [{ by: 'need', value: need.label }]),
+    ]),
+    ...rollup.money.months.flatMap((month) => [
+      figure('money-needed', 'Money needed', 'USD', {
+        target: month.amount,
+        breakdown: [{ by: 'month', value: month.month }],
+      }),
+      ...coveredFacts(month, [{ by: 'month', value: month.month }]),
+    ]),
+    ...(['placement', 'participant'] as const).flatMap((kind) =>
+      rollup.money.costs[kind] === null
+        ? []
+        : [figure(`cost-per-${kind}`, costTitles[kind], 'USD', { target: rollup.money.costs[kind] })],
     ),
     ...fundingSteps.flatMap((status) => [
       figure(`funding-${status}`, fundingTitles[status], 'USD', { actual: rollup.money.totals[status] }),
@@ -243,6 +275,11 @@ const indicators: Record<Step, string> = {
 };
 
 export const fundingSteps = ['received', 'committed', 'applied', 'idea', 'spent'] as const;
+
+const costTitles = {
+  placement: 'Money needed for one placement',
+  participant: 'Money needed for one person who starts training or is matched',
+} as const;
 
 const fundingTitles: Record<(typeof fundingSteps)[number], string> = {
   received: 'Funding received',

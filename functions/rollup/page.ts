@@ -1,10 +1,12 @@
 import { dateInWords, type IsoDate } from '../plan/date.ts';
+import { stillToFind } from '../plan/money.ts';
+import { publishedCosts } from '../plan/published-costs.ts';
 import { counted, listed } from '../plan/text.ts';
 import { type BarRow, barChart, rangeChart } from './charts.ts';
 import { segmentName } from './facts.ts';
 import { type Html, type HtmlPart, html, trusted } from './html.ts';
 import { rollupLink } from './link.ts';
-import { type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
+import { type CoveredDollars, type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
 import { pageStyle } from './style.ts';
 
 export { pagePolicy } from './style.ts';
@@ -66,7 +68,7 @@ const header = ({ title, scope, year, period, communities, leftOut }: PublishedR
 /** Are they on track, and what does the money do: the first screen. */
 const answer = (rollup: PublishedRollup): Html => {
   const { placed } = rollup.people.whole;
-  const { needed, totals } = rollup.money;
+  const { needed, totals, stillToFind: gap } = rollup.money;
   const secured = totals.received + totals.committed;
   return html`<div class="answer" id="answer">
 <section aria-labelledby="people-first">
@@ -80,7 +82,7 @@ ${meter(placed.actual, placed.target, paceShare(rollup))}
 <dl class="figures">
 <div><dt>Needed</dt><dd>${dollars(needed)}</dd></div>
 <div><dt>Received or committed</dt><dd>${dollars(secured)}</dd></div>
-<div class="sum"><dt>${secured >= needed ? 'More than needed' : 'Still to find'}</dt><dd>${dollars(Math.abs(needed - secured))}</dd></div>
+<div class="sum"><dt>Still to find</dt><dd>${dollars(gap)}</dd></div>
 <div><dt>Spent so far</dt><dd>${dollars(totals.spent)}</dd></div>
 </dl>
 </section>
@@ -243,7 +245,7 @@ const periodSection = ({ people }: PublishedRollup): HtmlPart => {
 };
 
 const moneySection = ({ money }: PublishedRollup): Html => {
-  const { needs, needed, funding, totals } = money;
+  const { needs, needed, funding, totals, covered: ofNeeds, stillToFind: gap } = money;
   const stages = [
     { label: 'Received', amount: totals.received, tone: 'accent' },
     { label: 'Committed', amount: totals.committed, tone: 'mid' },
@@ -259,8 +261,9 @@ const moneySection = ({ money }: PublishedRollup): Html => {
       return { label, text: dollars(amount), from, to: so, tone };
     }),
   ];
-  const most = Math.max(...needs.map(({ amount }) => amount), 1);
-  const covered = needed > 0 ? percent(totals.received + totals.committed, needed) : null;
+  const secured = ofNeeds.received + ofNeeds.committed;
+  const covered = needed > 0 ? percent(secured, needed) : null;
+  const idle = totals.received + totals.committed - secured;
   const asked = funding.filter(
     ({ idea, applied, committed, received, spent }) => idea + applied + committed + received + spent > 0,
   );
@@ -271,7 +274,7 @@ const moneySection = ({ money }: PublishedRollup): Html => {
     'What it costs and who pays',
     covered === null
       ? 'No needs have been written down yet.'
-      : `Money received or committed covers ${covered} of what is needed. Each kind of money is drawn where the one before it ends, so that the bars together show how far it reaches.`,
+      : `Money received or committed may pay for ${covered} of what is needed, which leaves ${dollars(gap)} to find.${idle >= 1 ? ` ${dollars(idle)} of it finds nothing to pay for, because a source pays only for what its giver allows, and while it may be spent.` : ''} Each kind of money is drawn where the one before it ends, so that the bars together show how far it reaches.`,
     html`${
       (needed > 0 || so > 0) &&
       barChart({
@@ -280,18 +283,47 @@ const moneySection = ({ money }: PublishedRollup): Html => {
         description: `Bar chart of money: ${rows.map(({ label, text }) => `${label.toLowerCase()} ${text}`).join(', ')}. The tables below have the same figures.`,
       })
     }
+${
+  needs.length > 0 &&
+  html`<h3>Needs, and what is there for them</h3>
+${barChart({
+  rows: needs.map(
+    (need): BarRow => ({
+      label: need.label,
+      text: `${dollars(need.received + need.committed)} of ${dollars(need.amount)}`,
+      track: need.amount,
+      to: need.received + need.committed,
+    }),
+  ),
+  description: `Bar chart of what received or committed money covers of each need. ${needs
+    .map((need) => `${need.label}: ${dollars(need.received + need.committed)} of ${dollars(need.amount)}`)
+    .join('. ')}. The table below has the same figures.`,
+})}`
+}
 ${scrolling(
   'Needs by category',
   html`<table>
 <caption>What the money is for.</caption>
-<thead><tr><th scope="col">Need</th><th scope="col">Amount</th><th scope="col" class="words">Share</th></tr></thead>
-<tbody>${needs.map(
-    ({ label, amount }) =>
-      html`<tr><th scope="row">${label}</th><td>${dollars(amount)}</td><td class="share">${dataBar(amount / most)} ${needed > 0 && percent(amount, needed)}</td></tr>`,
-  )}</tbody>
-<tfoot><tr><th scope="row">Needed</th><td>${dollars(needed)}</td><td></td></tr></tfoot>
+${coverageHead('Need')}
+<tbody>${needs.map((need) => coverageRow(need.label, need))}</tbody>
+<tfoot>${coverageRow('Needed', ofNeeds)}</tfoot>
 </table>`,
 )}
+${
+  // Closed, so that it is not printed: a year has many months.
+  money.months.length > 0 &&
+  html`<details><summary>By month</summary>
+${scrolling(
+  'Needs by month',
+  html`<table>
+<caption>When it is needed.</caption>
+${coverageHead('Month')}
+<tbody>${money.months.map((month) => coverageRow(monthInWords(month.month), month))}</tbody>
+</table>`,
+)}
+</details>`
+}
+${costList(money)}
 ${
   asked.length > 0 &&
   scrolling(
@@ -315,6 +347,30 @@ ${open.length > 0 && html`<li>Not considered yet: ${listed(open)}.</li>`}
 </ul>`
 }`,
   );
+};
+
+const coverageHead = (first: string): Html =>
+  html`<thead><tr><th scope="col">${first}</th><th scope="col">Amount</th><th scope="col">Received</th><th scope="col">Committed</th><th scope="col">Hoped for</th><th scope="col">Still to find</th></tr></thead>`;
+
+const coverageRow = (name: string, covered: CoveredDollars): Html =>
+  html`<tr><th scope="row">${name}</th><td>${dollars(covered.amount)}</td><td>${dollars(covered.received)}</td><td>${dollars(covered.committed)}</td><td>${dollars(covered.applied + covered.idea)}</td><td>${dollars(stillToFind(covered))}</td></tr>`;
+
+/** What a person costs, beside what others have published. */
+const costList = ({ costs }: PublishedRollup['money']): HtmlPart => {
+  const kinds = (['placement', 'participant'] as const).filter((kind) => costs[kind] !== null);
+  if (kinds.length === 0) return null;
+  const names = {
+    placement: 'One placement',
+    participant: 'One person who starts training or is matched',
+  } as const;
+  return html`<h3>What a person costs</h3>
+<ul class="notes">${kinds.map(
+    (kind) =>
+      html`<li>${names[kind]}: ${dollars(costs[kind]!)}. Published elsewhere: ${publishedCosts
+        .filter((published) => published.kind === kind)
+        .map(({ amount, what, source }) => `${dollars(amount / 100)}, ${what} (${source})`)
+        .join('; ')}.</li>`,
+  )}</ul>`;
 };
 
 const partnerSection = ({ partners, demand, training, people, communities }: PublishedRollup): Html => {
@@ -461,9 +517,6 @@ const meter = (actual: Published, target: number | null, pace: number | null): H
   return html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(share * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.round(pace * 1000) - 1}" width="3" height="14" fill="var(--ink)"/>`}</svg>`;
 };
 
-const dataBar = (share: number): Html =>
-  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
-
 /** Where an even pace stands between nothing and the goal; only where all communities have counted and may say so. */
 const paceShare = ({ pace, people, communities }: PublishedRollup): number | null =>
   pace && pace.communities === communities.length && pace.goal > 0 && typeof people.whole.placed.actual === 'number'
@@ -528,6 +581,9 @@ const periodInWords = (from: IsoDate, to: IsoDate): string =>
   from.slice(0, 4) === to.slice(0, 4)
     ? `${dateInWords(from).replace(/, \d+$/, '')} to ${dateInWords(to)}`
     : `${dateInWords(from)} to ${dateInWords(to)}`;
+
+/** `Jul 2026` */
+const monthInWords = (month: string): string => dateInWords(`${month}-01`).replace(/ \d+,/, '');
 
 const timeInWords = (time: string): string =>
   `${dateInWords(time.slice(0, 10) as IsoDate)} at ${time.slice(11, 16)} UTC`;

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../plan/date.ts';
 import type { Severity } from '../plan/finding.ts';
+import type { Covered } from '../plan/money.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
 import type { Fact } from './facts.ts';
 import type { Scope } from './scope.ts';
@@ -69,9 +70,19 @@ export interface FundingRow {
   notConsidered: number;
 }
 
+/** Dollars needed, and what each kind of money covers of it beyond the kinds before; summed over the communities, never across them. */
+export type CoveredDollars = Covered;
+
 export interface Money {
-  needs: { need: string; label: string; amount: number }[];
+  needs: ({ need: string; label: string } & CoveredDollars)[];
+  /** In order; the months of the communities whose plan year is known. */
+  months: ({ month: string } & CoveredDollars)[];
+  covered: CoveredDollars;
   needed: number;
+  /** Needed and covered by nothing that is received or committed. */
+  stillToFind: number;
+  /** Dollars needed for one person, over the communities that have a goal and needs; null where none has. */
+  costs: { placement: number | null; participant: number | null };
   funding: FundingRow[];
   totals: { idea: number; applied: number; committed: number; received: number; spent: number };
 }

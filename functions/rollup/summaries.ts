@@ -93,6 +93,14 @@ const date = z.string().nullable();
 const perStage = <T extends z.ZodType>(value: T) =>
   z.record(z.enum(Object.keys(stageNames) as (keyof typeof stageNames)[]), value);
 
+const covered = {
+  amount: z.number(),
+  received: z.number(),
+  committed: z.number(),
+  applied: z.number(),
+  idea: z.number(),
+};
+
 /** A summary as this version writes it; fields that a later one adds do no harm. */
 export const summarySchema: z.ZodType<PlanSummary> = z.object({
   communityId: z.string().min(1),
@@ -132,7 +140,9 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
   }),
   demand: z.object({ openings: count, employers: count }),
   training: z.object({ programs: count, seats: count }),
-  needs: z.array(z.object({ need: z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[]), amount: z.number() })),
+  needs: z.array(z.object({ need: z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[]), ...covered })),
+  moneyByMonth: z.array(z.object({ month: z.string(), ...covered })),
+  participants: counted,
   funding: z.array(
     z.object({
       source: z.string(),

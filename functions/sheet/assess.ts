@@ -8,6 +8,8 @@ import type { IsoDate } from '../plan/date.ts';
 import { compareFindings, type Finding, worded } from '../plan/finding.ts';
 import { type Funnel, planFunnel } from '../plan/funnel.ts';
 import { wordsIn } from '../plan/messages/words.ts';
+import { type MoneyPlan, planMoney } from '../plan/money.ts';
+import { moneyRows } from '../plan/money-rows.ts';
 import { type Pipeline, planPipeline } from '../plan/pipeline.ts';
 import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
@@ -37,9 +39,16 @@ export interface Assessment {
   calendar: CalendarReading;
   /** null where there is nothing to set side by side yet. */
   pipeline: Pipeline | null;
+  money: MoneyPlan;
   checklist: ChecklistItem[];
   /** What the planner's tabs should show. */
-  results: { checklist: ResultRows; funnel: ResultRows; calendar: ResultRows; pipeline: ResultRows };
+  results: {
+    checklist: ResultRows;
+    funnel: ResultRows;
+    calendar: ResultRows;
+    pipeline: ResultRows;
+    money: ResultRows;
+  };
 }
 
 export interface AssessContext {
@@ -82,6 +91,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const pipeline = planPipeline(counted, funnel, calendar.calendar);
   const targets = { today: context.today, funnel, calendar: calendar.calendar, pipeline, typed: plan };
   const ofTargets = runChecks(targetChecks, counted, targets, places, switchedOff, words);
+  const money = planMoney(counted, funnel);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
   const checklist = planChecklist(plan, funnel, findings, places);
@@ -96,12 +106,14 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     funnel,
     calendar,
     pipeline,
+    money,
     checklist,
     results: {
       checklist: checklistRows(checklist),
       funnel: funnelRows(funnel, counted, calendar.calendar),
       calendar: calendarRows(calendar, funnel),
       pipeline: pipelineRows(pipeline, calendar),
+      money: moneyRows(money, counted, funnel),
     },
   };
 };

@@ -9,6 +9,7 @@ import {
   calendarTab,
   checklistTab,
   funnelTab,
+  moneyTab,
   pipelineTab,
   type ResultCell,
   type ResultRows,
@@ -66,6 +67,7 @@ export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date):
   fillResult(snapshot, funnelTab, assessment.results.funnel, result);
   fillResult(snapshot, calendarTab, assessment.results.calendar, result);
   fillResult(snapshot, pipelineTab, assessment.results.pipeline, result);
+  fillResult(snapshot, moneyTab, assessment.results.money, result);
   fillStart(snapshot, assessment, now, result);
   return { ...result, cells: mergeWrites(result.cells) };
 };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../functions/plan/finding.ts';
 import { planFunnel } from '../../functions/plan/funnel.ts';
+import { planMoney } from '../../functions/plan/money.ts';
 import { blankValues, emptyPlan, type Plan, type PlanRow, sections } from '../../functions/plan/plan.ts';
 import type { Assessment } from '../../functions/sheet/assess.ts';
 
@@ -33,8 +34,9 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   funnel: planFunnel(plan),
   calendar: { calendar: null, missing: ['targets', 'planYear'] },
   pipeline: null,
+  money: planMoney(plan, planFunnel(plan)),
   checklist: [],
-  results: { checklist: [], funnel: [], calendar: [], pipeline: [] },
+  results: { checklist: [], funnel: [], calendar: [], pipeline: [], money: [] },
   ...changes,
 });
 

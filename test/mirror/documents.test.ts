@@ -30,6 +30,7 @@ const program = (): Plan['programs'][number] => ({
     price: 450_050,
     completionRate: 8500,
     meetsCriteria: true,
+    aid: null,
   },
   raw: {
     provider: 'Riverbend College',
@@ -63,6 +64,7 @@ describe('mirrorDocuments', () => {
         price: 4500.5,
         completionRate: 0.85,
         meetsCriteria: true,
+        aid: null,
       },
       raw: program().raw,
       findings: [],

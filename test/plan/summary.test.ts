@@ -3,8 +3,8 @@ import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
 import { day, goodSheet, Sheet } from '../support/sheet.ts';
 
 const summaryOf = (sheet: Sheet): PlanSummary => {
-  const { counted, funnel, findings, checklist } = sheet.assess();
-  return summarize(counted, funnel, {
+  const { counted, funnel, money, findings, checklist } = sheet.assess();
+  return summarize(counted, funnel, money, {
     communityId: 'riverbend',
     year: 2026,
     revision: 3,
@@ -15,7 +15,7 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
 };
 
 test('the good plan summed up', () => {
-  const { scopes, ...rest } = summaryOf(goodSheet());
+  const { scopes, moneyByMonth, ...rest } = summaryOf(goodSheet());
   expect(rest).toEqual({
     communityId: 'riverbend',
     year: 2026,
@@ -84,13 +84,18 @@ test('the good plan summed up', () => {
     demand: { openings: 40, employers: 1 },
     training: { programs: 2, seats: 50 },
     // $3,000 a month for twelve months; scholarships of $4,500 for each of 50 who start training.
+    // Received money may pay for coordination, outreach and childcare, 49,000 of its 50,000. The committed 90,000 last from July into
+    // November for scholarships and transportation; November's scholarships come before its transportation, so of that there are 123 days:
+    // cents by largest remainder, 169.86 + 169.86 + 164.39 + 169.86.
     needs: [
-      { need: 'coordination', amount: 36_000 },
-      { need: 'outreach', amount: 5000 },
-      { need: 'scholarships', amount: 225_000 },
-      { need: 'transportation', amount: 2000 },
-      { need: 'childcare', amount: 8000 },
+      { need: 'coordination', amount: 36_000, received: 36_000, committed: 0, applied: 0, idea: 0 },
+      { need: 'outreach', amount: 5000, received: 5000, committed: 0, applied: 0, idea: 0 },
+      { need: 'scholarships', amount: 225_000, received: 0, committed: 89_326.03, applied: 0, idea: 0 },
+      { need: 'transportation', amount: 2000, received: 0, committed: 673.97, applied: 0, idea: 0 },
+      { need: 'childcare', amount: 8000, received: 8000, committed: 0, applied: 0, idea: 0 },
     ],
+    // 50 who start training and 20 who are matched.
+    participants: 70,
     funding: [
       { source: 'wioa', status: 'committed', amount: 90_000, spent: 12_000 },
       { source: 'discretionary', status: 'setAside', amount: 0, spent: 0 },
@@ -102,6 +107,21 @@ test('the good plan summed up', () => {
     checklist: { done: 30, of: 33 },
     findings: { error: 0, warning: 0, info: 0 },
   });
+  // 31 of 365 days, and a twelfth of what is paid by month: 3,000 + 424.66 + 19,109.59 + 169.86 + 679.45
+  expect(moneyByMonth.map(({ month }) => month)).toEqual(
+    [7, 8, 9, 10, 11, 12]
+      .map((month) => `2026-${String(month).padStart(2, '0')}`)
+      .concat([1, 2, 3, 4, 5, 6].map((month) => `2027-0${month}`)),
+  );
+  expect(moneyByMonth[0]).toEqual({
+    month: '2026-07',
+    amount: 23_383.56,
+    received: 4104.11,
+    committed: 19_279.45,
+    applied: 0,
+    idea: 0,
+  });
+  expect(moneyByMonth[11]).toMatchObject({ month: '2027-06', committed: 0 });
   expect(
     scopes.map(({ segment, placements, actuals }) => [segment, placements, actuals.aware, actuals.enrolled]),
   ).toEqual([

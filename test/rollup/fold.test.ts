@@ -57,6 +57,16 @@ describe('the fold of one community', () => {
 
   it('adds up needs and money by source and status', () => {
     expect(rollup.money.needed).toBe(663_880);
+    expect(rollup.money.stillToFind).toBe(273_880);
+    expect(rollup.money.covered).toEqual({
+      amount: 663_880,
+      received: 240_000,
+      committed: 150_000,
+      applied: 200_000,
+      idea: 64_000,
+    });
+    // 663,880 / 80 placements; / 192 people who are enrolled (112) or matched (80): 3,457.708...
+    expect(rollup.money.costs).toEqual({ placement: 8_298.5, participant: 3_457.71 });
     expect(rollup.money.totals).toEqual({
       received: 240_000,
       committed: 150_000,
@@ -105,9 +115,10 @@ describe('the fold of several communities', () => {
   it('adds dollars in whole cents', () => {
     const penny = (id: string, amount: number) => ({
       ...community(id, {}),
-      needs: [{ need: 'outreach' as const, amount }],
+      needs: [{ need: 'outreach' as const, amount, received: amount, committed: 0, applied: 0, idea: 0 }],
     });
-    expect(foldRollup(inputOf([penny('a', 0.1), penny('b', 0.2)])).money.needed).toBe(0.3);
+    const { needed, covered } = foldRollup(inputOf([penny('a', 0.1), penny('b', 0.2)])).money;
+    expect([needed, covered.received]).toEqual([0.3, 0.3]);
   });
 
   it('is as strict as its strictest community', () => {

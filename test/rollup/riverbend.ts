@@ -180,13 +180,19 @@ export const riverbend = (): PlanSummary => ({
   },
   demand: { openings: 143, employers: 12 },
   training: { programs: 5, seats: 96 },
+  // 240,000 are received, 150,000 committed, 200,000 applied for and 64,000 an idea; all of it finds a need.
   needs: [
-    { need: 'coordination', amount: 95_000 },
-    { need: 'outreach', amount: 40_000 },
-    { need: 'scholarships', amount: 448_000 },
-    { need: 'transportation', amount: 26_880 },
-    { need: 'childcare', amount: 54_000 },
+    { need: 'coordination', amount: 95_000, received: 60_000, committed: 35_000, applied: 0, idea: 0 },
+    { need: 'outreach', amount: 40_000, received: 0, committed: 40_000, applied: 0, idea: 0 },
+    { need: 'scholarships', amount: 448_000, received: 180_000, committed: 0, applied: 200_000, idea: 64_000 },
+    { need: 'transportation', amount: 26_880, received: 0, committed: 26_880, applied: 0, idea: 0 },
+    { need: 'childcare', amount: 54_000, received: 0, committed: 48_120, applied: 0, idea: 0 },
   ],
+  moneyByMonth: [
+    { month: '2026-07', amount: 300_000, received: 200_000, committed: 100_000, applied: 0, idea: 0 },
+    { month: '2027-01', amount: 363_880, received: 40_000, committed: 50_000, applied: 200_000, idea: 64_000 },
+  ],
+  participants: 192,
   funding: [
     { source: 'wioa', status: 'received', amount: 180_000, spent: 92_500 },
     { source: 'philanthropy', status: 'committed', amount: 150_000, spent: 0 },

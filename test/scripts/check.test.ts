@@ -77,14 +77,16 @@ describe('the report', () => {
     expect(out).not.toContain('\u001B');
   });
 
-  test('as JSON has findings, checklist, funnel, calendar and pipeline, and nothing else', async () => {
+  test('as JSON has findings, checklist, funnel, calendar, pipeline and money, and nothing else', async () => {
     const { status, out } = await run(demoFile, '--json');
     const json = JSON.parse(out);
-    expect(Object.keys(json)).toEqual(['findings', 'checklist', 'funnel', 'calendar', 'pipeline']);
+    expect(Object.keys(json)).toEqual(['findings', 'checklist', 'funnel', 'calendar', 'pipeline', 'money']);
     expect(json.findings.map(({ code, severity, tab, cell }: Finding) => ({ code, severity, tab, cell }))).toEqual(
       riverbendFindings,
     );
     expect(json.funnel.all.stages.assessed).toEqual({ target: 534, withLowRates: 2000, withHighRates: 200 });
+    // 64,700 + 14,250 + 107 x (1,450 + 180 + 420 + 250); childcare has an error.
+    expect(json.money.total.amount).toBe(32_505_000);
     expect(status).toBe(1);
   });
 
@@ -196,8 +198,8 @@ describe('--annotate', () => {
     expect(noteAt(workbook, 'Programs', 'I6')).toContain('Did you mean 85%?');
     const cell = (tab: string, name: string) => workbook.getWorksheet(tab)!.getCell(name);
     expect(cell('Programs', 'I6').fill).toMatchObject({ fgColor: { argb: 'FFFBD9D3' } });
-    expect(cell('Programs', 'L6').value).toBe('1 error: Completion rate');
-    expect(cell('Programs', 'L3').value).toBe('OK');
+    expect(cell('Programs', 'M6').value).toBe('1 error: Completion rate');
+    expect(cell('Programs', 'M3').value).toBe('OK');
     expect(cell('Goals', 'C5').value).toBe(80);
     expect(cell('Funnel', 'A3').value).toBe('All');
     expect(cell('Funnel', 'C3').value).toBe(7408);
@@ -245,7 +247,7 @@ describe('--annotate', () => {
     const again = await annotated(join(folder, 'mended-once.xlsx'), 'twice.xlsx');
     expect(noteAt(again, 'Programs', 'I6')).toBe('');
     expect(again.getWorksheet('Programs')!.getCell('I6').fill).toMatchObject({ pattern: 'none' });
-    expect(again.getWorksheet('Programs')!.getCell('L6').value).toBe('OK');
+    expect(again.getWorksheet('Programs')!.getCell('M6').value).toBe('OK');
     expect(noteAt(again, 'Programs', 'F9')).toContain('[ambiguous-date]');
   });
 

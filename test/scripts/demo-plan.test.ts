@@ -41,7 +41,7 @@ const plain = (typed: string | undefined): string =>
 
 test('text that looks like a number or a date is typed as text, as it stands in the file', () => {
   const programs = entries.find(({ tab }) => tab === 'Programs')!;
-  expect(programs.range).toBe('A3:J11');
+  expect(programs.range).toBe('A3:K11');
   expect(programs.values[3]![8]).toBe("'85");
   expect(programs.values[6]![5]).toBe("'05/10/2026");
 });

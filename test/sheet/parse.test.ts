@@ -31,7 +31,7 @@ test('a row is understood cell by cell, with what was typed beside it', () => {
     completionRate: { value: 0.855, text: '85.5%' },
     meetsCriteria: true,
   });
-  sheet.set('Programs', 'K3', 'row-7');
+  sheet.set('Programs', 'L3', 'row-7');
   expect(sheet.assess().plan.programs).toEqual([
     {
       id: 'row-7',
@@ -47,6 +47,7 @@ test('a row is understood cell by cell, with what was typed beside it', () => {
         price: 450050,
         completionRate: 8550,
         meetsCriteria: true,
+        aid: null,
       },
       raw: {
         provider: '  Code   Academy ',

@@ -34,8 +34,9 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Funnel',
     'Calendar',
     'Pipeline',
+    'Money',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(16);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(17);
 });
 
 test.each(
@@ -74,7 +75,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Segments: 'G1',
     Assumptions: 'H1',
     Demand: 'I1',
-    Programs: 'K1',
+    Programs: 'L1',
     Roles: 'E1',
     Resources: 'H1',
     Funding: 'K1',
@@ -82,6 +83,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Funnel: '',
     Calendar: '',
     Pipeline: '',
+    Money: '',
   });
 });
 
@@ -115,7 +117,7 @@ test('the starting rates are numbers that show as percentages, not text', () => 
 
 test('no number format leaves a bare point behind whole numbers', () => {
   const patterns = layout.tabs.flatMap((tab) => tab.areas.flatMap((area) => area.numberFormat?.pattern ?? []));
-  expect([...new Set(patterns)].sort()).toEqual(['#,##0', '$#,##0.00', '0.0%', 'yyyy-mm-dd']);
+  expect([...new Set(patterns)].sort()).toEqual(['#,##0', '$#,##0', '$#,##0.00', '0.0%', 'yyyy-mm-dd']);
 });
 
 test("a reference's dropdown offers the names on the other tab", () => {
@@ -164,6 +166,7 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Funnel', 2, 0],
     ['Calendar', 2, 0],
     ['Pipeline', 2, 0],
+    ['Money', 2, 0],
   ]);
 });
 

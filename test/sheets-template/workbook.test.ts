@@ -57,6 +57,7 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Funnel',
     'Calendar',
     'Pipeline',
+    'Money',
     'Lists (hidden)',
   ]);
   expect(cellOf(workbook, 'Partners', 'E2').value).toBe('Commitment');
@@ -93,7 +94,7 @@ test('the tabs of the planner are protected without a password, and those for ty
   const protectedTabs = workbook.worksheets
     .filter((sheet) => (sheet as unknown as { sheetProtection: { sheet?: boolean } | null }).sheetProtection?.sheet)
     .map(({ name }) => name);
-  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Pipeline']);
+  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Pipeline', 'Money']);
 });
 
 describeWhere(withoutLibreOffice, 'after LibreOffice has saved the file', () => {

@@ -55,5 +55,10 @@ export const programs = defineTable({
       header: 'Meets the criteria',
       help: 'Whether it meets the criteria that the community agreed on (Roles tab).',
     }),
+    aid: column(money(), {
+      header: 'Other aid',
+      help: 'What other aid pays of the price for one person, such as Pell or a discount, in dollars. Not aid that is a row on the Funding tab.',
+      unit: '$ a person',
+    }),
   },
 });
