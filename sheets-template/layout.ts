@@ -170,6 +170,7 @@ const placeSections = (tabSections: readonly Section[], sheetId: number): PlanPl
       places[section.name as SectionName] = {
         ...frame,
         columns: Object.fromEntries(fields.map((field) => [field, 1])),
+        questionColumn: 0,
         ...(computed ? { computedColumn: 2 } : {}),
         statusColumn: computed ? 3 : 2,
       };

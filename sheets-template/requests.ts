@@ -21,22 +21,7 @@ export interface TemplateRequests {
 export const templateRequests = (layout: Layout, options: { editors?: readonly string[] } = {}): TemplateRequests => ({
   spreadsheet: {
     properties: { title: layout.title, locale: layout.locale, timeZone: layout.timeZone },
-    sheets: layout.tabs.map((tab, index) => ({
-      properties: {
-        sheetId: tab.sheetId,
-        title: tab.title,
-        index,
-        sheetType: 'GRID',
-        tabColorStyle: colorStyle(tabColors[tab.kind]),
-        gridProperties: {
-          rowCount: tab.rowCount,
-          columnCount: tab.columnCount,
-          frozenRowCount: tab.frozenRows,
-          frozenColumnCount: tab.frozenColumns,
-          hideGridlines: tab.kind === 'start',
-        },
-      },
-    })),
+    sheets: layout.tabs.map((tab, index) => ({ properties: tabProperties(tab, index) })),
   },
   requests: [
     ...layout.tabs.flatMap((tab) => tabRequests(tab, layout, options.editors ?? [])),
@@ -53,7 +38,23 @@ export const templateRequests = (layout: Layout, options: { editors?: readonly s
   ],
 });
 
-const tabRequests = (tab: TabLayout, layout: Layout, editors: readonly string[]): sheets_v4.Schema$Request[] => [
+export const tabProperties = (tab: TabLayout, index: number): sheets_v4.Schema$SheetProperties => ({
+  sheetId: tab.sheetId,
+  title: tab.title,
+  index,
+  sheetType: 'GRID',
+  tabColorStyle: colorStyle(tabColors[tab.kind]),
+  gridProperties: {
+    rowCount: tab.rowCount,
+    columnCount: tab.columnCount,
+    frozenRowCount: tab.frozenRows,
+    frozenColumnCount: tab.frozenColumns,
+    hideGridlines: tab.kind === 'start',
+  },
+});
+
+/** All that a tab holds, for one that is there and blank. */
+export const tabRequests = (tab: TabLayout, layout: Layout, editors: readonly string[]): sheets_v4.Schema$Request[] => [
   ...columnWidths(tab),
   ...tab.rowHeights.map(({ row, height }) => ({
     updateDimensionProperties: {
@@ -132,13 +133,13 @@ const cellRequests = (tab: TabLayout): sheets_v4.Schema$Request[] => {
   return requests;
 };
 
-const extendedValue = (value: string | number | boolean): sheets_v4.Schema$ExtendedValue => {
+export const extendedValue = (value: string | number | boolean): sheets_v4.Schema$ExtendedValue => {
   if (typeof value === 'number') return { numberValue: value };
   return typeof value === 'boolean' ? { boolValue: value } : { stringValue: value };
 };
 
 /** Areas that reach the last row stay open at the end, so that rows added below belong to them too. */
-const gridRange = (tab: TabLayout, area: Area): sheets_v4.Schema$GridRange => ({
+export const gridRange = (tab: TabLayout, area: Area): sheets_v4.Schema$GridRange => ({
   sheetId: tab.sheetId,
   startRowIndex: area.startRow,
   ...(area.endRow < tab.rowCount ? { endRowIndex: area.endRow } : {}),
@@ -146,7 +147,7 @@ const gridRange = (tab: TabLayout, area: Area): sheets_v4.Schema$GridRange => ({
   endColumnIndex: area.endColumn,
 });
 
-const cellFormat = ({ look, numberFormat }: AreaLayout): sheets_v4.Schema$CellFormat => {
+export const cellFormat = ({ look, numberFormat }: AreaLayout): sheets_v4.Schema$CellFormat => {
   const { background, color, bold, fontSize, wrap, align }: Look = looks[look];
   const textFormat = {
     ...(color ? { foregroundColorStyle: colorStyle(color) } : {}),
@@ -163,7 +164,7 @@ const cellFormat = ({ look, numberFormat }: AreaLayout): sheets_v4.Schema$CellFo
   };
 };
 
-const validationRule = (dropdown: Dropdown, layout: Layout): sheets_v4.Schema$DataValidationRule => ({
+export const validationRule = (dropdown: Dropdown, layout: Layout): sheets_v4.Schema$DataValidationRule => ({
   condition:
     'options' in dropdown
       ? { type: 'ONE_OF_LIST', values: dropdown.options.map((userEnteredValue) => ({ userEnteredValue })) }

@@ -78,10 +78,17 @@ export interface SectionPlace {
   lastRow: number;
   /** Field to column, for a table; for a form every field has the answers' column. */
   columns: Readonly<Record<string, number>>;
+  /** Of a form: where its questions stand. */
+  questionColumn?: number;
   /** The planner's own columns; absent where the header is gone. */
   idColumn?: number;
   statusColumn?: number;
   computedColumn?: number;
+  /**
+   * Where fields that were not found probably are, because their header or question was reworded: the column from 0 in a table, the row from 1
+   * in a form. Nothing is read from there.
+   */
+  likely?: Readonly<Record<string, number>>;
 }
 
 export type PlanPlaces = { [Name in SectionName]?: SectionPlace };

@@ -47,11 +47,7 @@ export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com';
  * @param rootUrl  without a slash at its end; another than Google's is a server that asks for no credentials
  */
 export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPort => {
-  const auth =
-    rootUrl === GOOGLE_SHEETS_ROOT_URL
-      ? new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] })
-      : new PassThroughClient();
-  const { spreadsheets } = sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth });
+  const spreadsheets = spreadsheetsAt(rootUrl);
   return {
     read: async (spreadsheetId) => {
       const answer = await spreadsheets
@@ -85,6 +81,46 @@ export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPo
       return columns.map((column) => columnCells(answer.data.updatedSpreadsheet?.sheets ?? [], column));
     },
   };
+};
+
+/** What a repair needs of the Sheets API: more of a spreadsheet than a pass reads, and changes to its structure. */
+export interface StructurePort {
+  /** @throws SheetsError */
+  read(spreadsheetId: string, fields: string): Promise<sheets_v4.Schema$Spreadsheet>;
+  /**
+   * Carries out requests together or not at all.
+   *
+   * @throws SheetsError
+   */
+  write(spreadsheetId: string, requests: sheets_v4.Schema$Request[]): Promise<void>;
+}
+
+export const structureClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): StructurePort => {
+  const spreadsheets = spreadsheetsAt(rootUrl);
+  return {
+    read: async (spreadsheetId, fields) => {
+      const answer = await spreadsheets
+        .get({ spreadsheetId, fields }, { timeout: CALL_TIMEOUT_MS })
+        .catch(asSheetsError('read', spreadsheetId));
+      return answer.data;
+    },
+    write: async (spreadsheetId, requests) => {
+      await spreadsheets
+        .batchUpdate(
+          { spreadsheetId, fields: 'spreadsheetId', requestBody: { requests } },
+          { timeout: CALL_TIMEOUT_MS },
+        )
+        .catch(asSheetsError('write to', spreadsheetId));
+    },
+  };
+};
+
+const spreadsheetsAt = (rootUrl: string): sheets_v4.Sheets['spreadsheets'] => {
+  const auth =
+    rootUrl === GOOGLE_SHEETS_ROOT_URL
+      ? new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] })
+      : new PassThroughClient();
+  return sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth }).spreadsheets;
 };
 
 /** Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */

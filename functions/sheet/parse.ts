@@ -1,4 +1,4 @@
-import { cellName } from '../plan/a1.ts';
+import { cellName, columnLetters } from '../plan/a1.ts';
 import { type Finding, misfitOf, type Severity, type UnwordedFinding } from '../plan/finding.ts';
 import { type Locale, localeOf } from '../plan/locale.ts';
 import { all, type FindingCode, type FindingText, say, type Values } from '../plan/messages/said.ts';
@@ -14,10 +14,12 @@ import {
   type SectionName,
   type SectionPlace,
 } from '../plan/plan.ts';
+import { resultTabs, startTab } from '../plan/results.ts';
 import { type Column, plannerHeaders, type Section, type Table } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
+import { isKnown, likeliest } from './likely.ts';
 import type { Snapshot, SnapshotTab } from './snapshot.ts';
 
 /** A plan as far as it can be understood, where its parts stand, and what is wrong with single cells, headers and tabs. */
@@ -28,6 +30,8 @@ export interface ParsedPlan {
   findings: UnwordedFinding[];
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
+  /** Tabs of the planner that stand in the sheet under another title. */
+  renamed: { title: string; sheetId: number }[];
   /** Ids that the sheet alone cannot give to a row with certainty: what the mirror remembers of them settles it. */
   disputed: RowName[];
 }
@@ -40,25 +44,48 @@ export interface ParsedPlan {
  * @param memory  what the mirror has of the rows that were disputed when this was called without it
  */
 export const parsePlan = (snapshot: Snapshot, newId: () => string, memory: RowMemory = new Map()): ParsedPlan => {
-  const parsed: ParsedPlan = { plan: emptyPlan(), places: {}, findings: [], held: [], disputed: [] };
+  const parsed: ParsedPlan = { plan: emptyPlan(), places: {}, findings: [], held: [], renamed: [], disputed: [] };
   const locale = localeOf(snapshot.locale);
   for (const inputTab of inputTabs) {
     const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(inputTab.title));
     if (!tab) {
+      const renamed = renamedTab(snapshot, inputTab.sections);
+      if (renamed) parsed.renamed.push({ title: inputTab.title, sheetId: renamed.sheetId });
       parsed.findings.push({
         code: 'tab-missing',
         severity: 'error',
         tab: inputTab.title,
         cell: '',
-        text: 'tab-missing',
-        values: { tab: inputTab.title },
+        text: renamed ? 'tab-missing/renamed' : 'tab-missing',
+        values: { tab: inputTab.title, found: renamed?.title ?? '' },
       });
       parsed.held.push(...inputTab.sections.map((section) => section.name as SectionName));
       continue;
     }
     parseTab(tab, inputTab.sections, { locale, newId, memory }, parsed);
   }
+  for (const { title } of [startTab, ...resultTabs])
+    if (!snapshot.tabs.some((each) => nameKey(each.title) === nameKey(title)))
+      parsed.findings.push({
+        code: 'result-tab-missing',
+        severity: 'warning',
+        tab: title,
+        cell: '',
+        text: 'result-tab-missing',
+        values: { tab: title },
+      });
   return parsed;
+};
+
+/** The tab that has most of the headers of one that is gone: somebody gave it another title. A tab that is whole has its own. */
+const renamedTab = (snapshot: Snapshot, tabSections: readonly Section[]): SnapshotTab | null => {
+  const known = new Set([startTab, ...resultTabs, ...inputTabs].map(({ title }) => nameKey(title)));
+  const isWhole = (tab: SnapshotTab): boolean =>
+    tabSections.every((section) => {
+      const header = findHeader(tab, section, tabSections);
+      return header !== null && headerCount(header.columns, section) * 2 > expectedHeaders(section).length;
+    });
+  return snapshot.tabs.find((tab) => !known.has(nameKey(tab.title)) && isWhole(tab)) ?? null;
 };
 
 const parseTab = (
@@ -85,7 +112,7 @@ const parseTab = (
       continue;
     }
     const end = Math.min(tab.rows.length, ...starts.filter((start) => start > header.row).map((start) => start - 1));
-    const place = locate(tab, section, header, end, parsed.findings);
+    const place = locate(tab, section, header, end, context.locale, parsed.findings);
     parsed.places[section.name as SectionName] = place;
     const missing = Object.keys(section.columns).some((field) => place.columns[field] === undefined);
     if (missing || (section.shape === 'table' && place.idColumn === undefined))
@@ -182,6 +209,7 @@ const locate = (
   section: Section,
   header: FoundHeader,
   lastRow: number,
+  locale: Locale,
   findings: UnwordedFinding[],
 ): SectionPlace => {
   const columns: Record<string, number> = {};
@@ -195,7 +223,6 @@ const locate = (
     const add = (cell: string, code: FindingCode & FindingText, values: Values): void => {
       findings.push({ code, severity: 'error', tab: tab.title, cell, text: code, values });
     };
-    if (places.length === 0) add(cellName(0, header.row), 'header-missing', { header: column.header, row: header.row });
     for (const twin of places.slice(1))
       add(cellName(twin, header.row), 'header-doubled', {
         header: column.header,
@@ -211,6 +238,27 @@ const locate = (
     lastRow,
     columns,
   };
+  const question = section.shape === 'form' ? columnOf(plannerHeaders.question) : undefined;
+  if (question !== undefined) place.questionColumn = question;
+  const likely = section.shape === 'table' ? likelyColumns(tab, section, place, locale) : {};
+  if (Object.keys(likely).length > 0) place.likely = likely;
+  for (const [field, column] of Object.entries(section.columns)) {
+    if (section.shape === 'form' || columns[field] !== undefined) continue;
+    const at = likely[field];
+    const found = at === undefined ? undefined : tab.rows[header.row - 1]?.[at]?.value;
+    findings.push({
+      code: 'header-missing',
+      severity: 'error',
+      tab: tab.title,
+      cell: cellName(at ?? 0, header.row),
+      ...(at === undefined
+        ? { text: 'header-missing', values: { header: column.header, row: header.row } }
+        : {
+            text: found ? 'header-missing/reworded' : 'header-missing/emptied',
+            values: { header: column.header, column: columnLetters(at), found: String(found ?? '') },
+          }),
+    });
+  }
   const id = section.shape === 'table' ? columnOf(plannerHeaders.id) : undefined;
   if (id !== undefined) place.idColumn = id;
   const computed = columnOf(plannerHeaders.computed);
@@ -221,6 +269,15 @@ const locate = (
     (left, right) => Math.abs(left - beside) - Math.abs(right - beside) || right - left,
   )[0];
   if (status !== undefined) place.statusColumn = status;
+  if (status === undefined)
+    findings.push({
+      code: 'status-column-missing',
+      severity: 'warning',
+      tab: tab.title,
+      cell: cellName(0, header.row),
+      text: 'status-column-missing',
+      values: { header: plannerHeaders.status },
+    });
   if (section.shape === 'table' && place.idColumn === undefined)
     findings.push({
       code: 'id-column-missing',
@@ -231,6 +288,76 @@ const locate = (
       values: { header: plannerHeaders.id },
     });
   return place;
+};
+
+/** Columns whose header is none of the planner's, for the fields that no column has the header of. */
+const likelyColumns = (
+  tab: SnapshotTab,
+  section: Section,
+  place: SectionPlace,
+  locale: Locale,
+): Record<string, number> => {
+  const fields = Object.keys(section.columns);
+  const known = new Set([...expectedHeaders(section), ...Object.values(plannerHeaders)].map(nameKey));
+  const headers = tab.rows[place.headerRow - 1] ?? [];
+  const taken = new Set(Object.values(place.columns));
+  const likely: Record<string, number> = {};
+  for (const [index, field] of fields.entries()) {
+    if (place.columns[field] !== undefined) continue;
+    const columnAt = (other: string | undefined): number | undefined =>
+      other === undefined ? undefined : (place.columns[other] ?? likely[other]);
+    const [before, after] = [columnAt(fields[index - 1]), columnAt(fields[index + 1])];
+    const below = (column: number) =>
+      Array.from(
+        { length: place.lastRow - place.firstRow + 1 },
+        (_, row) => tab.rows[place.firstRow - 1 + row]?.[column],
+      );
+    const candidates = Array.from({ length: Math.max(headers.length, tab.columnCount) }, (_, column) => column)
+      .filter((column) => !taken.has(column) && !isKnown(headers[column], known))
+      .map((column) => ({
+        at: column,
+        header: headers[column],
+        inPlace: index === 0 ? column === 0 : column - 1 === before || column + 1 === after,
+        cells: below(column),
+      }))
+      .filter(({ header, cells }) => !isBlank(header) || header?.note !== undefined || !cells.every(isBlank));
+    const at = likeliest(section.columns[field]!, candidates, locale);
+    if (at === null) continue;
+    likely[field] = at;
+    taken.add(at);
+  }
+  return likely;
+};
+
+/** Rows of a form whose question is none of the planner's, for the questions that no row has. */
+const likelyRow = (
+  tab: SnapshotTab,
+  form: Section,
+  place: SectionPlace,
+  rows: ReadonlyMap<string, number>,
+  field: string,
+  questionColumn: number,
+  locale: Locale,
+): number | null => {
+  const fields = Object.keys(form.columns);
+  const index = fields.indexOf(field);
+  const known = new Set(
+    expectedHeaders(form)
+      .concat(Object.values(form.columns).map(({ header }) => header))
+      .map(nameKey),
+  );
+  const [before, after] = [rows.get(fields[index - 1]!), rows.get(fields[index + 1]!)];
+  const taken = new Set(rows.values());
+  const candidates = Array.from({ length: place.lastRow - place.firstRow + 1 }, (_, offset) => place.firstRow + offset)
+    .filter((row) => !taken.has(row) && !isKnown(tab.rows[row - 1]?.[questionColumn], known))
+    .map((row) => ({
+      at: row,
+      header: tab.rows[row - 1]?.[questionColumn],
+      inPlace: row - 1 === before || row + 1 === after,
+      cells: [tab.rows[row - 1]?.[place.columns[field] ?? -1]],
+    }))
+    .filter(({ header }) => header !== undefined);
+  return likeliest(form.columns[field]!, candidates, locale);
 };
 
 interface CellReader {
@@ -326,13 +453,23 @@ const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, 
   for (const field of fields) {
     const row = rows.get(field);
     if (row === undefined) {
+      const at =
+        place.questionColumn === undefined
+          ? null
+          : likelyRow(tab, form, place, rows, field, place.questionColumn, reader.locale);
+      if (at !== null) place.likely = { ...place.likely, [field]: at };
       reader.findings.push({
         code: 'question-missing',
         severity: 'error',
         tab: tab.title,
-        cell: cellName(0, place.headerRow),
-        text: 'question-missing',
-        values: { question: form.columns[field]!.header, header: plannerHeaders.question },
+        ...(at === null
+          ? { cell: cellName(0, place.headerRow), text: 'question-missing' as const }
+          : { cell: cellName(place.questionColumn!, at), text: 'question-missing/reworded' as const }),
+        values: {
+          question: form.columns[field]!.header,
+          header: plannerHeaders.question,
+          row: at ?? 0,
+        },
       });
       continue;
     }
@@ -408,7 +545,7 @@ const readCell = (
   });
 };
 
-const OUTSIDE = /\b(IMPORT(?:XML|HTML|DATA|FEED|RANGE)|IMAGE|GOOGLEFINANCE|GOOGLETRANSLATE|WEBSERVICE)\s*\(/i;
+const OUTSIDE = /(?:\b|_)(IMPORT(?:XML|HTML|DATA|FEED|RANGE)|IMAGE|GOOGLEFINANCE|GOOGLETRANSLATE|WEBSERVICE)\s*\(/i;
 
 const reachesOutside = (formula: string): boolean => OUTSIDE.test(formula);
 

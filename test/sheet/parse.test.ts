@@ -346,9 +346,10 @@ describe('columns', () => {
         code: 'header-missing',
         severity: 'error',
         tab: 'Partners',
-        cell: 'A2',
-        message: 'The header "Kind" is not in row 2, so that column is not read.',
-        fix: 'Type "Kind" above its column again, or insert a column with that header.',
+        cell: 'B2',
+        message:
+          'The header "Kind" is gone, so that column is not read. It probably was column B, which is now called "Type".',
+        fix: 'Type "Kind" here again; or, if this is a column of your own, insert one with the header "Kind".',
       },
     ]);
     expect(held).toEqual(['partners']);
@@ -500,9 +501,9 @@ describe('forms', () => {
         code: 'question-missing',
         severity: 'error',
         tab: 'Community',
-        cell: 'A2',
-        message: 'The question "State or states" is not on this tab, so its answer is not read.',
-        fix: 'Type "State or states" in the "Question" column again.',
+        cell: 'A4',
+        message: 'The question "State or states" is gone, so its answer is not read. It probably stood here, in row 4.',
+        fix: 'Type "State or states" here again.',
       },
     ]);
     expect(plan.community.values.states).toBeNull();
@@ -515,7 +516,7 @@ describe('forms', () => {
       .set('Goals', 'A8', null);
     const { findings, plan } = sheet.assess();
     expect(findings.map(({ code, tab, cell }) => `${code} ${tab}!${cell}`)).toEqual([
-      'question-missing Goals!A2',
+      'question-missing Goals!A8',
       // What stands there now is a local goal.
       'required Goals!D20',
     ]);

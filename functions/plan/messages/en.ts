@@ -90,6 +90,27 @@ export const en = {
     'not-valid': { but: 'it must be {wants}', fix: 'Type {wants}.' },
   },
 
+  /** What a repair does to the sheet, one line each. */
+  repairs: {
+    'tab-added': 'Adds the tab "{tab}" again. What stood on it comes back only from the version history.',
+    'tab-renamed': 'Names the tab "{found}" "{tab}" again.',
+    'header-restored':
+      'Writes the header "{header}" into {cell}{found, select, none {} other {, where "{found}" stands}}.',
+    'headers-inserted': 'Inserts row {row} with the headers of "{title}".',
+    'column-inserted': 'Inserts column {column} for "{header}".',
+    'question-restored': 'Writes the question "{header}" into {cell} again.',
+    'question-inserted': 'Inserts row {row} for the question "{header}".',
+    'title-restored': 'Writes the title of "{header}" into {cell} again.',
+    'text-restored': 'Writes "{header}" into {cell} again.',
+    'note-restored': 'Puts the help on "{header}" back as a note.',
+    'dropdown-restored': 'Offers the choices for "{header}" again.',
+    'column-hidden': 'Hides the column "{header}" again.',
+    'protection-restored': 'Protects again: {header}',
+    'colour-restored': 'Shades the column "{header}" again.',
+    'left/headers':
+      'The headers of "{title}" are gone, and nothing tells where they stood. Bring them back from the version history.',
+  },
+
   findings: {
     // Tabs, headers and single cells.
     'tab-missing': {
@@ -111,6 +132,32 @@ export const en = {
     'id-column-missing': {
       message: 'The hidden column "{header}" is gone, so rows can no longer be told apart and none of them are saved.',
       fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'tab-missing/renamed': {
+      message: 'The tab "{tab}" is not there, so nothing of it counts. Its headers stand on the tab "{found}".',
+      fix: 'Name the tab "{found}" "{tab}" again.',
+    },
+    'result-tab-missing': {
+      message: 'The tab "{tab}" is not there, so what belongs on it is shown nowhere.',
+      fix: 'Name the tab "{tab}" again if it was renamed, or bring it back with Edit > Undo or from the version history.',
+    },
+    'header-missing/reworded': {
+      message:
+        'The header "{header}" is gone, so that column is not read. It probably was column {column}, which is now called "{found}".',
+      fix: 'Type "{header}" here again; or, if this is a column of your own, insert one with the header "{header}".',
+    },
+    'header-missing/emptied': {
+      message:
+        'The header "{header}" is gone, so that column is not read. It probably stood here, above column {column}.',
+      fix: 'Type "{header}" here again.',
+    },
+    'status-column-missing': {
+      message: 'The column "{header}" is gone, so the state of each row is not shown.',
+      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'question-missing/reworded': {
+      message: 'The question "{question}" is gone, so its answer is not read. It probably stood here, in row {row}.',
+      fix: 'Type "{question}" here again.',
     },
     'rows-gone': {
       message:

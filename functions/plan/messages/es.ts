@@ -75,6 +75,28 @@ export const es: MessageTable = {
     'not-valid': { but: 'debe ser {wants}', fix: 'Escriba {wants}.' },
   },
 
+  /** What a repair does to the sheet, one line each. */
+  repairs: {
+    'tab-added':
+      'Agrega otra vez la pestaña "{tab}". Lo que había en ella solo se recupera del historial de versiones.',
+    'tab-renamed': 'Vuelve a llamar "{tab}" a la pestaña "{found}".',
+    'header-restored':
+      'Escribe el encabezado "{header}" en {cell}{found, select, none {} other {, donde dice "{found}"}}.',
+    'headers-inserted': 'Inserta la fila {row} con los encabezados de "{title}".',
+    'column-inserted': 'Inserta la columna {column} para "{header}".',
+    'question-restored': 'Vuelve a escribir la pregunta "{header}" en {cell}.',
+    'question-inserted': 'Inserta la fila {row} para la pregunta "{header}".',
+    'title-restored': 'Vuelve a escribir el título de "{header}" en {cell}.',
+    'text-restored': 'Vuelve a escribir "{header}" en {cell}.',
+    'note-restored': 'Vuelve a poner la ayuda de "{header}" como nota.',
+    'dropdown-restored': 'Vuelve a ofrecer las opciones de "{header}".',
+    'column-hidden': 'Vuelve a ocultar la columna "{header}".',
+    'protection-restored': 'Vuelve a proteger: {header}',
+    'colour-restored': 'Vuelve a sombrear la columna "{header}".',
+    'left/headers':
+      'Faltan los encabezados de "{title}", y nada indica dónde estaban. Recupérelos del historial de versiones.',
+  },
+
   findings: {
     'tab-missing': {
       message: 'Falta la pestaña "{tab}", así que nada de ella cuenta.',
@@ -96,6 +118,33 @@ export const es: MessageTable = {
       message:
         'Falta la columna oculta "{header}": ya no se puede distinguir una fila de otra y ninguna queda guardada.',
       fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'tab-missing/renamed': {
+      message: 'Falta la pestaña "{tab}", así que nada de ella cuenta. Sus encabezados están en la pestaña "{found}".',
+      fix: 'Vuelva a llamar "{tab}" a la pestaña "{found}".',
+    },
+    'result-tab-missing': {
+      message: 'Falta la pestaña "{tab}", así que lo que va en ella no se muestra en ningún lugar.',
+      fix: 'Si alguien le cambió el nombre, vuelva a llamarla "{tab}"; si no, recupérela con Editar > Deshacer o del historial de versiones.',
+    },
+    'header-missing/reworded': {
+      message:
+        'Falta el encabezado "{header}", así que esa columna no se lee. Probablemente era la columna {column}, que ahora se llama "{found}".',
+      fix: 'Vuelva a escribir "{header}" aquí; o, si esta columna es suya, inserte una con el encabezado "{header}".',
+    },
+    'header-missing/emptied': {
+      message:
+        'Falta el encabezado "{header}", así que esa columna no se lee. Probablemente estaba aquí, sobre la columna {column}.',
+      fix: 'Vuelva a escribir "{header}" aquí.',
+    },
+    'status-column-missing': {
+      message: 'Falta la columna "{header}", así que no se muestra el estado de cada fila.',
+      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'question-missing/reworded': {
+      message:
+        'Falta la pregunta "{question}", así que su respuesta no se lee. Probablemente estaba aquí, en la fila {row}.',
+      fix: 'Vuelva a escribir "{question}" aquí.',
     },
     'rows-gone': {
       message:
