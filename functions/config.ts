@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ruleCodes } from './plan/checks/catalogue.ts';
+import { nearestName } from './plan/text.ts';
 
 /** One thing that whoever runs the planner can set: its environment variable, what it means, and how it is read. */
 export interface Setting<T = unknown> {
@@ -30,6 +32,16 @@ const address = () =>
 
 /** Unset: the feature behind it is off. */
 const orNone = <T>(parse: z.ZodType<T, string>) => z.union([z.literal('').transform(() => null), parse]);
+
+/** Which codes no rule has, each with the one that was probably meant. */
+const unknownRules = (codes: readonly string[]): string =>
+  codes
+    .filter((code) => !ruleCodes.has(code))
+    .map((code) => {
+      const near = nearestName(code, [...ruleCodes]);
+      return `There is no rule "${code}"${near === null ? '.' : `; did you mean "${near}"?`}`;
+    })
+    .join(' ');
 
 /** Every setting, in the order in which the reference page shows them. Nothing else in functions/ reads the environment. */
 export const settings = {
@@ -111,7 +123,11 @@ export const settings = {
     parse: z
       .string()
       .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-      .pipe(z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))),
+      .refine(
+        (codes) => codes.every((code) => ruleCodes.has(code)),
+        // Named, so that nobody looks for it among many.
+        { error: ({ input }) => unknownRules(input as string[]) },
+      ),
   }),
   logLevel: setting({
     env: 'TECHHIRE_LOG_LEVEL',
@@ -143,7 +159,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     }
     const parsed = each.parse.safeParse(text);
     if (parsed.success) config[name] = parsed.data;
-    else problems.push(`${each.env} is ${JSON.stringify(text)}. ${each.mend}`);
+    else {
+      const why = parsed.error.issues.map((issue) => (issue.code === 'custom' ? `${issue.message} ` : '')).join('');
+      problems.push(`${each.env} is ${JSON.stringify(text)}. ${why}${each.mend}`);
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;

@@ -68,6 +68,12 @@ describe('readConfig', () => {
     );
   });
 
+  it('names a rule to be switched off that there is none of, and the one that was meant', () => {
+    expect(problemsOf({ ...project, TECHHIRE_RULES_OFF: 'stage-order,seats-below-needs,Nonsense!' })).toEqual([
+      'TECHHIRE_RULES_OFF is "stage-order,seats-below-needs,Nonsense!". There is no rule "seats-below-needs"; did you mean "seats-below-need"? There is no rule "Nonsense!". List codes as findings show them, for example seats-below-need,stage-order.',
+    ]);
+  });
+
   it('names every variable that does not do at once, each with what to type instead', () => {
     expect(
       problemsOf({ TECHHIRE_LEASE_SECONDS: '1', TECHHIRE_SHEETS_ROOT_URL: 'sheets', TECHHIRE_LOG_LEVEL: 'loud' }),
