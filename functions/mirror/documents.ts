@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../plan/checklist.ts';
+import { RULES_VERSION } from '../plan/checks/catalogue.ts';
 import type { Finding, Severity } from '../plan/finding.ts';
 import type { Funnel } from '../plan/funnel.ts';
 import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
@@ -59,6 +60,8 @@ export interface PlanDocument {
   };
   /** How many, whatever they speak of. */
   findings: Record<Severity, number>;
+  /** Of the rules that the plan was held to. */
+  rulesVersion: number;
   /** Those that speak of no row: headers, tabs, sums. The first 200. */
   planFindings: Pick<Finding, 'code' | 'severity' | 'tab' | 'message' | 'fix'>[];
 }
@@ -134,6 +137,7 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
       },
     }),
     findings: findingCounts(findings),
+    rulesVersion: RULES_VERSION,
     planFindings: findings
       .filter((finding) => finding.at === undefined)
       .slice(0, 200)

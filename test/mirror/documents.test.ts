@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storedBytes } from '../../functions/mirror/document-size.ts';
 import { formDocumentId, mirrorDocuments, type RowEntry } from '../../functions/mirror/documents.ts';
 import type { MirrorValue } from '../../functions/mirror/fingerprint.ts';
+import { RULES_VERSION } from '../../functions/plan/checks/catalogue.ts';
 import { blankValues, emptyPlan, type Plan, sectionList, sections } from '../../functions/plan/plan.ts';
 import { assessmentOf, findingOf, planOf } from './assessments.ts';
 
@@ -135,6 +136,7 @@ describe('mirrorDocuments', () => {
       held: [],
       results: { funnel: assessment.funnel, checklist: [{ ...item, goTo: { section: 'goals', tab: 'Goals' } }] },
       findings: { error: 1, warning: 0, info: 0 },
+      rulesVersion: RULES_VERSION,
       planFindings: [{ code: 'column-missing', severity: 'error', tab: 'Demand', message: 'Gone.', fix: 'Undo.' }],
     });
   });

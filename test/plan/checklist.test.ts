@@ -309,7 +309,12 @@ describe('a question is', () => {
 test('every question can be done', () => {
   const sheet = goodSheet();
   for (const row of [4, 5, 6, 8])
-    sheet.set('Funding', `D${row}`, 'Committed').set('Funding', `F${row}`, 1000).set('Funding', `I${row}`, 'Outreach');
+    sheet
+      .set('Funding', `B${row}`, 'A program')
+      .set('Funding', `D${row}`, 'Committed')
+      .set('Funding', `F${row}`, 1000)
+      .set('Funding', `I${row}`, 'Training scholarships')
+      .set('Funding', `K${row}`, 'As agreed');
   expect(sheet.findings()).toEqual([]);
   expect(new Set(sheet.assess().checklist.map(({ state }) => state))).toEqual(new Set(['done']));
 });

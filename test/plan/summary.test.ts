@@ -24,7 +24,7 @@ test('the good plan summed up', () => {
     community: {
       name: 'Riverbend TechHire',
       states: ['OH', 'KY'],
-      leadOrganization: 'Riverbend Workforce Board',
+      leadOrganization: 'Workforce Board',
       yearStart: '2026-07-01',
       yearEnd: '2027-06-30',
     },
@@ -75,7 +75,7 @@ test('the good plan summed up', () => {
         industryGroup: { invited: 0, committed: 1 },
         educator: { invited: 0, committed: 1 },
         trainingProvider: { invited: 0, committed: 1 },
-        civicOrganization: { invited: 1, committed: 0 },
+        civicOrganization: { invited: 0, committed: 1 },
         workforceBoard: { invited: 0, committed: 1 },
         funder: { invited: 0, committed: 1 },
       },

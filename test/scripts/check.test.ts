@@ -56,8 +56,8 @@ describe('the report', () => {
     const programs = lines.indexOf('Programs');
     expect(lines.slice(programs, programs + 3)).toEqual([
       'Programs',
-      '  I6  error   Completion rate is "85", but a rate is between 0% and 100%. [rate-out-of-range]',
-      '              → Did you mean 85%? Then type 85%.',
+      '  I6   error   Completion rate is "85", but a rate is between 0% and 100%. [rate-out-of-range]',
+      '               → Did you mean 85%? Then type 85%.',
     ]);
     expect(out).toContain('\n6 errors, 1 warning, 2 hints\n');
     expect(out).toContain('\nChecklist: 23 of 33 done');
@@ -104,7 +104,7 @@ describe('the report', () => {
       type('Progress', 'G9', 5);
     });
     const { status, out } = await run(file);
-    expect(out).toContain('\n0 errors, 1 warning, 2 hints\n');
+    expect(out).toContain('\n0 errors, 2 warnings, 4 hints\n');
     expect(status).toBe(0);
   });
 

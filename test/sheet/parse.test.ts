@@ -228,8 +228,6 @@ describe('cells that do not do', () => {
   test('a formula that fetches and fails says both', () => {
     const cell = { value: null, formula: '=IMPORTRANGE("x","A1")', error: '#REF!', text: '#REF!' };
     expect(goodSheet().set('Programs', 'H3', cell).findings()).toEqual([
-      // The row does not count, so its seats do not either.
-      'seats-below-need Goals!B7',
       'formula-fails Programs!H3',
       'formula-reaches-outside Programs!H3',
     ]);
@@ -528,7 +526,7 @@ describe('forms', () => {
       .set('Community', 'D2', 'Filled in by')
       .set('Community', 'D3', 'Coordinator')
       .set('Community', 'B5', 'Community name');
-    expect(sheet.findings()).toEqual([]);
+    expect(sheet.findings()).toEqual(['lead-not-a-partner Community!B5']);
     expect(sheet.assess().plan.community).toMatchObject({
       values: { coordinator: 'Ana Ruiz', name: 'Riverbend TechHire' },
       rows: { coordinator: 6 },

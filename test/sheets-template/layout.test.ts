@@ -78,7 +78,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Programs: 'L1',
     Roles: 'E1',
     Resources: 'H1',
-    Funding: 'K1',
+    Funding: 'L1',
     Progress: 'M1',
     Funnel: '',
     Calendar: '',

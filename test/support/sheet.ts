@@ -247,7 +247,7 @@ export const goodSheet = (options: { locale?: string; timeZone?: string } = {}):
     .fill('community', {
       name: 'Riverbend TechHire',
       states: 'OH, KY',
-      leadOrganization: 'Riverbend Workforce Board',
+      leadOrganization: 'Workforce Board',
       coordinator: 'Ana Ruiz',
       coordinatorEmail: 'ana@example.org',
       yearStart: day('2026-07-01'),
@@ -268,7 +268,7 @@ export const goodSheet = (options: { locale?: string; timeZone?: string } = {}):
       { name: 'Tech Council', kind: 'Industry group', status: 'Committed', gaveInput: 'Yes' },
       { name: 'City College', kind: 'Educator', status: 'Committed', gaveInput: 'Yes' },
       { name: 'Code Academy', kind: 'Training provider', status: 'Committed', gaveInput: 'Yes' },
-      { name: 'Library', kind: 'Civic organization', status: 'Invited', gaveInput: 'Yes' },
+      { name: 'Library', kind: 'Civic organization', status: 'Committed', gaveInput: 'Yes' },
       { name: 'Workforce Board', kind: 'Workforce board', status: 'Committed', gaveInput: 'Yes' },
       { name: 'Hope Foundation', kind: 'Funder', status: 'Committed' },
     )
@@ -369,6 +369,7 @@ export const goodSheet = (options: { locale?: string; timeZone?: string } = {}):
     .set('Funding', 'F3', 90000)
     .set('Funding', 'I3', 'Training scholarships, Transportation')
     .set('Funding', 'J3', 12000)
+    .set('Funding', 'K3', 'All programs are on the state list; bus passes for those in training')
     .set('Funding', 'D4', 'Considered and set aside')
     .set('Funding', 'E4', 'No call for proposals this year')
     .set('Funding', 'D5', 'Idea')

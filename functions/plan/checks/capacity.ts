@@ -1,10 +1,14 @@
 import { plannedNumbers } from '../funnel.ts';
 import { headerOf, tabOf } from '../messages/said.ts';
-import type { PlanRow } from '../plan.ts';
-import { nameKey } from '../text.ts';
-import { type Check, inForm, inRow, type Problem, type TargetContext } from './check.ts';
+import { nameKey, nearestName } from '../text.ts';
+import { type Check, inForm, inRow, type Problem, problem, type TargetContext } from './check.ts';
+import { quarters } from './demand.ts';
+import { type Pair, pairCheck, valueIn } from './pairs.ts';
 
-/** Is there room for the people whom the goal needs? Run on the rows that count, once targets are worked out. */
+/**
+ * Is there room for the people whom the goal needs? Run on the rows that count, once targets are worked out. Sums are taken over all rows: what a
+ * row with an error holds counts as far as it can be read, so that one slip is not told of again as a shortage.
+ */
 export const capacityChecks: readonly Check<TargetContext>[] = [
   {
     code: 'override-too-low',
@@ -27,64 +31,54 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
       });
     },
   },
-  {
+  pairCheck<Pair, TargetContext>({
     code: 'openings-below-goal',
     severity: 'warning',
     title: 'Employers expect at least as many openings as there are placements in the goal.',
     on: 'entry',
-    check: (plan) => {
-      const goal = plan.goals.values.placements;
-      if (goal === null || plan.demand.length === 0 || lacksColumn(plan.demand, quarters)) return [];
-      const openings = plan.demand.reduce(
-        (sum, { values }) => quarters.reduce((ofRow, quarter) => ofRow + (values[quarter] ?? 0), sum),
-        0,
-      );
-      if (openings >= goal) return [];
-      return [
-        {
-          at: inForm('goals', 'placements'),
-          values: { goal, openings, missing: goal - openings, tab: tabOf('demand') },
-        },
-      ];
-    },
-  },
-  {
+    missing: 'skipIfAll',
+    pairs: (plan, { typed }) => [
+      {
+        at: inForm('goals', 'placements'),
+        left: [plan.goals.values.placements],
+        right: typed.demand.flatMap((row) => quarters.map((quarter) => valueIn(row, quarter))),
+      },
+    ],
+    problem: ({ at }, { left, right }) =>
+      problem(at, { goal: left, openings: right, missing: left - right, tab: tabOf('demand') }),
+  }),
+  pairCheck<Pair, TargetContext>({
     code: 'commitments-below-goal',
     severity: 'info',
     title: 'Employers have committed to at least as many placements as the goal has.',
     on: 'entry',
-    check: (plan) => {
-      const goal = plan.goals.values.placements;
-      const employers = plan.partners.filter(({ values }) => values.placementsCommitted !== null);
-      if (goal === null || employers.length === 0) return [];
-      const committed = employers.reduce((sum, { values }) => sum + (values.placementsCommitted ?? 0), 0);
-      if (committed >= goal) return [];
-      return [
-        {
-          at: inForm('goals', 'placements'),
-          values: { goal, committed, missing: goal - committed, tab: tabOf('partners') },
-        },
-      ];
-    },
-  },
-  {
+    missing: 'skipIfAll',
+    pairs: (plan, { typed }) => [
+      {
+        at: inForm('goals', 'placements'),
+        left: [plan.goals.values.placements],
+        right: typed.partners.map((row) => valueIn(row, 'placementsCommitted')),
+      },
+    ],
+    problem: ({ at }, { left, right }) =>
+      problem(at, { committed: right, goal: left, missing: left - right, tab: tabOf('partners') }),
+  }),
+  pairCheck<Pair, TargetContext>({
     code: 'seats-below-need',
     severity: 'warning',
     title: 'Programs have seats for everybody who must start training.',
     on: 'entry',
-    check: (plan, { funnel }) => {
-      const needed = funnel.all?.stages.enrolled.target;
-      if (needed === undefined || plan.programs.length === 0 || lacksColumn(plan.programs, ['seats'])) return [];
-      const seats = plan.programs.reduce((sum, { values }) => sum + (values.seats ?? 0), 0);
-      if (seats >= needed) return [];
-      return [
-        {
-          at: inForm('goals', 'trainedNew'),
-          values: { needed, seats, missing: needed - seats, tab: tabOf('programs') },
-        },
-      ];
-    },
-  },
+    missing: 'skipIfAll',
+    pairs: (_, { typed, funnel }) => [
+      {
+        at: inForm('goals', 'trainedNew'),
+        left: [funnel.all?.stages.enrolled.target ?? null],
+        right: typed.programs.map((row) => valueIn(row, 'seats')),
+      },
+    ],
+    problem: ({ at }, { left, right }) =>
+      problem(at, { needed: left, seats: right, missing: left - right, tab: tabOf('programs') }),
+  }),
   {
     code: 'role-short',
     severity: 'info',
@@ -115,21 +109,29 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     severity: 'info',
     title: 'Programs train for roles that an employer here has openings in.',
     on: 'entry',
-    check: (plan) => {
-      const roles = new Set(plan.demand.flatMap(({ values }) => (values.role === null ? [] : [nameKey(values.role)])));
-      if (roles.size === 0) return [];
+    check: (plan, { typed }) => {
+      const names = typed.demand.flatMap(({ values }) => (values.role === null ? [] : [values.role]));
+      const roles = new Map(names.map((name) => [nameKey(name), name]));
+      if (roles.size === 0 || typed.demand.some(({ invalid }) => invalid.includes('role'))) return [];
+      const distinct = [...roles.values()];
+      const nearest = new Map<string, string | null>();
+      const nearestRole = (role: string): string | null => {
+        const key = nameKey(role);
+        if (!nearest.has(key)) nearest.set(key, nearest.size < MOST_GUESSES ? nearestName(role, distinct) : null);
+        return nearest.get(key)!;
+      };
       return plan.programs
         .filter(({ values }) => values.role !== null && !roles.has(nameKey(values.role)))
-        .map((row) => ({
-          at: inRow('programs', row, 'role'),
-          values: { role: row.values.role!, tab: tabOf('demand') },
-        }));
+        .map((row) => {
+          const role = row.values.role!;
+          const near = nearestRole(role);
+          return near === null
+            ? problem(inRow('programs', row, 'role'), { role, tab: tabOf('demand') })
+            : problem(inRow('programs', row, 'role'), { role, near, tab: tabOf('demand') }, 'no-demand-for-role/near');
+        });
     },
   },
 ];
 
-const quarters = ['openingsQ1', 'openingsQ2', 'openingsQ3', 'openingsQ4'] as const;
-
-/** What stands in a column that is gone is not known, so there is nothing to sum. Rows with mistyped cells do not get here. */
-const lacksColumn = (rows: readonly PlanRow<unknown>[], fields: readonly string[]): boolean =>
-  rows.some((row) => fields.some((field) => row.invalid.includes(field)));
+/** Somebody who pastes hundreds of roles that nobody has did not mistype each. */
+const MOST_GUESSES = 100;

@@ -8,19 +8,24 @@ import type { Words } from '../messages/words.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Plan, PlanForm, PlanPlaces, PlanRow, SectionName } from '../plan.ts';
 
-/**
- * A rule across the cells of a row, the rows of a tab or several tabs.
- *
- * @typeParam Context  what it looks at besides the plan
- */
-export interface Check<Context = PlanContext> {
+/** Something that holds in a good plan, by the code that its findings have. */
+export interface Rule {
   /** Stable: waivers, settings and the reference page name it. */
-  readonly code: FindingCode;
+  readonly code: string;
   readonly severity: Severity;
   /** What holds in a plan that passes, as one sentence. */
   readonly title: string;
   /** `entry`: only typing can break it. `always`: it can come to fail without an edit, as days go by. */
   readonly on: 'entry' | 'always';
+}
+
+/**
+ * A rule across the cells of a row, the rows of a tab or several tabs.
+ *
+ * @typeParam Context  what it looks at besides the plan
+ */
+export interface Check<Context = PlanContext> extends Rule {
+  readonly code: FindingCode;
   check(plan: Plan, context: Context): Problem[];
 }
 
@@ -48,6 +53,13 @@ export interface Problem {
   /** What fills the placeholders of its words. */
   values?: Values;
 }
+
+/** @param text  where its words are not under the check's code */
+export const problem = (at: Problem['at'], values: Values = {}, text?: FindingText): Problem => ({
+  at,
+  values,
+  ...(text === undefined ? {} : { text }),
+});
 
 export const inRow = (section: SectionName, row: PlanRow<unknown>, field: string): Problem['at'] => ({
   section,

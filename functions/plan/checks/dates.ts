@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type IsoDate } from '../date.ts';
 import { day, type FindingText, headerOf, say, tabOf } from '../messages/said.ts';
 import type { Plan, PlanRow, SectionName } from '../plan.ts';
+import { trainingLength } from '../published.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
 /** Are days in order, and inside the plan year? */
@@ -79,6 +80,8 @@ export const dateChecks: readonly Check[] = [
       return plan.programs.flatMap((row): Problem[] => {
         const { startsOn, weeks } = row.values;
         if (startsOn === null || weeks === null || startsOn > yearEnd) return [];
+        // Days typed as weeks are a finding of their own.
+        if (weeks > trainingLength.longestWeeks) return [];
         const ends = addDays(startsOn, weeks * 7);
         return ends > yearEnd
           ? [

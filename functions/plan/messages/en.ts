@@ -368,5 +368,232 @@ export const en = {
       message: 'This program trains for "{role}", and no employer on the {tab} tab has that role.',
       fix: 'Use the same words as the {tab} tab, or find an employer that hires for this role.',
     },
+    'no-demand-for-role/near': {
+      message: 'This program trains for "{role}", and no employer on the {tab} tab has that role.',
+      fix: 'Did you mean "{near}"? Otherwise find an employer that hires for this role.',
+    },
+
+    // Names under two spellings.
+    'alike-partners': {
+      message: '"{name}" looks like "{other}" in row {row}.',
+      fix: 'If the two are one organization, keep one row and use its name on every tab. If they are not, both may stay.',
+    },
+    'alike-roles': {
+      message: '"{name}" looks like "{other}" in row {row}.',
+      fix: 'If the two are one role, use the same words in both lines and on the {tab} tab. If they are not, both may stay.',
+    },
+    'alike-people': {
+      message: '"{name}" here and "{other}" elsewhere look like one person.',
+      fix: 'If they are one person, use one spelling. If they are not, both may stay.',
+    },
+    'new-partner-joined': {
+      message: '"{name}" has joined: it stands on the {tab} tab as {committed}.',
+      fix: 'Name it among those who serve this segment, and empty this cell.',
+    },
+    'lead-not-a-partner': {
+      message: '"{name}" leads the plan, but the {tab} tab has no organization of that name.',
+      fix: 'Add it to the {tab} tab, or use the name that it has there.',
+    },
+
+    // Plausibility: every figure is named with its source.
+    'goal-above-reached': {
+      message:
+        'The goal is {goal, number} placements. TechHire communities reported {placements, number} in 2015, {average, number} for each of {communities, number} communities ({source}).',
+      fix: 'For a first year plan with fewer. If you have placed as many before, keep the goal.',
+    },
+    'rate-above-published': {
+      message: '{rate} is higher than any published figure: the highest is {published} ({source}).',
+      fix: 'Plan with {published} or less, or keep it and name your own figures as the source.',
+    },
+    'rate-below-published': {
+      message: '{rate} is lower than any published figure: the lowest is {published} ({source}).',
+      fix: 'Look whether it is counted of the right people. If these are your own figures, keep it.',
+    },
+    'applicants-placed-too-often': {
+      message:
+        'Taken together the likely rates place {placed} of those who apply. {source} placed {published}; {admittedBy} did not even admit every third.',
+      fix: 'Lower the likely rates that are assumed and not measured.',
+    },
+    'window-short': {
+      message:
+        '{rate} placed within {days, plural, one {# day} other {# days}} of completing is more than is known: {published} within {publishedDays, number} days ({source}).',
+      fix: 'Count within 180 days, or plan with {published} or less.',
+    },
+    'price-above-published': {
+      message: '{price} for one person is more than bootcamps cost: up to {published} ({source}).',
+      fix: 'Type the price for one person, not for the whole course. If it is right, keep it.',
+    },
+    'weeks-above-published': {
+      message:
+        '{weeks, number} weeks are more than two years; the longest known training took {published, number} weeks ({source}).',
+      fix: 'If {weeks, number} are days, type {asDays, number}.',
+    },
+    'cost-above-published': {
+      message: '{amount} a person is more than a whole program costs where it costs most: {published} ({source}).',
+      fix: 'If it is the amount for everybody, choose "{total}" as its basis. If it is right, keep it.',
+    },
+    'scholarship-over-price': {
+      message: 'The scholarship is {amount} a person, but no program costs more than {price}.',
+      fix: 'Type what one person needs at most, or mend the prices on the {tab} tab.',
+    },
+    'completion-below-assumed': {
+      message:
+        'Of those who start, {measured} complete by the rates that {programs, plural, one {# program has} other {# programs have}} measured. Even the low rate here is {low}.',
+      fix: 'Type at most {measured} here, and look at {likelyHeader} too.',
+    },
+
+    // What a source may pay for.
+    'use-not-allowed': {
+      message: '{source} may not pay for {needs}.',
+      fix: 'Take it out of this cell, and find another source for it.',
+    },
+    'use-conditional': {
+      message: '{source} pays for {conditions}.',
+      fix: 'Say under "{header}" how this plan keeps to that, or take it out of what this source may pay for.',
+    },
+    'program-closed': {
+      message: '{program} gives no new money since {since}.',
+      fix: 'Look for the program that took its place, or set the source aside and say why.',
+    },
+    'pell-without-program': {
+      message:
+        'Workforce Pell pays for programs of {fewestWeeks, number} to under {under, number} weeks ({source}), and none on the {tab} tab is of that length.',
+      fix: 'Add a program of that length, or set this source aside and say why.',
+    },
+    'source-unnamed': {
+      message: 'The source stands at "{status}", but neither its program nor its funder is named.',
+      fix: 'Fill in "{program}" or "{funder}", so that others know whose money it is.',
+    },
+    'amount-not-sought': {
+      message: 'There is an amount of {amount}, but the source stands at "{status}".',
+      fix: 'Set "{header}" to how far it is, or empty "{amountHeader}".',
+    },
+    'need-without-source': {
+      message: 'No source on the {tab} tab may pay for {need}.',
+      fix: 'Find a source for it, or add it under "{header}" where a source may pay for it.',
+    },
+
+    // Periods and windows.
+    'period-outside-plan-year': {
+      message: '{header} is {day}, so the whole period lies outside the plan year, {start} to {end}.',
+      fix: 'Mend the date, or leave this row for the plan of that year.',
+    },
+    'progress-gap': {
+      message: 'Nothing is reported for everybody from {first} to {last}.',
+      fix: 'Add the missing period, with 0 where there was nobody, or mend the dates.',
+    },
+    'segment-without-everybody': {
+      message: '"{segment}" is reported from {from} to {to}, but everybody is not, so these people count in no total.',
+      fix: 'Add a row for these days with a blank "{header}" that counts all people.',
+    },
+    'period-without-counts': {
+      message: 'This period has no number at any stage.',
+      fix: 'Type how many people there were, and 0 where there was nobody; or delete the row.',
+    },
+    'spent-before-window': {
+      message: '{spent} is spent, but the money may be spent from {from} only.',
+      fix: 'Mend the amount or the day.',
+    },
+    'unspent-at-end': {
+      message: '{left} is left, and the last day on which it may be spent was {to}.',
+      fix: 'Type what has been spent by then, or ask the funder for more time and mend the day.',
+    },
+    'agreed-in-future': {
+      message: 'Partners agree on {day}, and that is still to come.',
+      fix: 'Empty the cell until they have agreed, or mend the day.',
+    },
+    'plan-year-over': {
+      message: 'The plan year ended on {end}.',
+      fix: 'Type the last numbers, and begin a new sheet for the next year.',
+    },
+
+    // Employers' needs.
+    'openings-missing': {
+      message: 'This line has no openings in any quarter. A blank means not known.',
+      fix: 'Ask the employer how many people it wants and when; type 0 where it wants nobody.',
+    },
+    'commitments-over-openings': {
+      message:
+        'This employer commits to {committed, plural, one {# placement} other {# placements}}, but the {tab} tab has only {openings, plural, one {# opening} other {# openings}} of it.',
+      fix: 'Add its missing lines on the {tab} tab, or mend one of the two numbers.',
+    },
+    'commitment-without-openings': {
+      message:
+        'This employer commits to {committed, plural, one {# placement} other {# placements}}, but has no line on the {tab} tab.',
+      fix: 'Add a line for each role that it hires for, with its openings.',
+    },
+    'commitment-while-invited': {
+      message: 'This partner stands at "{invited}", but {committed, number} stands under "{header}".',
+      fix: 'Set it to "{committedLabel}" if it has said yes, or empty "{header}".',
+    },
+    'ability-differs': {
+      message: '{employer} hires for this role without a degree, but on the {tab} tab "{header}" is {no}.',
+      fix: 'Ask the employer, and mend the one that is wrong.',
+    },
+    'nobody-hires-on-ability': {
+      message:
+        'No employer hires on ability: {employers, plural, one {the one that was asked does not} other {all # that were asked do not}}.',
+      fix: 'Find one employer at least that hires people who can do the work without a degree.',
+    },
+
+    // Seats.
+    'existing-over-seats': {
+      message:
+        'Your own number is {own, number}, but programs marked {existing} have {seats, plural, one {# seat} other {# seats}}.',
+      fix: 'Type at most {seats, number}, or add the missing intakes on the {tab} tab.',
+    },
+    'enrolled-over-seats': {
+      message:
+        'Up to {until} {enrolled, plural, one {# person has} other {# people have}} started training, but programs that had begun by then have {seats, plural, one {# seat} other {# seats}}.',
+      fix: 'Add the intake that they started in to the {tab} tab, or mend the numbers.',
+    },
+    'program-below-criteria': {
+      message:
+        'This program does not meet the criteria of the community, and its {seats, plural, one {seat counts} other {# seats count}}.',
+      fix: 'Agree with the provider on what is to change and by when, or set its seats to 0.',
+    },
+
+    // Answers.
+    'state-unknown': {
+      message: '{typed} is no state that rollups know.',
+      fix: 'Type the two letters of each state, with commas between them, for example OH, KY.',
+    },
+    'state-unknown/meant': {
+      message: '{typed} is no state that rollups know.',
+      fix: 'Type the two letters of each state, with commas between them: {codes}.',
+    },
+    'public-and-not': {
+      message: 'The answer is "{none}", but the answer to "{header}" names data.',
+      fix: 'Choose the form in which it becomes public, or empty the other answer.',
+    },
+    'link-not-public/document': {
+      message: 'This address opens a document for those who may edit it.',
+      fix: 'Publish the page, and type the address that everybody can open without signing in.',
+    },
+    'link-not-public/private': {
+      message: 'This address leads to a computer inside an organization’s own network.',
+      fix: 'Type the address of a page that everybody can open.',
+    },
+    'local-goal-without-change': {
+      message: 'The target is the same as {header}: nothing is left to reach.',
+      fix: 'Type the number to reach, or mend {header}.',
+    },
+    'partner-only-invited': {
+      message: '"{partner}" is counted on here, but stands at "{invited}" on the {tab} tab.',
+      fix: 'Set it to "{committed}" there if it has said yes.',
+    },
+  },
+
+  /** Under which condition a kind of source pays: "WIOA pays for {…}". */
+  conditions: {
+    boardFunction: '{needs} (only as a function of a local workforce board, within the cap on administration)',
+    tiedToServices: '{needs} (only where it leads people to its career or training services)',
+    trainingAccount:
+      '{needs} (through individual training accounts, for programs on the state’s list of eligible providers)',
+    supportiveService:
+      '{needs} (only for people in career or training services who cannot get it elsewhere, 20 CFR 680.910)',
+    aidToStudent: '{needs} (as aid to the student, for programs of accredited institutions that qualify)',
+    costOfAttendance: '{needs} (only as part of a student’s cost of attendance)',
+    snapHalf: '{needs} (at half of what is newly spent, for people on SNAP)',
   },
 } as const;

@@ -351,5 +351,234 @@ export const es: MessageTable = {
       message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',
       fix: 'Use las mismas palabras que en la pestaña {tab}, o busque un empleador que contrate para este puesto.',
     },
+    'no-demand-for-role/near': {
+      message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',
+      fix: '¿Quiso decir "{near}"? Si no, busque un empleador que contrate para ese puesto.',
+    },
+
+    // Nombres escritos de dos maneras.
+    'alike-partners': {
+      message: '"{name}" se parece a "{other}" en la fila {row}.',
+      fix: 'Si las dos son una sola organización, conserve una fila y use su nombre en todas las pestañas. Si no lo son, ambas pueden quedarse.',
+    },
+    'alike-roles': {
+      message: '"{name}" se parece a "{other}" en la fila {row}.',
+      fix: 'Si los dos son un solo puesto, use las mismas palabras en ambas líneas y en la pestaña {tab}. Si no lo son, ambos pueden quedarse.',
+    },
+    'alike-people': {
+      message: '"{name}" aquí y "{other}" en otro lugar parecen ser la misma persona.',
+      fix: 'Si son una sola persona, escríbala siempre igual. Si no lo son, ambos pueden quedarse.',
+    },
+    'new-partner-joined': {
+      message: '"{name}" ya se sumó: en la pestaña {tab} figura como {committed}.',
+      fix: 'Nómbrela entre quienes atienden a este grupo y vacíe esta celda.',
+    },
+    'lead-not-a-partner': {
+      message: '"{name}" dirige el plan, pero en la pestaña {tab} no hay ninguna organización con ese nombre.',
+      fix: 'Agréguela a la pestaña {tab}, o use el nombre que tiene allí.',
+    },
+
+    // Verosimilitud: cada cifra se nombra con su fuente.
+    'goal-above-reached': {
+      message:
+        'La meta es de {goal, number} contrataciones. Las comunidades TechHire informaron {placements, number} en 2015: {average, number} por cada una de {communities, number} comunidades ({source}).',
+      fix: 'Para un primer año, planifique menos. Si ya logró tantas antes, conserve la meta.',
+    },
+    'rate-above-published': {
+      message: '{rate} es más que cualquier cifra publicada: la más alta es {published} ({source}).',
+      fix: 'Planifique con {published} o menos, o consérvela y nombre sus propias cifras como fuente.',
+    },
+    'rate-below-published': {
+      message: '{rate} es menos que cualquier cifra publicada: la más baja es {published} ({source}).',
+      fix: 'Revise si se cuenta sobre las personas correctas. Si son sus propias cifras, consérvela.',
+    },
+    'applicants-placed-too-often': {
+      message:
+        'En conjunto, las tasas probables colocan a {placed} de quienes solicitan. {source} colocó a {published}; {admittedBy} ni siquiera admitió a uno de cada tres.',
+      fix: 'Baje las tasas probables que son supuestas y no medidas.',
+    },
+    'window-short': {
+      message:
+        '{rate} con empleo a {days, plural, one {# día} other {# días}} de terminar es más de lo que se conoce: {published} en {publishedDays, number} días ({source}).',
+      fix: 'Cuente dentro de 180 días, o planifique con {published} o menos.',
+    },
+    'price-above-published': {
+      message: '{price} por persona es más de lo que cuestan los cursos intensivos: hasta {published} ({source}).',
+      fix: 'Escriba el precio por persona, no el del curso completo. Si es correcto, consérvelo.',
+    },
+    'weeks-above-published': {
+      message:
+        '{weeks, number} semanas son más de dos años; la capacitación más larga que se conoce duró {published, number} semanas ({source}).',
+      fix: 'Si {weeks, number} son días, escriba {asDays, number}.',
+    },
+    'cost-above-published': {
+      message:
+        '{amount} por persona es más de lo que cuesta un programa completo donde más cuesta: {published} ({source}).',
+      fix: 'Si es el monto para todas las personas, elija "{total}" como base. Si es correcto, consérvelo.',
+    },
+    'scholarship-over-price': {
+      message: 'La beca es de {amount} por persona, pero ningún programa cuesta más de {price}.',
+      fix: 'Escriba lo que una persona necesita como máximo, o corrija los precios en la pestaña {tab}.',
+    },
+    'completion-below-assumed': {
+      message:
+        'De quienes empiezan, termina {measured} según las tasas que {programs, plural, one {# programa ha} other {# programas han}} medido. Aquí incluso la tasa baja es {low}.',
+      fix: 'Escriba aquí {measured} como máximo, y revise también "{likelyHeader}".',
+    },
+
+    // Qué puede pagar cada fuente.
+    'use-not-allowed': {
+      message: '{source} no puede pagar {needs}.',
+      fix: 'Quítelo de esta celda y busque otra fuente para ello.',
+    },
+    'use-conditional': {
+      message: '{source} paga {conditions}.',
+      fix: 'Diga en "{header}" cómo lo cumple este plan, o quítelo de lo que esta fuente puede pagar.',
+    },
+    'program-closed': {
+      message: '{program} no da fondos nuevos desde {since}.',
+      fix: 'Busque el programa que lo reemplazó, o descarte la fuente y diga por qué.',
+    },
+    'pell-without-program': {
+      message:
+        'Workforce Pell paga programas de {fewestWeeks, number} a menos de {under, number} semanas ({source}), y en la pestaña {tab} no hay ninguno de esa duración.',
+      fix: 'Agregue un programa de esa duración, o descarte esta fuente y diga por qué.',
+    },
+    'source-unnamed': {
+      message: 'La fuente está en "{status}", pero no se nombra ni su programa ni quien la otorga.',
+      fix: 'Complete "{program}" o "{funder}", para que se sepa de quién es el dinero.',
+    },
+    'amount-not-sought': {
+      message: 'Hay un monto de {amount}, pero la fuente está en "{status}".',
+      fix: 'Ponga en "{header}" hasta dónde se ha llegado, o vacíe "{amountHeader}".',
+    },
+    'need-without-source': {
+      message: 'Ninguna fuente de la pestaña {tab} puede pagar {need}.',
+      fix: 'Busque una fuente, o agréguelo en "{header}" donde una fuente pueda pagarlo.',
+    },
+
+    // Períodos y plazos.
+    'period-outside-plan-year': {
+      message: '{header} es {day}, así que todo el período queda fuera del año del plan, {start} a {end}.',
+      fix: 'Corrija la fecha, o deje esta fila para el plan de ese año.',
+    },
+    'progress-gap': {
+      message: 'No hay informe de todas las personas del {first} al {last}.',
+      fix: 'Agregue el período que falta, con 0 donde no hubo nadie, o corrija las fechas.',
+    },
+    'segment-without-everybody': {
+      message:
+        'Hay informe de "{segment}" del {from} al {to}, pero no de todas las personas, así que estas no cuentan en ningún total.',
+      fix: 'Agregue una fila para esos días, con "{header}" vacío, que cuente a todas las personas.',
+    },
+    'period-without-counts': {
+      message: 'Este período no tiene ningún número en ninguna etapa.',
+      fix: 'Escriba cuántas personas hubo, y 0 donde no hubo nadie; o elimine la fila.',
+    },
+    'spent-before-window': {
+      message: 'Se gastaron {spent}, pero el dinero se puede gastar solo desde el {from}.',
+      fix: 'Corrija el monto o la fecha.',
+    },
+    'unspent-at-end': {
+      message: 'Quedan {left}, y el último día para gastarlo fue el {to}.',
+      fix: 'Escriba lo que se gastó hasta entonces, o pida más tiempo a quien lo otorga y corrija la fecha.',
+    },
+    'agreed-in-future': {
+      message: 'El acuerdo de los socios es del {day}, una fecha que aún no llega.',
+      fix: 'Vacíe la celda hasta que haya acuerdo, o corrija la fecha.',
+    },
+    'plan-year-over': {
+      message: 'El año del plan terminó el {end}.',
+      fix: 'Escriba los últimos números y empiece una hoja nueva para el año siguiente.',
+    },
+
+    // Lo que necesitan los empleadores.
+    'openings-missing': {
+      message: 'Esta línea no tiene vacantes en ningún trimestre. Vacío significa que no se sabe.',
+      fix: 'Pregunte al empleador cuántas personas quiere y cuándo; escriba 0 donde no quiere a nadie.',
+    },
+    'commitments-over-openings': {
+      message:
+        'Este empleador se compromete a {committed, plural, one {# contratación} other {# contrataciones}}, pero en la pestaña {tab} solo tiene {openings, plural, one {# vacante} other {# vacantes}}.',
+      fix: 'Agregue las líneas que faltan en la pestaña {tab}, o corrija uno de los dos números.',
+    },
+    'commitment-without-openings': {
+      message:
+        'Este empleador se compromete a {committed, plural, one {# contratación} other {# contrataciones}}, pero no tiene ninguna línea en la pestaña {tab}.',
+      fix: 'Agregue una línea por cada puesto para el que contrata, con sus vacantes.',
+    },
+    'commitment-while-invited': {
+      message: 'Este socio está en "{invited}", pero en "{header}" dice {committed, number}.',
+      fix: 'Póngalo en "{committedLabel}" si ya aceptó, o vacíe "{header}".',
+    },
+    'ability-differs': {
+      message: '{employer} contrata para este puesto sin título, pero en la pestaña {tab} "{header}" dice {no}.',
+      fix: 'Pregunte al empleador y corrija lo que esté mal.',
+    },
+    'nobody-hires-on-ability': {
+      message:
+        'Ningún empleador contrata por capacidad: {employers, plural, one {el único que respondió no lo hace} other {los # que respondieron no lo hacen}}.',
+      fix: 'Busque al menos un empleador que contrate sin título a personas que saben hacer el trabajo.',
+    },
+
+    // Cupos.
+    'existing-over-seats': {
+      message:
+        'Su propio número es {own, number}, pero los programas marcados {existing} tienen {seats, plural, one {# cupo} other {# cupos}}.',
+      fix: 'Escriba {seats, number} como máximo, o agregue los inicios que faltan en la pestaña {tab}.',
+    },
+    'enrolled-over-seats': {
+      message:
+        'Hasta el {until} {enrolled, plural, one {# persona empezó} other {# personas empezaron}} la capacitación, pero los programas ya iniciados tienen {seats, plural, one {# cupo} other {# cupos}}.',
+      fix: 'Agregue a la pestaña {tab} el inicio en que empezaron, o corrija los números.',
+    },
+    'program-below-criteria': {
+      message:
+        'Este programa no cumple los criterios de la comunidad, y {seats, plural, one {su cupo cuenta} other {sus # cupos cuentan}}.',
+      fix: 'Acuerde con el proveedor qué debe cambiar y para cuándo, o ponga sus cupos en 0.',
+    },
+
+    // Respuestas.
+    'state-unknown': {
+      message: '{typed} no es un estado que los resúmenes conozcan.',
+      fix: 'Escriba las dos letras de cada estado, separadas por comas, por ejemplo OH, KY.',
+    },
+    'state-unknown/meant': {
+      message: '{typed} no es un estado que los resúmenes conozcan.',
+      fix: 'Escriba las dos letras de cada estado, separadas por comas: {codes}.',
+    },
+    'public-and-not': {
+      message: 'La respuesta es "{none}", pero la respuesta a "{header}" nombra datos.',
+      fix: 'Elija en qué forma se publican, o vacíe la otra respuesta.',
+    },
+    'link-not-public/document': {
+      message: 'Esta dirección abre un documento para quienes pueden editarlo.',
+      fix: 'Publique la página y escriba la dirección que todas las personas pueden abrir sin iniciar sesión.',
+    },
+    'link-not-public/private': {
+      message: 'Esta dirección lleva a una computadora dentro de la red de una organización.',
+      fix: 'Escriba la dirección de una página que todas las personas puedan abrir.',
+    },
+    'local-goal-without-change': {
+      message: 'La meta y "{header}" son iguales: no queda nada por alcanzar.',
+      fix: 'Escriba el número que se quiere alcanzar, o corrija "{header}".',
+    },
+    'partner-only-invited': {
+      message: 'Aquí se cuenta con "{partner}", pero en la pestaña {tab} está en "{invited}".',
+      fix: 'Póngalo allí en "{committed}" si ya aceptó.',
+    },
+  },
+
+  conditions: {
+    boardFunction: '{needs} (solo como función de una junta laboral local, dentro del tope para administración)',
+    tiedToServices: '{needs} (solo cuando acerca a las personas a sus servicios de carrera o capacitación)',
+    trainingAccount:
+      '{needs} (mediante cuentas individuales de capacitación, para programas de la lista estatal de proveedores elegibles)',
+    supportiveService:
+      '{needs} (solo para personas en servicios de carrera o capacitación que no lo consiguen de otra manera, 20 CFR 680.910)',
+    aidToStudent:
+      '{needs} (como ayuda a la persona que estudia, en programas de instituciones acreditadas que califican)',
+    costOfAttendance: '{needs} (solo como parte del costo de asistencia de quien estudia)',
+    snapHalf: '{needs} (a la mitad de lo que se gasta de nuevo, para personas con SNAP)',
   },
 };

@@ -62,5 +62,10 @@ export const funding = defineTable({
       help: `One or more of: ${Object.values(needKinds).join(', ')}; with commas between them.`,
     }),
     spent: column(money(), { header: 'Spent so far', help: 'Dollars already paid out of it.', unit: '$' }),
+    conditions: column(text(500), {
+      header: 'How its conditions are kept',
+      help: 'For money that pays only under conditions: how this plan keeps them, for example: all programs are on the state’s list.',
+      width: 260,
+    }),
   },
 });

@@ -1,0 +1,19 @@
+import type { Rule } from './check.ts';
+
+const structure = (code: string, title: string): Rule => ({ code, severity: 'error', title, on: 'entry' });
+
+/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/parse.ts. */
+export const structureRules: readonly Rule[] = [
+  structure('tab-missing', 'Every tab of the template is there.'),
+  structure('headers-missing', 'Every table and form has its headers.'),
+  structure('header-missing', 'Every column has its header.'),
+  structure('header-doubled', 'Every header stands once.'),
+  structure('id-column-missing', 'Every table has its hidden column of row ids.'),
+  structure('question-missing', 'Every question of a form is there.'),
+  {
+    code: 'question-doubled',
+    severity: 'warning',
+    title: 'A question that is answered stands once.',
+    on: 'entry',
+  },
+];

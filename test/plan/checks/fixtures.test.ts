@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { allRules } from '../../../functions/plan/checks/catalogue.ts';
+import { checkCases, expectedFindings, sheetOf } from '../../support/check-cases.ts';
+import { TODAY } from '../../support/sheet.ts';
+
+const cases = checkCases();
+
+/** Rules that no value typed can break: what they guard against is a schema that finds fault in a way that it has no words for. */
+const unreachable = new Set(['not-valid']);
+
+test.each(allRules.filter(({ code }) => !unreachable.has(code)))(
+  '$code has a plan that passes and one that fails',
+  ({ code }) => {
+    const own = cases.filter((each) => each.code === code);
+    expect(new Set(own.map(({ plan }) => plan))).toEqual(new Set(['passes', 'fails']));
+    for (const each of own)
+      if (each.plan === 'fails') expect(expectedFindings(each).some((line) => line.startsWith(`${code} `))).toBe(true);
+  },
+);
+
+test('every line is of a rule that there is', () => {
+  const codes = new Set(allRules.map(({ code }) => code));
+  expect(cases.filter(({ code }) => !codes.has(code))).toEqual([]);
+});
+
+describe.each(cases)('$code $plan: $cells', (line) => {
+  const today = line.today === '' ? TODAY : line.today;
+
+  test('it has exactly these findings', () => {
+    expect(sheetOf(line).findings({ today })).toEqual(expectedFindings(line));
+  });
+
+  test.runIf(line.plan === 'fails')('of the severity that the catalogue says', () => {
+    const { findings } = sheetOf(line).assess({ today });
+    const rule = allRules.find(({ code }) => code === line.code)!;
+    for (const finding of findings.filter(({ code }) => code === line.code))
+      expect(finding.severity).toBe(rule.severity);
+  });
+});
