@@ -2,7 +2,7 @@ import type { Rule } from './check.ts';
 
 const structure = (code: string, title: string): Rule => ({ code, severity: 'error', title, on: 'entry' });
 
-/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/parse.ts. */
+/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/parse.ts and rows-gone.ts. */
 export const structureRules: readonly Rule[] = [
   structure('tab-missing', 'Every tab of the template is there.'),
   structure('headers-missing', 'Every table and form has its headers.'),
@@ -16,4 +16,5 @@ export const structureRules: readonly Rule[] = [
     title: 'A question that is answered stands once.',
     on: 'entry',
   },
+  structure('rows-gone', 'No table loses most of its rows at once without a person saying so.'),
 ];
