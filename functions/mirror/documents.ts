@@ -109,7 +109,7 @@ export const formDocumentId = 'form';
  * @throws Error where two rows of a table have one id: parsing gives the second a new one
  */
 export const mirrorDocuments = (assessment: Assessment, context: MirrorContext): MirrorDocuments => {
-  const { plan, counted, funnel, money, findings, checklist, held } = assessment;
+  const { plan, counted, funnel, calendar, pipeline, money, findings, checklist, held } = assessment;
   const { communityId, year, readAt, spreadsheetId } = context;
   const rowFindings = Map.groupBy(
     findings.filter((finding) => finding.at !== undefined),
@@ -144,7 +144,16 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
       .map(({ code, severity, tab, message, fix }) => ({ code, severity, tab, message, fix })),
   };
   const summary = isWhole
-    ? summarize(counted, funnel, money, { communityId, year, revision: 0, readAt, findings, checklist })
+    ? summarize(counted, funnel, money, {
+        communityId,
+        year,
+        revision: 0,
+        readAt,
+        findings,
+        checklist,
+        calendar: calendar.calendar,
+        pipeline,
+      })
     : null;
   const community: CommunityDocument | null = summary && {
     communityId,

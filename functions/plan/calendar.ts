@@ -324,7 +324,7 @@ const byWhenOf = (
   };
   const [direct, trained] = [deadline('direct'), deadline('trained')];
   if (direct === null || trained === null) return direct ?? trained;
-  const earlier = direct < trained ? direct : trained;
+  const earlier = [direct, trained].sort()[0]!;
   const days = hungrierRoutes(parts, stage).map((more) => (more === 0 ? earlier : more > 0 ? direct : trained));
   return days.sort().at(-1) ?? null;
 };

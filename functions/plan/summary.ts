@@ -1,8 +1,10 @@
 import { type Actuals, actualsSoFar } from './actuals.ts';
+import type { Calendar } from './calendar.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
 import { type Covered, type MoneyPlan, participants } from './money.ts';
+import type { Capture, Pipeline } from './pipeline.ts';
 import type { Plan } from './plan.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
@@ -47,6 +49,14 @@ export interface PlanSummary {
   partners: { byKind: Record<string, { invited: number; committed: number }>; placementsCommitted: number };
   demand: { openings: number; employers: number };
   training: { programs: number; seats: number };
+  /** Placements by quarter of the plan year; [] where the year or the goal is missing. */
+  quarters: { from: string; to: string; placements: number }[];
+  /** Openings against the people who get ready for them, by role; null where it cannot be worked out. */
+  pipeline: {
+    roles: { role: string; openings: number | null; ready: number; short: number; unplaced: number }[];
+    /** Of those who complete training, whom the committed employers have openings for. */
+    capture: Capture | null;
+  } | null;
   /** Dollars, as `MoneyPlan` has them. */
   needs: ({ need: NeedKind } & Covered)[];
   /** Dollars by month of the plan year, `2026-07`; [] where the plan year is not known. */
@@ -66,6 +76,8 @@ export interface SummaryContext {
   readAt: string;
   findings: readonly Finding[];
   checklist: readonly ChecklistItem[];
+  calendar: Calendar | null;
+  pipeline: Pipeline | null;
 }
 
 /**
@@ -149,6 +161,17 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
       programs: new Set(plan.programs.map(({ values }) => nameKey(`${values.provider ?? ''}\n${values.name ?? ''}`)))
         .size,
       seats: plan.programs.reduce((sum, { values }) => sum + (values.seats ?? 0), 0),
+    },
+    quarters: (context.calendar?.quarters ?? []).map(({ from, to, placements }) => ({ from, to, placements })),
+    pipeline: context.pipeline && {
+      roles: context.pipeline.roles.map(({ name, openings, ready, short, unplaced }) => ({
+        role: name,
+        openings,
+        ready,
+        short,
+        unplaced,
+      })),
+      capture: context.pipeline.capture,
     },
     needs: money.needs.map((each) => ({ need: each.need, ...inDollars(each) })),
     moneyByMonth: money.months.flatMap((each) =>

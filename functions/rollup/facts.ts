@@ -160,6 +160,14 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
         ),
       ),
     ),
+    ...rollup.quarters.map(({ from, to, target, actual, communities }) =>
+      people(
+        'placed',
+        [{ by: 'quarter', value: `${from} to ${to}` }],
+        { target, withLowRates: target, withHighRates: target, actual, communities },
+        { periodStart: from, periodEnd: to },
+      ),
+    ),
     ...(rollup.scope.kind === 'community'
       ? []
       : rollup.communities.map(({ id, name, goal, placed }) => ({
@@ -221,6 +229,39 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     }),
     figure('openings', 'Openings that employers expect', 'openings', { target: rollup.demand.openings }),
     figure('employers-with-openings', 'Employers with openings', 'organizations', { actual: rollup.demand.employers }),
+    ...rollup.pipeline.roles.flatMap(({ name, openings, ready, short, unplaced, communities }) => {
+      const breakdown = [{ by: 'role', value: name }];
+      return [
+        figure('openings', 'Openings that employers expect', 'openings', { target: openings, breakdown, communities }),
+        figure('people-ready', 'People expected to be ready for a job', 'people', {
+          target: ready,
+          breakdown,
+          communities,
+        }),
+        figure('openings-short', 'Openings for which nobody is expected to be ready', 'openings', {
+          target: short,
+          breakdown,
+          communities,
+        }),
+        figure('people-without-opening', 'People expected to wait for an opening at the end of the year', 'people', {
+          target: unplaced,
+          breakdown,
+          communities,
+        }),
+      ];
+    }),
+    ...(rollup.pipeline.capture
+      ? [
+          figure('completers', 'People expected to complete training, if every seat is filled', 'people', {
+            target: rollup.pipeline.capture.completers,
+            communities: rollup.pipeline.capture.communities,
+          }),
+          figure('completers-captured', 'Of them, those for whom committed employers have openings', 'people', {
+            target: rollup.pipeline.capture.hired,
+            communities: rollup.pipeline.capture.communities,
+          }),
+        ]
+      : []),
     figure('training-programs', 'Training programs', 'programs', { actual: rollup.training.programs }),
     figure('training-seats', 'Seats in training programs', 'seats', { actual: rollup.training.seats }),
     ...rollup.localGoals.map((goal) => ({

@@ -6,6 +6,7 @@ import { partnerKinds } from '../plan/tables/partners.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
 import { cleanText, nameKey } from '../plan/text.ts';
+import { withActuals } from './quarters.ts';
 import {
   type Counted,
   type CoveredDollars,
@@ -16,7 +17,10 @@ import {
   type Pace,
   type People,
   type PeriodRow,
+  type QuarterRow,
+  type RoleRow,
   type Rollup,
+  type RollupPipeline,
   type Row,
   type SegmentRow,
   type Step,
@@ -43,6 +47,7 @@ export interface RollupInput {
 export const foldRollup = (input: RollupInput): Rollup<Counted> => {
   const summaries = [...input.summaries].sort((left, right) => compare(left.communityId, right.communityId));
   const communities = summaries.map(includedCommunity);
+  const people = foldPeople(summaries);
   return {
     scope: input.scope,
     title: titleOf(input.scope, communities),
@@ -56,7 +61,7 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
       (strictest, { publishThreshold }) => Math.max(strictest, publishThreshold),
       LEAST_THRESHOLD,
     ),
-    people: foldPeople(summaries),
+    people,
     pace: foldPace(summaries),
     money: foldMoney(summaries),
     partners: foldPartners(summaries),
@@ -68,6 +73,8 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
       programs: total(summaries, ({ training }) => training.programs),
       seats: total(summaries, ({ training }) => training.seats),
     },
+    quarters: withActuals(foldQuarters(summaries), people.periods),
+    pipeline: foldPipeline(summaries),
     localGoals: summaries.flatMap(({ communityId, community, localGoals }) =>
       localGoals.map((goal) => ({ communityId, community: community.name, ...goal })),
     ),
@@ -222,6 +229,53 @@ const foldPace = (summaries: readonly PlanSummary[]): Pace | null => {
   return first === null || last === null
     ? null
     : { expected, goal, communities: dates.length, countedThrough: { first, last } };
+};
+
+const foldQuarters = (summaries: readonly PlanSummary[]): Omit<QuarterRow<Counted>, 'actual'>[] => {
+  const quarters = new Map<string, Omit<QuarterRow<Counted>, 'actual'>>();
+  for (const summary of summaries)
+    for (const { from, to, placements } of summary.quarters) {
+      const row = entry(quarters, `${from}/${to}`, () => ({ from, to, communities: 0, target: 0 }));
+      row.communities++;
+      row.target += placements;
+    }
+  return [...quarters.values()].sort((left, right) => compare(left.from, right.from) || compare(left.to, right.to));
+};
+
+const foldPipeline = (summaries: readonly PlanSummary[]): RollupPipeline => {
+  const roles = new Map<string, RoleRow>();
+  for (const { pipeline } of summaries)
+    for (const { role, openings, ready, short, unplaced } of pipeline?.roles ?? []) {
+      const key = nameKey(role);
+      const row = entry(roles, key, () => ({
+        key,
+        name: cleanText(role),
+        communities: 0,
+        openings: null,
+        ready: 0,
+        short: 0,
+        unplaced: 0,
+      }));
+      if (compare(cleanText(role), row.name) < 0) row.name = cleanText(role);
+      row.communities++;
+      row.openings = sum(row.openings, openings);
+      row.ready += ready;
+      row.short += short;
+      row.unplaced += unplaced;
+    }
+  const captures = summaries.flatMap(({ pipeline }) => pipeline?.capture ?? []);
+  return {
+    // Those that lack most people first.
+    roles: [...roles.values()].sort((left, right) => right.short - left.short || compare(left.key, right.key)),
+    capture:
+      captures.length === 0
+        ? null
+        : {
+            hired: total(captures, ({ hired }) => hired),
+            completers: total(captures, ({ completers }) => completers),
+            communities: captures.length,
+          },
+  };
 };
 
 const foldMoney = (summaries: readonly PlanSummary[]): Money => {

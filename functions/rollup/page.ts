@@ -29,9 +29,11 @@ ${header(rollup)}
 ${answer(rollup)}
 ${funnelSection(rollup)}
 ${segmentSection(rollup)}
+${quarterSection(rollup)}
 ${periodSection(rollup)}
 ${moneySection(rollup)}
 ${partnerSection(rollup)}
+${pipelineSection(rollup)}
 ${localGoalSection(rollup)}
 ${communitySection(rollup)}
 ${methodSection(rollup)}
@@ -185,6 +187,7 @@ ${rangeChart(
 const MOST_SEGMENTS = 20;
 const MOST_COMMUNITIES = 100;
 const MOST_LOCAL_GOALS = 40;
+const MOST_ROLES = 30;
 
 const segmentSection = ({ people }: PublishedRollup): HtmlPart => {
   if (people.segments.length === 0) return null;
@@ -219,6 +222,26 @@ ${scrolling(
 </table>`,
 )}
 ${more(people.segments.length - segments.length, 'group', 'groups')}`,
+  );
+};
+
+const quarterSection = ({ quarters }: PublishedRollup): HtmlPart => {
+  if (quarters.length === 0) return null;
+  return section(
+    'quarters',
+    'By quarter',
+    'Placements counted in each quarter of the plan year, against the quarter’s goal.',
+    scrolling(
+      'Placements by quarter',
+      html`<table>
+<caption class="quiet">Placements by quarter.</caption>
+<thead><tr><th scope="col">Quarter</th><th scope="col">Placed</th><th scope="col">Goal</th><th scope="col" class="words">Reached</th></tr></thead>
+<tbody>${quarters.map(
+        ({ from, to, target, actual }) =>
+          html`<tr><th scope="row">${periodInWords(from, to)}</th><td>${count(actual)}</td><td>${whole(target)}</td><td class="share">${typeof actual === 'number' && target > 0 && dataBar(Math.min(1, actual / target))} ${reached(actual, target)}</td></tr>`,
+      )}</tbody>
+</table>`,
+    ),
   );
 };
 
@@ -404,6 +427,34 @@ ${scrolling(
     }</div>
 </div>
 ${communities.length > 1 && html`<p class="lead">An organization that works with several communities counts once in each.</p>`}`,
+  );
+};
+
+const pipelineSection = ({ pipeline, communities }: PublishedRollup): HtmlPart => {
+  const { roles, capture } = pipeline;
+  if (roles.length === 0) return null;
+  const shown = roles.slice(0, MOST_ROLES);
+  const short = roles.filter(({ short }) => short > 0);
+  return section(
+    'pipeline',
+    'Roles short of candidates',
+    `${short.length === 0 ? 'For every opening somebody is expected to be ready.' : `${counted(short.length, 'role has', 'roles have')} openings for which nobody is expected to be ready in time.`} Expected are people who complete training, if every seat is filled, or are matched, as far as the plan’s rates say that they take a job.`,
+    html`${scrolling(
+      'Openings and people by role',
+      html`<table>
+<caption class="quiet">Openings and people by role.</caption>
+<thead><tr><th scope="col">Role</th><th scope="col">Openings</th><th scope="col">People ready</th><th scope="col" class="words">Openings short</th><th scope="col">Waiting at the end of the year</th></tr></thead>
+<tbody>${shown.map(
+        ({ name, openings, ready, short, unplaced }) =>
+          html`<tr><th scope="row" dir="auto">${name}</th><td>${number(openings)}</td><td>${whole(ready)}</td><td class="share">${openings !== null && openings > 0 && dataBar(short / openings)} ${whole(short)}</td><td>${whole(unplaced)}</td></tr>`,
+      )}</tbody>
+</table>`,
+    )}
+${more(roles.length - shown.length, 'role', 'roles')}
+${
+  capture &&
+  html`<p class="lead">Capture rate: employers that have committed have openings for ${whole(capture.hired)} of the ${counted(capture.completers, 'person', 'people')} expected to complete training (${percent(capture.hired, capture.completers)}).${communities.length > 1 && ' People are counted for the employers of their own community only.'}</p>`
+}`,
   );
 };
 

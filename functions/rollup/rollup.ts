@@ -54,6 +54,37 @@ export interface People<Count> {
   periods: PeriodRow<Count>[];
 }
 
+/** A quarter of a plan year: its goal, and what was counted in periods that lie within it. */
+export interface QuarterRow<Count> {
+  from: IsoDate;
+  to: IsoDate;
+  communities: number;
+  /** Placements. */
+  target: number;
+  actual: Count;
+}
+
+/** Plans, not counts: openings that employers expect, and people whom the plans expect to be ready. */
+export interface RollupPipeline {
+  roles: RoleRow[];
+  /** Of the people who complete training, those for whom committed employers have openings. */
+  capture: { hired: number; completers: number; communities: number } | null;
+}
+
+export interface RoleRow {
+  /** What spellings of the same role have in common; roles of the same key add up. */
+  key: string;
+  name: string;
+  communities: number;
+  /** null where no employer has said. */
+  openings: number | null;
+  ready: number;
+  /** Openings for which nobody is ready in their quarter. */
+  short: number;
+  /** People without an opening at the end of the year. */
+  unplaced: number;
+}
+
 /** What one kind of source gives, in dollars. */
 export interface FundingRow {
   source: string;
@@ -152,6 +183,8 @@ export interface Rollup<Count> {
   };
   demand: { openings: number; employers: number };
   training: { programs: number; seats: number };
+  quarters: QuarterRow<Count>[];
+  pipeline: RollupPipeline;
   localGoals: LocalGoal<Count>[];
   communities: IncludedCommunity<Count>[];
   leftOut: LeftOutCommunity[];

@@ -140,6 +140,13 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
   }),
   demand: z.object({ openings: count, employers: count }),
   training: z.object({ programs: count, seats: count }),
+  quarters: z.array(z.object({ from: z.string(), to: z.string(), placements: count })),
+  pipeline: z
+    .object({
+      roles: z.array(z.object({ role: z.string(), openings: counted, ready: count, short: count, unplaced: count })),
+      capture: z.object({ hired: count, completers: count }).nullable(),
+    })
+    .nullable(),
   needs: z.array(z.object({ need: z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[]), ...covered })),
   moneyByMonth: z.array(z.object({ month: z.string(), ...covered })),
   participants: counted,

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { foldPeople } from './fold.ts';
+import { withActuals } from './quarters.ts';
 import {
   type Counted,
   type People,
@@ -41,9 +42,11 @@ export const suppressRollup = (rollup: Rollup<Counted>, summaries: readonly Plan
   const guarded = rollup.scope.kind === 'community' ? nothingHidden : hiddenBetween(members, threshold);
   const hidden = hiddenIn(rollup.people, threshold, guarded);
   const hiddenOnOwnPage = new Set(members.flatMap(({ id, hidden }) => (hidden.whole.has('placed') ? [id] : [])));
+  const people = publishPeople(rollup.people, hidden);
   return {
     ...rollup,
-    people: publishPeople(rollup.people, hidden),
+    people,
+    quarters: withActuals<Published>(rollup.quarters, people.periods),
     communities: rollup.communities.map((community) => ({
       ...community,
       placed: publish(community.placed, isFew(community.placed, threshold) || hiddenOnOwnPage.has(community.id)),

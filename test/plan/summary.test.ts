@@ -3,7 +3,7 @@ import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
 import { day, goodSheet, Sheet } from '../support/sheet.ts';
 
 const summaryOf = (sheet: Sheet): PlanSummary => {
-  const { counted, funnel, money, findings, checklist } = sheet.assess();
+  const { counted, funnel, money, findings, checklist, calendar, pipeline } = sheet.assess();
   return summarize(counted, funnel, money, {
     communityId: 'riverbend',
     year: 2026,
@@ -11,6 +11,8 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
     readAt: '2026-11-20T17:00:00.000Z',
     findings,
     checklist,
+    calendar: calendar.calendar,
+    pipeline,
   });
 };
 
@@ -83,6 +85,19 @@ test('the good plan summed up', () => {
     },
     demand: { openings: 40, employers: 1 },
     training: { programs: 2, seats: 50 },
+    quarters: [
+      { from: '2026-07-01', to: '2026-09-30', placements: 10 },
+      { from: '2026-10-01', to: '2026-12-31', placements: 10 },
+      { from: '2027-01-01', to: '2027-03-31', placements: 10 },
+      { from: '2027-04-01', to: '2027-06-30', placements: 10 },
+    ],
+    // Direct 3, 3, 2 and 2. Both intakes end in Q2: 24 and 15 complete, 19 and 12 of them are placed. Openings are ten a quarter: in Q1 three are
+    // filled and seven are not; 34 are ready in Q2, so that 24 wait; 26 in Q3, 16 wait; 18 in Q4, 8 wait.
+    pipeline: {
+      roles: [{ role: 'Help desk technician', openings: 40, ready: 41, short: 7, unplaced: 8 }],
+      // Acme is committed, and has ten openings in each of Q2, Q3 and Q4 for the 31 who come from training.
+      capture: { hired: 30, completers: 39 },
+    },
     // $3,000 a month for twelve months; scholarships of $4,500 for each of 50 who start training.
     // Received money may pay for coordination, outreach and childcare, 49,000 of its 50,000. The committed 90,000 last from July into
     // November for scholarships and transportation; November's scholarships come before its transportation, so of that there are 123 days:

@@ -37,6 +37,8 @@ export const community = (
     actuals: { ...notCounted, ...counts },
   })),
   localGoals: [],
+  quarters: [],
+  pipeline: null,
 });
 
 export const stages = Object.keys(stageNames) as StageName[];

@@ -180,6 +180,20 @@ export const riverbend = (): PlanSummary => ({
   },
   demand: { openings: 143, employers: 12 },
   training: { programs: 5, seats: 96 },
+  quarters: [
+    { from: '2026-07-01', to: '2026-09-30', placements: 10 },
+    { from: '2026-10-01', to: '2026-12-31', placements: 20 },
+    { from: '2027-01-01', to: '2027-03-31', placements: 24 },
+    { from: '2027-04-01', to: '2027-06-30', placements: 26 },
+  ],
+  pipeline: {
+    roles: [
+      { role: 'Help desk technician', openings: 80, ready: 50, short: 32, unplaced: 2 },
+      { role: 'Web developer', openings: 63, ready: 20, short: 43, unplaced: 0 },
+      { role: 'Drone pilot', openings: null, ready: 6, short: 0, unplaced: 6 },
+    ],
+    capture: { hired: 40, completers: 78 },
+  },
   // 240,000 are received, 150,000 committed, 200,000 applied for and 64,000 an idea; all of it finds a need.
   needs: [
     { need: 'coordination', amount: 95_000, received: 60_000, committed: 35_000, applied: 0, idea: 0 },
