@@ -391,14 +391,21 @@ const cohortsOf = (plan: Plan, all: FunnelScope, year: Span, lags: Lags): Cohort
         },
       ];
     })
-    .sort((a, b) => compare(a.startsOn, b.startsOn) || compare(nameOf(a.row), nameOf(b.row)) || b.seats - a.seats);
+    .sort((a, b) => compare(orderOf(a), orderOf(b)));
 };
 
 /** By code units, so that the order is the same on every machine, whatever the rows' order. */
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const nameOf = ({ values }: RowOf<'programs'>): string =>
-  nameKey(`${values.name ?? ''}\n${values.provider ?? ''}\n${values.role ?? ''}`);
+const orderOf = ({ row: { values }, startsOn, endsOn, seats, completed, existing, role }: Cohort): string =>
+  [
+    startsOn,
+    nameKey(values.name ?? ''),
+    nameKey(values.provider ?? ''),
+    role,
+    endsOn,
+    ...[seats, completed, Number(existing)].map((number) => String(number).padStart(9, '0')),
+  ].join('\n');
 
 /** Whole people of a whole number, the half of a person up. */
 const shareOf = (people: number, basisPoints: number): number =>
