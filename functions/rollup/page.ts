@@ -568,6 +568,9 @@ const meter = (actual: Published, target: number | null, pace: number | null): H
   return html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(share * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.round(pace * 1000) - 1}" width="3" height="14" fill="var(--ink)"/>`}</svg>`;
 };
 
+const dataBar = (share: number): Html =>
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
+
 /** Where an even pace stands between nothing and the goal; only where all communities have counted and may say so. */
 const paceShare = ({ pace, people, communities }: PublishedRollup): number | null =>
   pace && pace.communities === communities.length && pace.goal > 0 && typeof people.whole.placed.actual === 'number'

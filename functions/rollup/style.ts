@@ -60,10 +60,12 @@ tbody th { font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
 tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 th.words, td.words { text-align: left; }
 td.words { min-width: 9rem; overflow-wrap: anywhere; }
-td.date { white-space: nowrap; text-align: right; }
+td.date, td.share { white-space: nowrap; text-align: right; }
+td.share { text-align: left; }
 td .of { display: block; color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
 td .none { color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
 .quiet { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.bar { display: inline-block; vertical-align: middle; width: 8rem; height: 10px; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3rem; }
 .notes { padding-left: 1.1rem; margin-top: 0.75rem; max-width: 46rem; }
 .notes li { margin-top: 0.45rem; }
@@ -80,6 +82,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .chart.wide { display: none; }
   .chart.narrow { display: block; }
   section { margin-top: 2.5rem; }
+  .bar { width: 4rem; }
 }
 @page { margin: 16mm 15mm; }
 @media print {
