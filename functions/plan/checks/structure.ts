@@ -5,10 +5,22 @@ const structure = (code: string, title: string): Rule => ({ code, severity: 'err
 /** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/parse.ts and rows-gone.ts. */
 export const structureRules: readonly Rule[] = [
   structure('tab-missing', 'Every tab of the template is there.'),
+  {
+    code: 'result-tab-missing',
+    severity: 'warning',
+    title: 'Every tab that the planner writes is there.',
+    on: 'entry',
+  },
   structure('headers-missing', 'Every table and form has its headers.'),
   structure('header-missing', 'Every column has its header.'),
   structure('header-doubled', 'Every header stands once.'),
   structure('id-column-missing', 'Every table has its hidden column of row ids.'),
+  {
+    code: 'status-column-missing',
+    severity: 'warning',
+    title: 'Every table and form has its column of states.',
+    on: 'entry',
+  },
   structure('question-missing', 'Every question of a form is there.'),
   {
     code: 'question-doubled',
