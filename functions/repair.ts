@@ -28,15 +28,18 @@ export const repairsOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): RepairPlan
       title: renamed.find(({ sheetId }) => sheetId === tab.sheetId)?.title ?? tab.title,
     })),
   };
-  const { plan, places } = parse(titled);
-  return planRepairs(spreadsheet, templateLayout({ locale: read.locale, timeZone: read.timeZone }), {
+  const { plan, places, language } = parse(titled);
+  return planRepairs(spreadsheet, templateLayout({ language, locale: read.locale, timeZone: read.timeZone }), {
     places,
     questionRows: (form) => (plan[form] as PlanForm).rows,
     renamed,
   });
 };
 
-export const reportOf = ({ repairs, left }: RepairPlan, { tell }: Words = wordsIn('en')): RepairReport => ({
+export const reportOf = (
+  { repairs, left, language }: RepairPlan,
+  { tell }: Words = wordsIn(language),
+): RepairReport => ({
   repairs: repairs.map(({ tab, what }) => `${tab}: ${tell(what)}`),
   left: left.map(({ tab, what }) => `${tab}: ${tell(what)}`),
 });

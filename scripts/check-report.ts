@@ -1,6 +1,6 @@
-import { checklistStates } from '../functions/plan/checklist.ts';
 import { dateInWords } from '../functions/plan/date.ts';
 import type { Finding, Severity } from '../functions/plan/finding.ts';
+import { definitionsIn } from '../functions/plan/messages/definitions.ts';
 import { dollars } from '../functions/plan/messages/said.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { stillToFind } from '../functions/plan/money.ts';
@@ -86,15 +86,16 @@ const findingLines = (findings: readonly Finding[], width: number, paint: Painte
   ];
 };
 
-const checklistLines = ({ checklist }: Assessment, width: number, paint: Painter): string[] => {
+const checklistLines = ({ checklist, language }: Assessment, width: number, paint: Painter): string[] => {
+  const { checklistStates: states } = definitionsIn(language);
   const open = checklist.filter(({ state }) => state !== 'done' && state !== 'setAside');
-  const stateWidth = Math.max(0, ...open.map(({ state }) => checklistStates[state].length));
+  const stateWidth = Math.max(0, ...open.map(({ state }) => states[state].length));
   const indent = stateWidth + 4;
   return [
-    `${paint('bold', 'Checklist')}: ${checklistLine(checklist)}`,
+    `${paint('bold', 'Checklist')}: ${checklistLine(checklist, wordsIn(language))}`,
     ...open.flatMap(({ state, question, why, goTo }) => [
       ...wrapped(question, width - indent).map(
-        (line, index) => `  ${(index === 0 ? checklistStates[state] : '').padEnd(stateWidth)}  ${line}`,
+        (line, index) => `  ${(index === 0 ? states[state] : '').padEnd(stateWidth)}  ${line}`,
       ),
       ...wrapped(`${why} (${goTo.tab}!${goTo.cell})`, width - indent).map(
         (line) => ' '.repeat(indent) + paint('dim', line),
@@ -103,9 +104,10 @@ const checklistLines = ({ checklist }: Assessment, width: number, paint: Painter
   ];
 };
 
-const funnelLines = ({ results, funnel }: Assessment, paint: Painter): string[] => {
+const funnelLines = ({ results, funnel, language }: Assessment, paint: Painter): string[] => {
   const title = paint('bold', 'Funnel');
-  if (!funnel.all) return [`${title}: not worked out yet. Still missing: ${funnel.missing.join('; ')}.`];
+  if (!funnel.all)
+    return [`${title}: not worked out yet. Still missing: ${funnel.missing.map(wordsIn(language).tell).join('; ')}.`];
   const { placements, placementsDirect, placementsTrained } = funnel.all;
   // How each number is worked out fills a tab, not a terminal; dates have a table of their own below.
   const kept = funnelTab.columns.flatMap((column, index) =>

@@ -5,21 +5,25 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type IsoDate, readDateText } from '../functions/plan/date.ts';
 import { localeOf } from '../functions/plan/locale.ts';
-import { inputTabs } from '../functions/plan/plan.ts';
-import { listed, nameKey } from '../functions/plan/text.ts';
+import { definitionsIn } from '../functions/plan/messages/definitions.ts';
+import { allLanguages, isLanguage, type Language, languages } from '../functions/plan/messages/language.ts';
+import { wordsIn } from '../functions/plan/messages/words.ts';
+import { listed } from '../functions/plan/text.ts';
 import { assess } from '../functions/sheet/assess.ts';
+import { tabTitled } from '../functions/sheet/snapshot.ts';
 import { annotate } from './annotate.ts';
 import { checkReport } from './check-report.ts';
 import { type OpenedWorkbook, readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
 
 const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the roles that are short of people, and the money.
 
-  npm run check -- FILE.xlsx [--json] [--annotate OUT.xlsx] [--today YYYY-MM-DD] [--locale en_US]
+  npm run check -- FILE.xlsx [--json] [--annotate OUT.xlsx] [--today YYYY-MM-DD] [--locale en_US] [--language en]
 
   --json            prints {findings, checklist, funnel, calendar, pipeline, money} instead of a report
   --annotate OUT    writes a copy with notes on the cells, the Status columns and the planner's tabs filled
   --today DATE      checks as on that day; otherwise today
   --locale NAME     how numbers and dates typed as text are read; otherwise as the file says, or en_US
+  --language CODE   of findings: en or es; otherwise the file's own
 
 Exit status: 0 without errors, 1 with errors in the plan, 2 when the file cannot be read or written.`;
 
@@ -46,8 +50,13 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
     }
     const opened = await readWorkbookFile(options.file, options.locale === undefined ? {} : { locale: options.locale });
     refuseOtherWorkbooks(opened, options.file);
-    const assessment = assess(opened.snapshot, { today: options.today, newId: terminal.newId });
-    const { findings, checklist, funnel, calendar, pipeline, money } = assessment;
+    const assessment = assess(opened.snapshot, {
+      today: options.today,
+      newId: terminal.newId,
+      ...(options.language === undefined ? {} : { language: options.language }),
+    });
+    const { findings, checklist, calendar, pipeline, money } = assessment;
+    const funnel = { ...assessment.funnel, missing: assessment.funnel.missing.map(wordsIn(assessment.language).tell) };
     terminal.out(
       options.json
         ? `${JSON.stringify({ findings, checklist, funnel, calendar, pipeline, money }, null, 2)}\n`
@@ -73,11 +82,20 @@ interface CheckOptions {
   annotate: string | undefined;
   today: IsoDate;
   locale: string | undefined;
+  language: Language | undefined;
 }
 
 const readArguments = (args: readonly string[], now: Date): CheckOptions | 'help' => {
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';
+  const { language } = values;
+  if (language !== undefined && !isLanguage(language))
+    throw new UsageError(
+      `--language is "${language}", but it must be ${listed(
+        allLanguages.map((code) => `${code} (${languages[code]})`),
+        'or',
+      )}.`,
+    );
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError('Which file is to be checked?');
   if (others.length > 0) throw new UsageError(`One file at a time: ${listed(positionals)} are ${positionals.length}.`);
@@ -89,6 +107,7 @@ const readArguments = (args: readonly string[], now: Date): CheckOptions | 'help
     annotate: values.annotate,
     today: values.today === undefined ? localDay(now) : dayOf(values.today),
     locale: values.locale,
+    language,
   };
 };
 
@@ -102,6 +121,7 @@ const parsed = (args: readonly string[]) => {
         annotate: { type: 'string' },
         today: { type: 'string' },
         locale: { type: 'string' },
+        language: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -123,7 +143,8 @@ const localDay = (now: Date): IsoDate =>
 
 const refuseOtherWorkbooks = ({ snapshot }: OpenedWorkbook, file: string): void => {
   const titles = snapshot.tabs.map((tab) => tab.title);
-  if (inputTabs.some((tab) => titles.some((title) => nameKey(title) === nameKey(tab.title)))) return;
+  const { inputTabs } = definitionsIn('en');
+  if (inputTabs.some((tab) => tabTitled(snapshot, tab.title))) return;
   throw new UnreadableFile(
     `Cannot read ${file}: none of the planning sheet's tabs (${listed(inputTabs.map((tab) => tab.title))}) is in it. It has ${listed(titles.map((title) => `"${title}"`))}. Is it the right file? A new one comes from: npm run template -- --xlsx plan.xlsx`,
   );

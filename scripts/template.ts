@@ -1,16 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { allLanguages, isLanguage, type Language, languages } from '../functions/plan/messages/language.ts';
+import { listed } from '../functions/plan/text.ts';
 import { templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
 import { finishWorkbook } from './xlsx/finish.ts';
 
 const usage = `Writes the blank planning sheet as a file for Excel, LibreOffice or Google Sheets.
 
-  npm run template -- --xlsx FILE.xlsx [--title TITLE] [--locale en_US] [--force]
+  npm run template -- --xlsx FILE.xlsx [--title TITLE] [--locale en_US] [--language en] [--force]
 
   --title TITLE    what the plan is called; otherwise "TechHire planning checklist"
   --locale NAME    how numbers and dates typed as text are read later, for example es_US; otherwise en_US
+  --language CODE  of titles, headers and notes: en or es; otherwise en
   --force          replaces a file that is there already`;
 
 /** What keeps the template from being written, said so that the next try is right. */
@@ -44,6 +47,7 @@ interface TemplateOptions {
   force: boolean;
   title?: string;
   locale?: string;
+  language?: Language;
 }
 
 const readArguments = (args: readonly string[]): TemplateOptions | 'help' => {
@@ -58,10 +62,19 @@ const readArguments = (args: readonly string[]): TemplateOptions | 'help' => {
     throw new TemplateError(
       `--locale is "${values.locale}", but it must be a language and country such as en_US or es_US.`,
     );
+  const { language } = values;
+  if (language !== undefined && !isLanguage(language))
+    throw new TemplateError(
+      `--language is "${language}", but it must be ${listed(
+        allLanguages.map((code) => `${code} (${languages[code]})`),
+        'or',
+      )}.`,
+    );
   return {
     file: values.xlsx,
     force: values.force ?? false,
     ...(values.title === undefined ? {} : { title: values.title }),
+    ...(language === undefined ? {} : { language }),
     ...(values.locale === undefined ? {} : { locale: values.locale.replace('-', '_') }),
   };
 };
@@ -75,6 +88,7 @@ const parsed = (args: readonly string[]) => {
         xlsx: { type: 'string' },
         title: { type: 'string' },
         locale: { type: 'string' },
+        language: { type: 'string' },
         force: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

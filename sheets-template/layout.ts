@@ -1,20 +1,13 @@
 import { columnLetters } from '../functions/plan/a1.ts';
-import { checklistStates } from '../functions/plan/checklist.ts';
+import type { ChecklistState } from '../functions/plan/checklist.ts';
 import { localeOf } from '../functions/plan/locale.ts';
-import { inputTabs, type PlanPlaces, type SectionName, type SectionPlace } from '../functions/plan/plan.ts';
-import {
-  calendarTab,
-  checklistTab,
-  funnelTab,
-  moneyTab,
-  pipelineTab,
-  type ResultColumn,
-  type ResultTab,
-  resultTabs,
-  startTab,
-  TEMPLATE_VERSION,
-} from '../functions/plan/results.ts';
-import { type Column, type Form, plannerHeaders, type Section, type Table } from '../functions/plan/table.ts';
+import { type Definitions, definitionsIn } from '../functions/plan/messages/definitions.ts';
+import { allLanguages, type Language } from '../functions/plan/messages/language.ts';
+import { type Said, say, tabOf } from '../functions/plan/messages/said.ts';
+import { type Words, wordsIn } from '../functions/plan/messages/words.ts';
+import type { PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
+import { type ResultColumn, type ResultName, type ResultTab, TEMPLATE_VERSION } from '../functions/plan/results.ts';
+import type { Column, Form, Section, Table } from '../functions/plan/table.ts';
 import { type LookName, stateTones } from './looks.ts';
 import { noteOn } from './note.ts';
 
@@ -24,6 +17,7 @@ import { noteOn } from './note.ts';
  */
 export interface Layout {
   title: string;
+  language: Language;
   /** `en_US` */
   locale: string;
   /** `America/New_York` */
@@ -110,25 +104,37 @@ export interface LayoutOptions {
   title?: string;
   locale?: string;
   timeZone?: string;
+  /** Of titles, headers, notes and options; English where nothing is said. */
+  language?: Language;
+}
+
+/** What the parts of a template are made with. */
+interface Terms extends Definitions {
+  words: Words;
+  places: Readonly<Record<SectionName, SectionPlace>>;
 }
 
 /** The template: Start, Checklist, then the tabs that people fill in, then what the planner works out from them. */
 export const templateLayout = (options: LayoutOptions = {}): Layout => {
-  const [first, ...otherResults] = resultTabs as readonly [ResultTab, ...ResultTab[]];
+  const definitions = definitionsIn(options.language ?? 'en');
+  const { inputTabs, startTab } = definitions;
+  const [first, ...otherResults] = definitions.resultTabs as readonly [ResultTab, ...ResultTab[]];
   const titles = [startTab.title, first.title, ...inputTabs.map((tab) => tab.title), ...otherResults.map(titleOf)];
   const sheetIdOf = (title: string): number => titles.indexOf(title) + 1;
   const placesByTab = inputTabs.map((tab) => placeSections(tab.sections, sheetIdOf(tab.title)));
   const places = Object.assign({}, ...placesByTab) as Record<SectionName, SectionPlace>;
+  const terms: Terms = { ...definitions, words: wordsIn(definitions.language), places };
   return {
-    title: options.title ?? 'TechHire planning checklist',
+    title: options.title ?? startTab.heading,
+    language: definitions.language,
     locale: options.locale ?? 'en_US',
     timeZone: options.timeZone ?? 'America/New_York',
     version: TEMPLATE_VERSION,
     tabs: [
-      startLayout(sheetIdOf(startTab.title)),
-      resultLayout(first, sheetIdOf(first.title)),
-      ...inputTabs.map((tab) => inputLayout(tab.title, tab.sections, places)),
-      ...otherResults.map((tab) => resultLayout(tab, sheetIdOf(tab.title))),
+      startLayout(sheetIdOf(startTab.title), terms),
+      resultLayout(first, sheetIdOf(first.title), terms),
+      ...inputTabs.map((tab) => inputLayout(tab.title, tab.sections, terms)),
+      ...otherResults.map((tab) => resultLayout(tab, sheetIdOf(tab.title), terms)),
     ],
     places,
   };
@@ -182,15 +188,14 @@ const placeSections = (tabSections: readonly Section[], sheetId: number): PlanPl
 
 const hasComputed = (form: Form): boolean => Object.values(form.columns).some((column) => column.computed);
 
-type Places = Readonly<Record<SectionName, SectionPlace>>;
-
 /** What one section adds to its tab. */
 type Part = Pick<TabLayout, 'columns' | 'areas' | 'cells' | 'protections'>;
 
-const inputLayout = (title: string, tabSections: readonly Section[], places: Places): TabLayout => {
+const inputLayout = (title: string, tabSections: readonly Section[], terms: Terms): TabLayout => {
+  const { places } = terms;
   const parts = tabSections.map((section) => {
     const place = places[section.name as SectionName];
-    return section.shape === 'table' ? tablePart(section, place, places) : formPart(section, place, places);
+    return section.shape === 'table' ? tablePart(section, place, terms) : formPart(section, place, terms);
   });
   const tabPlaces = tabSections.map((section) => places[section.name as SectionName]);
   const [only, second] = tabSections;
@@ -229,18 +234,21 @@ const sideBySide = (parts: readonly TabLayout['columns'][]): TabLayout['columns'
       : { width: Math.max(...shown.map((column) => column.width)), hidden: false };
   });
 
-const descriptions = {
-  headers:
-    'Headers are how TechHire Planner finds your columns, so they keep their wording. Columns of your own can go to the right of them.',
-  questions:
-    'Questions are how TechHire Planner finds your answers, so they keep their wording. Type in the column "Your answer".',
-  id: 'Row IDs are written by TechHire Planner. They let it know a row again after you sort or move it.',
-  status: 'The Status column is written by TechHire Planner. Mend the cell that it names and it changes by itself.',
-  computed:
-    'The column "Worked out" is written by TechHire Planner. To plan with a number of your own, type it under "Your answer".',
-} as const;
+const descriptionsIn = ({ words, plannerHeaders }: Terms) => {
+  const { answer, computed, status } = plannerHeaders;
+  return {
+    headers: words.tell(say('protections.headers')),
+    questions: words.tell(say('protections.questions', { answer })),
+    id: words.tell(say('protections.id')),
+    status: words.tell(say('protections.status', { status })),
+    computed: words.tell(say('protections.computed', { computed, answer })),
+  };
+};
 
-const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
+const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
+  const { words, plannerHeaders } = terms;
+  const { tell } = words;
+  const descriptions = descriptionsIn(terms);
   const fields = Object.entries(table.columns);
   const [idColumn, statusColumn] = [place.idColumn!, place.statusColumn!];
   const columnArea = (column: number): Area => rowsOf(place, column, column + 1);
@@ -255,7 +263,7 @@ const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
       ...fields.flatMap(([, column], index): AreaLayout[] =>
         column.required ? [{ area: headerArea(place, index, index + 1), look: 'requiredHeader' }] : [],
       ),
-      ...fields.map(([, column], index) => ({ area: columnArea(index), ...inputCell(column, places) })),
+      ...fields.map(([, column], index) => ({ area: columnArea(index), ...inputCell(column, terms) })),
       { area: rowsOf(place, idColumn, statusColumn + 1), look: 'planner' },
     ],
     cells: [
@@ -265,19 +273,19 @@ const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
         row: place.headerRow - 1,
         column: index,
         value: column.header,
-        note: noteOn(column, tabOf(column, places)),
+        note: noteOn(column, words),
       })),
       {
         row: place.headerRow - 1,
         column: idColumn,
         value: plannerHeaders.id,
-        note: 'What a row is known by, however it moves. Written by TechHire Planner.',
+        note: tell(say('notes.id')),
       },
       {
         row: place.headerRow - 1,
         column: statusColumn,
         value: plannerHeaders.status,
-        note: 'Whether the row is in order, and if not, what to mend. Written by TechHire Planner.',
+        note: tell(say('notes.status')),
       },
       ...table.starterRows.flatMap((starter, row) =>
         fields.flatMap(([field, column], index) => {
@@ -300,7 +308,10 @@ const tablePart = (table: Table, place: SectionPlace, places: Places): Part => {
   };
 };
 
-const formPart = (form: Form, place: SectionPlace, places: Places): Part => {
+const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
+  const { words, plannerHeaders } = terms;
+  const { tell } = words;
+  const descriptions = descriptionsIn(terms);
   const fields = Object.entries(form.columns);
   const { computedColumn } = place;
   const statusColumn = place.statusColumn!;
@@ -308,20 +319,20 @@ const formPart = (form: Form, place: SectionPlace, places: Places): Part => {
   const headers = [
     {
       value: plannerHeaders.question,
-      note: 'What is asked. Hover over a question to read what belongs into its answer.',
+      note: tell(say('notes.question')),
     },
-    { value: plannerHeaders.answer, note: 'Type here. Questions in the accent colour must be answered.' },
+    { value: plannerHeaders.answer, note: tell(say('notes.answer')) },
     ...(computedColumn === undefined
       ? []
       : [
           {
             value: plannerHeaders.computed,
-            note: 'What the planner works out from the goal and your rates. Leave the answer blank to plan with it.',
+            note: tell(say('notes.computed')),
           },
         ]),
     {
       value: plannerHeaders.status,
-      note: 'Whether the answer is in order, and if not, what to mend. Written by TechHire Planner.',
+      note: tell(say('notes.answerStatus')),
     },
   ];
   return {
@@ -335,7 +346,7 @@ const formPart = (form: Form, place: SectionPlace, places: Places): Part => {
       ...headArea(place, statusColumn + 1),
       ...fields.flatMap(([, column], index): AreaLayout[] => [
         { area: cellArea(row(index), 0), look: column.required ? 'requiredQuestion' : 'question' },
-        { area: cellArea(row(index), 1), ...inputCell(column, places), look: 'answer' },
+        { area: cellArea(row(index), 1), ...inputCell(column, terms), look: 'answer' },
         ...(column.computed
           ? [{ area: cellArea(row(index), computedColumn!), ...formatOf(column), look: 'planner' as const }]
           : []),
@@ -348,7 +359,7 @@ const formPart = (form: Form, place: SectionPlace, places: Places): Part => {
       ...fields.flatMap(([field, column], index) => {
         const typed = form.starterAnswers[field];
         return [
-          { row: row(index), column: 0, value: column.header, note: noteOn(column, tabOf(column, places)) },
+          { row: row(index), column: 0, value: column.header, note: noteOn(column, words) },
           ...(typed === undefined ? [] : [{ row: row(index), column: 1, value: cellValue(column, typed) }]),
         ];
       }),
@@ -403,29 +414,23 @@ const cellArea = (row: number, column: number): Area => ({
   endColumn: column + 1,
 });
 
-const inputCell = (column: Column, places: Places): Omit<AreaLayout, 'area'> => {
+const inputCell = (column: Column, terms: Terms): Omit<AreaLayout, 'area'> => {
   const { kind, options, refersTo } = column.type;
   const dropdown: Dropdown | null =
     options && kind !== 'choices'
       ? { options: Object.values(options) }
       : refersTo && kind === 'reference'
-        ? { namesOf: namesOf(refersTo, places) }
+        ? { namesOf: namesOf(refersTo, terms) }
         : null;
   return { look: 'input', ...formatOf(column), ...(dropdown ? { dropdown } : {}) };
 };
 
 /** The cells that name the rows of a table: where a reference's dropdown takes its choices from. */
-const namesOf = (refersTo: string, places: Places): { tab: string; area: Area } => {
+const namesOf = (refersTo: string, { places, sections }: Terms): { tab: string; area: Area } => {
   const place = places[refersTo as SectionName];
-  const key = inputTabs
-    .flatMap((tab) => tab.sections)
-    .flatMap((section) => (section.name === refersTo && section.shape === 'table' && section.key) || []);
-  const column = place.columns[key[0]!]!;
+  const column = place.columns[(sections[refersTo as SectionName] as Table).key!]!;
   return { tab: place.tab, area: rowsOf(place, column, column + 1) };
 };
-
-const tabOf = (column: Column, places: Places): string | null =>
-  column.type.refersTo ? places[column.type.refersTo as SectionName].tab : null;
 
 /**
  * Optional decimals leave a bare point behind whole numbers (`0.##%` shows 85% as `85.%`) in every spreadsheet program. So percents show
@@ -449,10 +454,7 @@ const cellValue = (column: Column, typed: string | number): string | number | bo
   return column.type.toCell(column.type.schema.parse(understood.candidate));
 };
 
-const CONFIRM_HELP =
-  'When most of a table’s rows are gone at once, they are kept on record until you say here that they were deleted on purpose. The answer counts for the rows named above it only, and is cleared when it has been carried out.';
-
-const startLayout = (sheetId: number): TabLayout => {
+const startLayout = (sheetId: number, { startTab, inputTabs, words }: Terms): TabLayout => {
   const { lines, state } = startTab;
   const firstLine = 1;
   const firstState = firstLine + lines.length + 1;
@@ -494,7 +496,7 @@ const startLayout = (sheetId: number): TabLayout => {
         row: firstState + index,
         column: 0,
         value: label,
-        ...(label === state.confirm ? { note: CONFIRM_HELP } : {}),
+        ...(label === state.confirm ? { note: words.tell(say('notes.confirm')) } : {}),
       })),
       { row: firstState + labels.indexOf(state.version), column: 1, value: TEMPLATE_VERSION },
     ],
@@ -502,8 +504,13 @@ const startLayout = (sheetId: number): TabLayout => {
       {
         area: null,
         except: [answer],
-        description:
-          'The Start tab is written by TechHire Planner. Type on the tabs from Community to Progress instead.',
+        description: words.tell(
+          say('protections.start', {
+            tab: startTab.title,
+            first: inputTabs[0]!.title,
+            last: inputTabs.at(-1)!.title,
+          }),
+        ),
         warningOnly: false,
       },
     ],
@@ -514,7 +521,7 @@ const startLayout = (sheetId: number): TabLayout => {
 /** Rows that a result tab has from the beginning; the planner adds more when it needs them. */
 const RESULT_ROWS = 300;
 
-const resultLayout = (tab: ResultTab, sheetId: number): TabLayout => {
+const resultLayout = (tab: ResultTab, sheetId: number, terms: Terms): TabLayout => {
   const width = tab.columns.length;
   const rowCount = 2 + RESULT_ROWS;
   const resultRows: Area = { startRow: 2, endRow: rowCount, startColumn: 0, endColumn: width };
@@ -549,8 +556,7 @@ const resultLayout = (tab: ResultTab, sheetId: number): TabLayout => {
     protections: [
       {
         area: null,
-        description:
-          resultDescriptions[tab.name] ?? `The ${tab.title} tab is written by TechHire Planner from the other tabs.`,
+        description: terms.words.tell(resultDescription(tab)),
         warningOnly: false,
       },
     ],
@@ -558,17 +564,26 @@ const resultLayout = (tab: ResultTab, sheetId: number): TabLayout => {
   };
 };
 
-const resultDescriptions: Readonly<Record<string, string>> = {
-  [checklistTab.name]:
-    'The Checklist tab is written by TechHire Planner from the other tabs. Follow the link in the column "Go to" and type there instead.',
-  [funnelTab.name]:
-    'The Funnel tab is written by TechHire Planner from the other tabs. Change the goal on Goals or the rates on Assumptions instead.',
-  [calendarTab.name]:
-    'The Calendar tab is written by TechHire Planner from the other tabs. Change the placements by quarter on Goals, the windows on Assumptions or the intakes on Programs instead.',
-  [pipelineTab.name]:
-    'The Pipeline tab is written by TechHire Planner from the other tabs. Change the openings on Demand or the intakes on Programs instead.',
-  [moneyTab.name]:
-    'The Money tab is written by TechHire Planner from the other tabs. Change what is needed on Resources or the sources on Funding instead.',
+const resultDescription = (tab: ResultTab): Said => {
+  const column = (name: string): string => tab.columns.find((each) => each.name === name)!.header;
+  const title = { tab: tab.title };
+  switch (tab.name) {
+    case 'checklist':
+      return say('protections.checklist', { ...title, goTo: column('goTo') });
+    case 'funnel':
+      return say('protections.funnel', { ...title, goals: tabOf('goals'), assumptions: tabOf('assumptions') });
+    case 'calendar':
+      return say('protections.calendar', {
+        ...title,
+        goals: tabOf('goals'),
+        assumptions: tabOf('assumptions'),
+        programs: tabOf('programs'),
+      });
+    case 'pipeline':
+      return say('protections.pipeline', { ...title, demand: tabOf('demand'), programs: tabOf('programs') });
+    case 'money':
+      return say('protections.money', { ...title, resources: tabOf('resources'), funding: tabOf('funding') });
+  }
 };
 
 const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => {
@@ -587,33 +602,38 @@ const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => 
 };
 
 /** Rows that tell of a whole, beside those that tell of its parts. */
-const wholeRows: Readonly<Record<string, { header: string; says: string }>> = {
-  [funnelTab.name]: { header: 'For', says: 'All' },
-  [calendarTab.name]: { header: 'When', says: 'Whole year' },
-  [pipelineTab.name]: { header: 'When', says: 'Year' },
-  [moneyTab.name]: { header: 'What', says: 'All' },
+const wholeRows: Readonly<Record<Exclude<ResultName, 'checklist'>, { column: string; says: Said }>> = {
+  funnel: { column: 'for', says: say('words.everybody') },
+  calendar: { column: 'when', says: say('calendar.year') },
+  pipeline: { column: 'when', says: say('pipeline.year') },
+  money: { column: 'what', says: say('words.everybody') },
 };
 
+/** For the words of every language: a sheet whose language is changed keeps its looks. */
 const highlightsOf = (tab: ResultTab, resultRows: Area): HighlightLayout[] => {
-  const columnOf = (header: string): number => tab.columns.findIndex((column) => column.header === header);
-  if (tab.name === checklistTab.name) {
-    const column = columnOf('State');
-    return Object.entries(checklistStates).map(([state, word]) => ({
-      area: { ...resultRows, startColumn: column, endColumn: column + 1 },
-      when: { textIs: word },
-      ...stateTones[state as keyof typeof stateTones],
-    }));
+  const columnOf = (name: string): number => tab.columns.findIndex((column) => column.name === name);
+  if (tab.name === 'checklist') {
+    const column = columnOf('state');
+    return allLanguages.flatMap((language) =>
+      Object.entries(definitionsIn(language).checklistStates).map(([state, word]) => ({
+        area: { ...resultRows, startColumn: column, endColumn: column + 1 },
+        when: { textIs: word },
+        ...stateTones[state as ChecklistState],
+      })),
+    );
   }
   const whole = wholeRows[tab.name];
-  if (!whole) return [];
-  const column = columnOf(whole.header);
-  return [
-    {
-      area: resultRows,
-      when: { formula: `=$${columnLetters(column)}${resultRows.startRow + 1}="${whole.says}"` },
-      bold: true,
-    },
-    // The word itself, also where a program cannot work out formulas in conditional formats.
-    { area: { ...resultRows, startColumn: column, endColumn: column + 1 }, when: { textIs: whole.says }, bold: true },
-  ];
+  const column = columnOf(whole.column);
+  return allLanguages.flatMap((language): HighlightLayout[] => {
+    const word = wordsIn(language).tell(whole.says);
+    return [
+      {
+        area: resultRows,
+        when: { formula: `=$${columnLetters(column)}${resultRows.startRow + 1}="${word}"` },
+        bold: true,
+      },
+      // The word itself, also where a program cannot work out formulas in conditional formats.
+      { area: { ...resultRows, startColumn: column, endColumn: column + 1 }, when: { textIs: word }, bold: true },
+    ];
+  });
 };

@@ -1,36 +1,34 @@
-import { wordsIn } from '../functions/plan/messages/words.ts';
+import { type Said, say, tabOf } from '../functions/plan/messages/said.ts';
+import type { Words } from '../functions/plan/messages/words.ts';
 import type { Column } from '../functions/plan/table.ts';
 
-const { tell } = wordsIn('en');
+/** The note on a header or question: what belongs there and why, in which form, and whether it may stay blank. */
+export const noteOn = (column: Column, { tell }: Words): string =>
+  [column.help, ...[formOf(column), needOf(column)].flatMap((said) => (said === null ? [] : [tell(said)]))].join('\n');
 
-/**
- * The note on a header or question: what belongs there and why, in which form, and whether it may stay blank.
- *
- * @param refersTo  the title of the tab whose rows the column names, where it names any
- */
-export const noteOn = (column: Column, refersTo: string | null): string =>
-  [column.help, formOf(column, refersTo), needOf(column)].filter(Boolean).join('\n');
-
-const formOf = (column: Column, refersTo: string | null): string => {
-  const { kind } = column.type;
-  const wants = tell(column.type.wants);
+const formOf = (column: Column): Said | null => {
+  const { kind, wants, options, refersTo } = column.type;
   switch (kind) {
     case 'reference':
-      return `Choose a name from the ${refersTo} tab.`;
+      return say('notes.chooseName', { tab: tabOf(refersTo!) });
     case 'references':
-      return `Type one or more names from the ${refersTo} tab, with semicolons between them.`;
+      return say('notes.typeNames', { tab: tabOf(refersTo!) });
     case 'choice':
     case 'yesNo':
-      return `Choose ${wants}.`;
+      return say('notes.choose', { wants });
     case 'choices':
       // The help of such a column may list the choices already.
-      return column.help.includes('ne or more of') ? '' : `Type ${wants}.`;
+      return Object.values(options!).every((label) => column.help.includes(label))
+        ? null
+        : say('notes.type', { wants });
     default:
-      return `Type ${wants}${column.unit && column.unit !== '$' ? ` (${column.unit})` : ''}.`;
+      return column.unit && column.unit !== '$'
+        ? say('notes.typeUnit', { wants, unit: column.unit })
+        : say('notes.type', { wants });
   }
 };
 
-const needOf = (column: Column): string => {
-  if (column.required) return 'Required.';
-  return column.computed ? '' : 'May stay blank.';
+const needOf = (column: Column): Said | null => {
+  if (column.required) return say('notes.required');
+  return column.computed ? null : say('notes.optional');
 };

@@ -1,8 +1,10 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { cellName, columnLetters } from '../functions/plan/a1.ts';
+import { definitionsIn, spelledAs } from '../functions/plan/messages/definitions.ts';
+import type { Language } from '../functions/plan/messages/language.ts';
 import { type Said, say } from '../functions/plan/messages/said.ts';
-import { inputTabs, type PlanPlaces, type SectionName, type SectionPlace } from '../functions/plan/plan.ts';
-import { type Column, plannerHeaders, type Section } from '../functions/plan/table.ts';
+import type { PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
+import type { Column, Section } from '../functions/plan/table.ts';
 import { nameKey } from '../functions/plan/text.ts';
 import type { Area, AreaLayout, Dropdown, Layout, ProtectionLayout, TabLayout } from './layout.ts';
 import { looks } from './looks.ts';
@@ -28,6 +30,8 @@ export interface Understood {
 }
 
 export interface RepairPlan {
+  /** Of the sheet, and of what is said about it. */
+  language: Language;
   /** What it does, one line each, in the order of the tabs; empty where nothing is to be done. */
   repairs: { tab: string; what: Said }[];
   /** What only a person can bring back. */
@@ -49,7 +53,7 @@ export const planRepairs = (
   understood: Understood,
   options: { editors?: readonly string[] } = {},
 ): RepairPlan => {
-  const plan: RepairPlan = { repairs: [], left: [], requests: [] };
+  const plan: RepairPlan = { language: layout.language, repairs: [], left: [], requests: [] };
   const sheets = (spreadsheet.sheets ?? []).map(gridOf);
   const order = sheets.map(({ sheetId }) => sheetId);
   const editors = options.editors ?? [];
@@ -114,7 +118,7 @@ const findTab = (sheets: readonly Grid[], tab: TabLayout, { renamed }: Understoo
   const other = renamed.find(({ title }) => title === tab.title);
   const heading = tab.cells[0]!.value;
   return (
-    sheets.find(({ title }) => nameKey(title) === nameKey(tab.title)) ??
+    sheets.find(({ title }) => spelledAs(tab.title).has(nameKey(title))) ??
     sheets.find(({ sheetId }) => sheetId === other?.sheetId) ??
     (tab.kind === 'input' ? undefined : sheets.find(({ rows }) => textOf(rows[0]?.[0]) === heading))
   );
@@ -207,7 +211,8 @@ class TabRepair {
 
   /** Columns and rows come first: whatever is put right afterwards is put right where it then stands. */
   input(questionRows: Understood['questionRows']): void {
-    for (const section of inputTabs.find(({ title }) => title === this.tab.title)!.sections) {
+    for (const section of definitionsIn(this.layout.language).inputTabs.find(({ title }) => title === this.tab.title)!
+      .sections) {
       const name = section.name as SectionName;
       const model = this.layout.places[name];
       const place = this.places[name];
@@ -251,9 +256,11 @@ class TabRepair {
   /** The row of headers is gone: it belongs below the section's title, or to the top of a tab that has one section only. */
   private bringHeadersBack(section: Section, model: SectionPlace): void {
     const titled = this.grid.rows.findIndex((cells) =>
-      cells.some((cell) => nameKey(textOf(cell)) === nameKey(section.title)),
+      cells.some((cell) => spelledAs(section.title).has(nameKey(textOf(cell)))),
     );
-    const sections = inputTabs.find(({ title }) => title === this.tab.title)!.sections;
+    const sections = definitionsIn(this.layout.language).inputTabs.find(
+      ({ title }) => title === this.tab.title,
+    )!.sections;
     if (titled < 0 && sections.length > 1) {
       this.plan.left.push({ tab: this.tab.title, what: say('repairs.left/headers', { title: section.title }) });
       return;
@@ -282,7 +289,7 @@ class TabRepair {
   private questionsBelow(section: Section, { questionColumn }: SectionPlace): Record<string, number> {
     return Object.fromEntries(
       Object.entries(section.columns).flatMap(([field, { header }]) => {
-        const row = this.grid.rows.findIndex((cells) => nameKey(textOf(cells[questionColumn!])) === nameKey(header));
+        const row = this.grid.rows.findIndex((cells) => spelledAs(header).has(nameKey(textOf(cells[questionColumn!]))));
         return row < 0 ? [] : [[field, row + 1]];
       }),
     );
@@ -306,17 +313,27 @@ class TabRepair {
         before = place.columns[field]!;
       }
       if (place.idColumn === undefined)
-        place.idColumn = this.newColumn(before + 1, part, part.model.idColumn!, plannerHeaders.id);
+        place.idColumn = this.newColumn(
+          before + 1,
+          part,
+          part.model.idColumn!,
+          definitionsIn(this.layout.language).plannerHeaders.id,
+        );
     }
     const lastOwn = Math.max(place.idColumn ?? 0, ...Object.values(place.columns));
     if (part.model.computedColumn !== undefined && place.computedColumn === undefined)
-      place.computedColumn = this.newColumn(lastOwn + 1, part, part.model.computedColumn, plannerHeaders.computed);
+      place.computedColumn = this.newColumn(
+        lastOwn + 1,
+        part,
+        part.model.computedColumn,
+        definitionsIn(this.layout.language).plannerHeaders.computed,
+      );
     if (place.statusColumn === undefined)
       place.statusColumn = this.newColumn(
         (place.computedColumn ?? place.idColumn ?? lastOwn) + 1,
         part,
         part.model.statusColumn!,
-        plannerHeaders.status,
+        definitionsIn(this.layout.language).plannerHeaders.status,
       );
   }
 
@@ -439,9 +456,9 @@ class TabRepair {
         );
     }
     for (const [at, modelColumn, header] of [
-      [place.idColumn, model.idColumn, plannerHeaders.id],
-      [place.computedColumn, model.computedColumn, plannerHeaders.computed],
-      [place.statusColumn, model.statusColumn, plannerHeaders.status],
+      [place.idColumn, model.idColumn, definitionsIn(this.layout.language).plannerHeaders.id],
+      [place.computedColumn, model.computedColumn, definitionsIn(this.layout.language).plannerHeaders.computed],
+      [place.statusColumn, model.statusColumn, definitionsIn(this.layout.language).plannerHeaders.status],
     ] as const) {
       if (at === undefined || modelColumn === undefined) continue;
       this.keepNote(place.headerRow - 1, at, header, modelCells(model.headerRow - 1, modelColumn)?.note ?? '');
@@ -451,7 +468,7 @@ class TabRepair {
     if (id !== undefined && this.tab.columns[model.idColumn!]?.hidden && !this.grid.hidden[id])
       this.add(
         'column-hidden',
-        { header: plannerHeaders.id },
+        { header: definitionsIn(this.layout.language).plannerHeaders.id },
         {
           updateDimensionProperties: {
             range: { sheetId: this.grid.sheetId, dimension: 'COLUMNS', startIndex: id, endIndex: id + 1 },
@@ -467,7 +484,7 @@ class TabRepair {
     const row = place.headerRow - 2;
     if (row < 0) return;
     const texts = [...(this.grid.rows[row] ?? []).entries()].filter(([, cell]) => textOf(cell) !== '');
-    if (texts.some(([, cell]) => nameKey(textOf(cell)) === nameKey(section.title)) || texts.length > 1) return;
+    if (texts.some(([, cell]) => spelledAs(section.title).has(nameKey(textOf(cell)))) || texts.length > 1) return;
     const column = texts[0]?.[0] ?? this.tab.cells.find((cell) => cell.row === model.headerRow - 2)!.column;
     this.write('title-restored', row, column, { value: section.title }, section.tab);
   }

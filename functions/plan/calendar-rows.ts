@@ -1,152 +1,191 @@
 import type { Calendar, CalendarGap, CalendarMonth, CalendarReading, Cohort } from './calendar.ts';
-import { dateInWords, type IsoDate, monthInWords } from './date.ts';
+import type { IsoDate } from './date.ts';
 import type { Funnel } from './funnel.ts';
-import type { ResultCell, ResultRows } from './results.ts';
+import { all, day, headerOf, type Said, say, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
+import type { ResultRows } from './results.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
-import { counted, listed } from './text.ts';
 
 /** What the Calendar tab shows: the year, how far it should be by now, its quarters, its months and its intakes. */
-export const calendarRows = ({ calendar, missing }: CalendarReading, funnel: Funnel): ResultRows => {
-  if (!calendar)
-    return [row('Not worked out yet', '', () => null, `Still missing: ${listed(gapsInWords(missing, funnel))}.`)];
-  return [
-    ...yearRows(calendar),
-    ...standingRows(calendar),
-    ...quarterRows(calendar),
-    ...monthRows(calendar),
-    ...calendar.cohorts.map(cohortRow),
-  ];
+export const calendarRows = ({ calendar, missing }: CalendarReading, funnel: Funnel, { tell }: Words): ResultRows => {
+  const rows = calendar
+    ? [
+        ...yearRows(calendar),
+        ...standingRows(calendar),
+        ...quarterRows(calendar),
+        ...monthRows(calendar),
+        ...calendar.cohorts.map(cohortRow),
+      ]
+    : [
+        row(
+          say('funnel.notYet'),
+          '',
+          () => null,
+          say('calendar.stillMissing', { missing: all(gapsOf(missing, funnel)) }),
+        ),
+      ];
+  return rows.map((cells) => cells.map((cell) => (cell === null || typeof cell === 'number' ? cell : tell(cell))));
 };
 
 /** In the order of the stages on the Progress tab. */
 const stages = Object.keys(stageNames) as StageName[];
 
-const row = (when: string, what: string, cell: (stage: StageName) => ResultCell, how: string): ResultCell[] => [
+/** A row before it is put into a language; numbers stay numbers. */
+type SaidRow = (Said | null)[];
+
+const row = (when: Said, what: Said, cell: (stage: StageName) => Said | null, how: Said): SaidRow => [
   when,
   what,
   ...stages.map(cell),
   how,
 ];
 
-export const gapsInWords = (missing: readonly CalendarGap[], funnel: Funnel): string[] =>
-  missing.flatMap((gap) => (gap === 'targets' ? funnel.missing : ['a plan year of about twelve months (Community)']));
+const gapsOf = (missing: readonly CalendarGap[], funnel: Funnel): Said[] =>
+  missing.flatMap((gap) =>
+    gap === 'targets' ? funnel.missing : [say('calendar.planYear', { tab: tabOf('community') })],
+  );
 
-const inWords = (day: IsoDate | null): string | null => (day === null ? null : dateInWords(day));
+const inWords = (date: IsoDate | null): Said | null => (date === null ? null : day(date));
 
-const yearRows = ({ year, stages: ofStages, trainingDays }: Calendar): ResultCell[][] => [
-  row('Whole year', 'Target', (stage) => ofStages[stage].target, 'From the Funnel tab'),
+const yearRows = ({ year, stages: ofStages, trainingDays }: Calendar): SaidRow[] => [
   row(
-    'Whole year',
-    'Reach it by',
-    (stage) => inWords(ofStages[stage].byWhen),
-    `So that the last of them are placed by ${dateInWords(year.to)}: that day less the days below, or an earlier one where the last quarter has no placements`,
+    say('calendar.year'),
+    say('calendar.target'),
+    (stage) => ofStages[stage].target,
+    say('calendar.fromFunnel', { tab: tabOf('funnel') }),
   ),
   row(
-    'Whole year',
-    'Days from here to the job',
+    say('calendar.year'),
+    say('calendar.reachBy'),
+    (stage) => inWords(ofStages[stage].byWhen),
+    say('calendar.reachByHow', { end: day(year.to) }),
+  ),
+  row(
+    say('calendar.year'),
+    say('calendar.days'),
     (stage) => ofStages[stage].daysToPlacement,
-    `The Window of each step from here on (Assumptions)${trainingDays === null ? '' : `; training takes ${counted(trainingDays, 'day', 'days')} (Weeks on Programs, by seats)`}. Shorten a window when your people are quicker`,
+    say(trainingDays === null ? 'calendar.daysHow' : 'calendar.daysHowTraining', {
+      window: headerOf('assumptions', 'windowDays'),
+      assumptions: tabOf('assumptions'),
+      ...(trainingDays === null
+        ? {}
+        : { days: trainingDays, weeks: headerOf('programs', 'weeks'), programs: tabOf('programs') }),
+    }),
   ),
 ];
 
 /** How far people should be on the day through which they have been counted. */
-const standingRows = ({ asOf, countedThrough, stages: ofStages }: Calendar): ResultCell[][] => {
-  const when = dateInWords(asOf);
+const standingRows = ({ asOf, countedThrough, stages: ofStages }: Calendar): SaidRow[] => {
+  const when = day(asOf);
   const late = stages.some((stage) => ofStages[stage].earliest !== null);
+  const progress = { tab: tabOf('progress') };
   return [
+    row(when, say('calendar.due'), (stage) => ofStages[stage].dueNow, say('calendar.dueHow')),
     row(
       when,
-      'Due by then',
-      (stage) => ofStages[stage].dueNow,
-      'People who must have reached the stage for all placements whose deadline has come',
-    ),
-    row(
-      when,
-      'Counted so far',
+      say('calendar.counted'),
       (stage) => ofStages[stage].counted,
       countedThrough === null
-        ? 'Nobody has counted yet (Progress)'
-        : `The sum of the Progress tab’s periods, through ${dateInWords(countedThrough)}`,
+        ? say('calendar.nobodyCounted', progress)
+        : say('calendar.countedHow', { ...progress, through: day(countedThrough) }),
     ),
-    row(
-      when,
-      'Too late by',
-      (stage) => ofStages[stage].late,
-      'Due less counted: so many people come too late for the month that they were meant for. Take off whoever had got there before the plan year; Progress does not count them',
-    ),
+    row(when, say('calendar.late'), (stage) => ofStages[stage].late, say('calendar.lateHow', progress)),
     ...(late
       ? [
           row(
-            'If they were there today',
-            'Placed at the latest by',
+            say('calendar.ifToday'),
+            say('calendar.placedBy'),
             (stage) => inWords(ofStages[stage].earliest),
-            'Today and the days from here to the job: the earliest date that is still possible for those who are late, at the full rates',
+            say('calendar.placedByHow'),
           ),
         ]
       : []),
   ];
 };
 
-const quarterRows = ({ quarters }: Calendar): ResultCell[][] =>
-  quarters.map(({ from, to, placements, direct, trained, typed, actual }, index) =>
-    row(
-      `Q${index + 1}: ${monthInWords(from)} to ${monthInWords(to)}`,
-      'Placements in the quarter',
+const quarterRows = ({ quarters }: Calendar): SaidRow[] =>
+  quarters.map(({ from, to, placements, direct, trained, typed, actual }, index) => {
+    const goals = tabOf('goals');
+    const how = say(typed ? 'calendar.quarterTyped' : 'calendar.quarterSpread', { placements, tab: goals });
+    return row(
+      say('calendar.quarterMonths', { quarter: quarterNamed(index), from: { month: from }, to: { month: to } }),
+      say('calendar.placements'),
       (stage) => (stage === 'placedDirect' ? direct : stage === 'placedTrained' ? trained : null),
-      `${counted(placements, 'placement', 'placements')}${typed ? ', as typed on Goals' : ': what typed quarters leave of the goal, spread evenly (Goals)'}${actual === null ? '' : `; ${actual.toLocaleString('en-US')} counted so far (Progress)`}`,
-    ),
-  );
+      actual === null ? how : say('calendar.quarterSoFar', { how, actual, tab: tabOf('progress') }),
+    );
+  });
 
-const monthRows = ({ year, months, stages: ofStages }: Calendar): ResultCell[][] => [
+/** `Q1` */
+export const quarterNamed = (index: number): Said => say('calendar.quarter', { quarter: index + 1 });
+
+const monthRows = ({ year, months, stages: ofStages }: Calendar): SaidRow[] => [
   row(
-    `Before ${dateInWords(year.from)}`,
-    'Due before the plan year',
+    say('calendar.before', { day: day(year.from) }),
+    say('calendar.dueBefore'),
     (stage) => ofStages[stage].dueBefore,
-    'Whoever is placed early in the year has begun before it',
+    say('calendar.dueBeforeHow'),
   ),
   ...months.flatMap((month) => {
-    const when = month.from.endsWith('-01') ? monthInWords(month.from) : `To ${dateInWords(month.to)}`;
+    const when = month.from.endsWith('-01') ? { month: month.from } : say('calendar.to', { day: day(month.to) });
     return [
-      row(when, 'Due by its end', (stage) => month.due[stage], placementsIn(month)),
+      row(when, say('calendar.dueByEnd'), (stage) => month.due[stage], placementsIn(month)),
       ...(stages.some((stage) => month.counted[stage] !== null)
-        ? [row(when, 'Counted by its end', (stage) => month.counted[stage], 'Periods on Progress that end by then')]
+        ? [
+            row(
+              when,
+              say('calendar.countedByEnd'),
+              (stage) => month.counted[stage],
+              say('calendar.countedByEndHow', { tab: tabOf('progress') }),
+            ),
+          ]
         : []),
     ];
   }),
 ];
 
-const placementsIn = ({ direct, trained, quarter }: CalendarMonth): string =>
-  `${counted(direct + trained, 'placement', 'placements')} in this month, of those in Q${quarter + 1}; the other stages as many days before as they take`;
+const placementsIn = ({ direct, trained, quarter }: CalendarMonth): Said =>
+  say('calendar.monthHow', { placements: direct + trained, quarter: quarterNamed(quarter) });
 
 const cohortRow = ({ row: program, startsOn, seats, completed, endsIn, placed, placedIn, ...dates }: Cohort) => {
   const { name, provider } = program.values;
   const inYear = placedIn === null ? null : placedIn.quarters.reduce((sum, people) => sum + people, 0);
   return row(
-    `Starts ${dateInWords(startsOn)}`,
+    say('calendar.starts', { day: day(startsOn) }),
     `${name ?? ''} (${provider ?? ''})`,
     (stage) => {
       if (stage === 'enrolled') return seats;
       if (stage === 'completed') return endsIn === null ? 0 : completed;
       return stage === 'placedTrained' ? inYear : null;
     },
-    `Programs row ${program.row}, if every seat is filled. Ends ${dateInWords(dates.endsOn)}; ${placedInWords(placed, placedIn)}. ${lastStartInWords(dates.lastStart)}`,
+    say('calendar.intake', {
+      tab: tabOf('programs'),
+      row: program.row,
+      ends: day(dates.endsOn),
+      placed: placedOf(placed, placedIn),
+      counts: lastStartOf(dates.lastStart),
+    }),
   );
 };
 
-const placedInWords = (placed: number, placedIn: Cohort['placedIn']): string => {
-  const all = `${placed.toLocaleString('en-US')} of those who complete are placed`;
-  if (placedIn === null) return `${all}, when cannot be said without the Window of that step (Assumptions)`;
+const placedOf = (placed: number, placedIn: Cohort['placedIn']): Said => {
+  if (placedIn === null)
+    return say('calendar.placedUnknown', {
+      placed,
+      window: headerOf('assumptions', 'windowDays'),
+      tab: tabOf('assumptions'),
+    });
   const parts = [
     ...placedIn.quarters.flatMap((people, index) =>
-      people > 0 ? [`${people.toLocaleString('en-US')} in Q${index + 1}`] : [],
+      people > 0 ? [say('calendar.placedInQuarter', { people, quarter: quarterNamed(index) })] : [],
     ),
-    ...(placedIn.after > 0 ? [`${placedIn.after.toLocaleString('en-US')} after the plan year`] : []),
+    ...(placedIn.after > 0 ? [say('calendar.placedAfter', { people: placedIn.after })] : []),
   ];
-  return parts.length === 0 ? all : `${all}: ${listed(parts)}`;
+  return parts.length === 0
+    ? say('calendar.placed', { placed })
+    : say('calendar.placedWhen', { placed, parts: all(parts) });
 };
 
-const lastStartInWords = ({ inFull, atAll }: Cohort['lastStart']): string =>
-  [
-    ...(inFull === null ? [] : [`Counts in full when it starts by ${dateInWords(inFull)}`]),
-    `${inFull === null ? 'Counts' : 'in part'} when it starts by ${dateInWords(atAll)}`,
-  ].join(', ');
+const lastStartOf = ({ inFull, atAll }: Cohort['lastStart']): Said =>
+  inFull === null
+    ? say('calendar.countsBy', { atAll: day(atAll) })
+    : say('calendar.countsInFull', { inFull: day(inFull), atAll: day(atAll) });

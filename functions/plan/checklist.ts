@@ -2,15 +2,16 @@ import { cellName } from './a1.ts';
 import type { Finding } from './finding.ts';
 import type { Funnel } from './funnel.ts';
 import { plannedNumbers } from './funnel.ts';
-import { dollars } from './messages/said.ts';
-import { wordsIn } from './messages/words.ts';
+import type { en } from './messages/en.ts';
+import { all, dollars, optionOf, quoted, type Said, say, share, small, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
 import type { Plan, PlanForm, PlanPlaces, PlanRow, RowOf, SectionName } from './plan.ts';
 import { sections } from './plan.ts';
 import { type SourceKind, sourceKinds } from './tables/funding.ts';
 import type { partnerKinds } from './tables/partners.ts';
-import { type NeedKind, needKinds } from './tables/resources.ts';
+import type { NeedKind } from './tables/resources.ts';
 import { responsibilities } from './tables/roles.ts';
-import { counted, listed, nameKey } from './text.ts';
+import { nameKey } from './text.ts';
 
 export const checklistStates = {
   toDo: 'To do',
@@ -39,18 +40,21 @@ export interface ChecklistItem {
  *
  * @param plan      rows with errors included: an answer with a mistake is an answer that needs attention
  * @param findings  of the same plan
+ * @param words     the language that the questions and reasons are told in
  */
 export const planChecklist = (
   plan: Plan,
   funnel: Funnel,
   findings: readonly Finding[],
   places: PlanPlaces,
+  { tell }: Words,
 ): ChecklistItem[] => {
   const wrong = Map.groupBy(
     findings.filter((finding) => finding.severity !== 'info' && finding.at),
     (finding) => finding.at!.section,
   );
-  return questions(plan, funnel).map(({ code, part, question, answer, covers }) => {
+  return questions(plan, funnel).map(({ code, answer, covers, ...said }) => {
+    const [part, question] = [tell(said.part), tell(said.question)];
     const bad = covers.flatMap(({ section, fields, rows }) => {
       const ids = rows && new Set(rows.map((row) => row.id));
       return (wrong.get(section) ?? []).filter(
@@ -66,17 +70,24 @@ export const planChecklist = (
         part,
         question,
         state: 'needsAttention',
-        why: `${counted(bad.length, 'finding', 'findings')}: ${first.message}`,
+        why: tell(say('checklist.why.findings', { findings: bad.length, first: first.message })),
         goTo: { section: covers[0]!.section, tab: first.tab, cell: first.cell },
       };
-    return { code, part, question, state: answer.state, why: answer.why, goTo: cellOf(answer.goTo, plan, places) };
+    return {
+      code,
+      part,
+      question,
+      state: answer.state,
+      why: tell(answer.why),
+      goTo: cellOf(answer.goTo, plan, places),
+    };
   });
 };
 
 interface Question {
   code: string;
-  part: string;
-  question: string;
+  part: Said;
+  question: Said;
   answer: Answer;
   /** Whose findings make the question need attention. */
   covers: { section: SectionName; fields?: readonly string[]; rows?: readonly PlanRow<unknown>[] }[];
@@ -84,7 +95,7 @@ interface Question {
 
 interface Answer {
   state: ChecklistState;
-  why: string;
+  why: Said;
   goTo: Target;
 }
 
@@ -118,82 +129,74 @@ const questions = (plan: Plan, funnel: Funnel): Question[] => [
   ...fundingQuestions(plan),
 ];
 
-const GOALS = 'Shared goals';
-const ROLES = 'Roles';
-const RESOURCES = 'Resources';
-const FUNDING = 'Funding';
+const GOALS = say('checklist.parts.goals');
+const ROLES = say('checklist.parts.roles');
+const RESOURCES = say('checklist.parts.resources');
+const FUNDING = say('checklist.parts.funding');
+
+/** The questions that have words of their own, by code. */
+type QuestionCode = keyof (typeof en)['checklist']['questions'];
+
+const nameOf = (row: PlanRow<unknown>, name: string | null): Said => quoted(name ?? say('words.row', { row: row.row }));
 
 const goalQuestions = (plan: Plan, funnel: Funnel): Question[] => {
   const { placements, directShare } = plan.goals.values;
   const inGoals = (field: string): Target => ({ section: 'goals', field });
   const planned = plannedNumbers(funnel);
-  const worked = (field: 'matched' | 'trainedExisting' | 'trainedNew' | 'aware', what: string): Answer => {
+  const worked = (field: 'matched' | 'trainedExisting' | 'trainedNew' | 'aware'): Answer => {
     const own = plan.goals.values[field];
-    const numbers = planned ? `${planned[field].toLocaleString('en-US')} ${what}, worked out from the goal` : '';
+    const numbers = planned && say(`checklist.why.worked.${field}`, { people: planned[field] });
     if (own !== null)
       return {
         state: 'done',
-        why: `Your own number is ${own.toLocaleString('en-US')}${planned ? `; ${numbers}` : ''}.`,
+        why: numbers ? say('checklist.why.ownBeside', { own, numbers }) : say('checklist.why.own', { own }),
         goTo: inGoals(field),
       };
-    if (planned) return { state: 'done', why: `${numbers}.`, goTo: inGoals(field) };
+    if (numbers) return { state: 'done', why: say('words.sentence', { text: numbers }), goTo: inGoals(field) };
     return {
       state: 'toDo',
-      why: `To be worked out; still missing: ${listed(funnel.missing)}.`,
+      why: say('checklist.why.stillMissing', { missing: all(funnel.missing) }),
       goTo: inGoals('placements'),
     };
   };
-  const question = (code: string, text: string, field: string, answer: Answer): Question => ({
+  const question = (code: QuestionCode, field: string, answer: Answer): Question => ({
     code,
     part: GOALS,
-    question: text,
+    question: say(`checklist.questions.${code}`),
     answer,
     covers: [{ section: 'goals', fields: [field] }],
   });
   return [
     question(
       'placements',
-      'How many people will be placed in tech jobs this year, across all employers and partners?',
       'placements',
       placements !== null
-        ? { state: 'done', why: `${counted(placements, 'placement', 'placements')}.`, goTo: inGoals('placements') }
+        ? { state: 'done', why: say('checklist.why.placements', { placements }), goTo: inGoals('placements') }
         : {
             state: plan.goals.invalid.includes('placements') ? 'inProgress' : 'toDo',
-            why: 'The placements goal is not set.',
+            why: say('checklist.why.noPlacements'),
             goTo: inGoals('placements'),
           },
     ),
     question(
       'direct-share',
-      'Which share of them already has the skills and only needs to be matched?',
       'directShare',
       directShare !== null
-        ? { state: 'done', why: `${directShare / 100}% by direct match.`, goTo: inGoals('directShare') }
+        ? {
+            state: 'done',
+            why: say('checklist.why.directShare', { share: share(directShare) }),
+            goTo: inGoals('directShare'),
+          }
         : {
             state: plan.goals.invalid.includes('directShare') ? 'inProgress' : 'toDo',
-            why: 'The share is not set.',
+            why: say('checklist.why.noDirectShare'),
             goTo: inGoals('directShare'),
           },
     ),
-    question(
-      'matched',
-      'How many people with the skills will be identified and matched?',
-      'matched',
-      worked('matched', 'people to match'),
-    ),
-    question(
-      'trained-existing',
-      'How many people will be trained with existing providers?',
-      'trainedExisting',
-      worked('trainedExisting', 'people in seats of existing programs'),
-    ),
-    question(
-      'trained-new',
-      'How many people will be trained with new providers?',
-      'trainedNew',
-      worked('trainedNew', 'people beyond the seats of existing programs'),
-    ),
-    question('aware', 'How many people must hear of the opportunity?', 'aware', worked('aware', 'people to reach')),
+    question('matched', 'matched', worked('matched')),
+    question('trained-existing', 'trainedExisting', worked('trainedExisting')),
+    question('trained-new', 'trainedNew', worked('trainedNew')),
+    question('aware', 'aware', worked('aware')),
   ];
 };
 
@@ -206,77 +209,82 @@ const segmentQuestions = (plan: Plan): Question[] => {
     {
       code: 'segments',
       part: GOALS,
-      question: 'Which groups of job seekers does the community have goals for?',
+      question: say('checklist.questions.segments'),
       covers: [{ section: 'segments', fields: ['name', 'placements', 'share'] }],
       answer:
         rows.length === 0
-          ? { state: 'toDo', why: 'No segment is named.', goTo: { section: 'segments', field: 'name' } }
+          ? { state: 'toDo', why: say('checklist.why.noSegment'), goTo: { section: 'segments', field: 'name' } }
           : withoutGoal
             ? {
                 state: 'inProgress',
-                why: `"${withoutGoal.values.name ?? `Row ${withoutGoal.row}`}" has no goal yet.`,
+                why: say('checklist.why.segmentWithoutGoal', { segment: nameOf(withoutGoal, withoutGoal.values.name) }),
                 goTo: { section: 'segments', field: 'placements', row: withoutGoal },
               }
             : {
                 state: 'done',
-                why: `${counted(rows.length, 'segment has', 'segments have')} a goal.`,
+                why: say('checklist.why.segmentsWithGoal', { segments: rows.length }),
                 goTo: { section: 'segments', field: 'name', row: rows[0]! },
               },
     },
     {
       code: 'segment-partners',
       part: GOALS,
-      question: 'Which new partners will join for segments that nobody serves, and who asks them?',
+      question: say('checklist.questions.segment-partners'),
       covers: [{ section: 'segments', fields: ['servedBy', 'newPartner', 'askedBy'] }],
       answer:
         rows.length === 0
-          ? { state: 'toDo', why: 'No segment is named.', goTo: { section: 'segments', field: 'name' } }
+          ? { state: 'toDo', why: say('checklist.why.noSegment'), goTo: { section: 'segments', field: 'name' } }
           : withoutPartner
             ? {
                 state: 'inProgress',
-                why: `For "${withoutPartner.values.name ?? `Row ${withoutPartner.row}`}" it is open who will serve it.`,
+                why: say('checklist.why.segmentNotServed', {
+                  segment: nameOf(withoutPartner, withoutPartner.values.name),
+                }),
                 goTo: { section: 'segments', field: 'newPartner', row: withoutPartner },
               }
             : {
                 state: 'done',
                 why:
                   unserved.length === 0
-                    ? 'Every segment is served.'
-                    : `${counted(unserved.length, 'new partner is', 'new partners are')} named.`,
+                    ? say('checklist.why.allServed')
+                    : say('checklist.why.newPartners', { partners: unserved.length }),
                 goTo: { section: 'segments', field: 'servedBy', row: rows[0]! },
               },
     },
   ];
 };
 
-const inputKinds: readonly { code: string; kinds: readonly (keyof typeof partnerKinds)[]; many: string }[] = [
-  { code: 'employers', kinds: ['employer'], many: 'employers' },
-  { code: 'industry-groups', kinds: ['industryGroup'], many: 'industry groups' },
-  { code: 'educators', kinds: ['educator', 'trainingProvider'], many: 'educators and training providers' },
-  { code: 'civic-organizations', kinds: ['civicOrganization'], many: 'civic organizations' },
-  { code: 'workforce-boards', kinds: ['workforceBoard'], many: 'workforce boards' },
+const inputKinds: readonly {
+  code: 'employers' | 'industry-groups' | 'educators' | 'civic-organizations' | 'workforce-boards';
+  kinds: readonly (keyof typeof partnerKinds)[];
+}[] = [
+  { code: 'employers', kinds: ['employer'] },
+  { code: 'industry-groups', kinds: ['industryGroup'] },
+  { code: 'educators', kinds: ['educator', 'trainingProvider'] },
+  { code: 'civic-organizations', kinds: ['civicOrganization'] },
+  { code: 'workforce-boards', kinds: ['workforceBoard'] },
 ];
 
 const partnerQuestions = (plan: Plan): Question[] =>
-  inputKinds.map(({ code, kinds, many }) => {
+  inputKinds.map(({ code, kinds }): Question => {
     const rows = plan.partners.filter((row) => row.values.kind !== null && kinds.includes(row.values.kind));
     const asked = rows.filter((row) => row.values.gaveInput === true);
     const open = rows.find((row) => row.values.gaveInput !== true);
     return {
       code: `input-${code}`,
       part: GOALS,
-      question: `Have ${many} given input on the targets?`,
+      question: say(`checklist.questions.input-${code}`),
       covers: [{ section: 'partners', fields: ['kind', 'gaveInput'], rows }],
       answer:
         rows.length === 0
           ? {
               state: 'toDo',
-              why: `No partner of this kind is on the Partners tab.`,
+              why: say('checklist.why.noPartner', { tab: tabOf('partners') }),
               goTo: { section: 'partners', field: 'name' },
             }
           : {
               state: asked.length === rows.length ? 'done' : asked.length > 0 ? 'inProgress' : 'toDo',
-              why: `${asked.length} of ${rows.length} gave input.`,
+              why: say('checklist.why.gaveInput', { asked: asked.length, partners: rows.length }),
               goTo: { section: 'partners', field: 'gaveInput', row: open ?? rows[0]! },
             },
     };
@@ -290,126 +298,103 @@ const localGoalQuestion = (plan: Plan): Question => {
   return {
     code: 'local-goals',
     part: GOALS,
-    question: 'Which additional local goals does the community have?',
+    question: say('checklist.questions.local-goals'),
     covers: [{ section: 'localGoals' }],
     answer:
       rows.length === 0
-        ? { state: 'toDo', why: 'No local goal is set.', goTo: { section: 'localGoals', field: 'goal' } }
+        ? { state: 'toDo', why: say('checklist.why.noLocalGoal'), goTo: { section: 'localGoals', field: 'goal' } }
         : open
           ? {
               state: 'inProgress',
-              why: `"${open.values.goal ?? `Row ${open.row}`}" lacks its target, day or owner.`,
+              why: say('checklist.why.localGoalOpen', { goal: nameOf(open, open.values.goal) }),
               goTo: { section: 'localGoals', field: 'target', row: open },
             }
           : {
               state: 'done',
-              why: `${counted(rows.length, 'local goal', 'local goals')}.`,
+              why: say('checklist.why.localGoals', { goals: rows.length }),
               goTo: { section: 'localGoals', field: 'goal', row: rows[0]! },
             },
   };
 };
 
 const roleQuestions = (plan: Plan): Question[] => {
-  const assigned = Object.entries(responsibilities).map(([code, label]): Question => {
+  const assigned = Object.keys(responsibilities).map((code): Question => {
     const rows = plan.roles.filter((row) => row.values.responsibility === code);
     const holder = rows.find((row) => row.values.organization !== null);
     const agreed = rows.find((row) => row.values.organization !== null && row.values.agreedOn !== null);
     return {
       code: `role-${code}`,
       part: ROLES,
-      question: `Who answers for ${label.toLowerCase()}, and have partners agreed?`,
+      question: say('checklist.questions.role', {
+        responsibility: small(optionOf('roles', 'responsibility', code)),
+      }),
       covers: [{ section: 'roles', rows }],
       answer: agreed
         ? {
             state: 'done',
-            why: `${agreed.values.organization}.`,
+            why: say('words.sentence', { text: agreed.values.organization! }),
             goTo: { section: 'roles', field: 'organization', row: agreed },
           }
         : holder
           ? {
               state: 'inProgress',
-              why: `${holder.values.organization}; the day on which partners agreed is open.`,
+              why: say('checklist.why.notAgreed', { organization: holder.values.organization! }),
               goTo: { section: 'roles', field: 'agreedOn', row: holder },
             }
           : {
               state: 'toDo',
-              why: 'No organization is named.',
+              why: say('checklist.why.noOrganization'),
               goTo: { section: 'roles', field: 'organization', ...(rows[0] ? { row: rows[0] } : {}) },
             },
     };
   });
   const form = plan.roleQuestions.values;
   type Field = keyof typeof form & string;
-  const asked = (code: string, question: string, fields: readonly Field[], missing: string): Question => {
+  const asked = (
+    code: QuestionCode,
+    fields: readonly Field[],
+    missing: Said = say('checklist.why.notAnswered'),
+  ): Question => {
     const answered = fields.filter((field) => form[field] !== null || plan.roleQuestions.invalid.includes(field));
     const open = fields.find((field) => !answered.includes(field));
     return {
       code,
       part: ROLES,
-      question,
+      question: say(`checklist.questions.${code}`),
       covers: [{ section: 'roleQuestions', fields }],
       answer: {
         state: open === undefined ? 'done' : answered.length > 0 ? 'inProgress' : 'toDo',
-        why: open === undefined ? 'Answered.' : missing,
+        why: open === undefined ? say('checklist.why.answered') : missing,
         goTo: { section: 'roleQuestions', field: open ?? fields[0]! },
       },
     };
   };
-  const aligned = asked(
-    'needs-aligned',
-    'Are hiring needs aligned to training programs?',
-    ['needsAligned'],
-    'Not answered.',
-  );
+  const aligned = asked('needs-aligned', ['needsAligned']);
   if (form.needsAligned === false)
-    aligned.answer = { ...aligned.answer, state: 'inProgress', why: 'The answer is No so far.' };
-  const informs = asked(
-    'informs-job-seekers',
-    'Who informs job seekers of outcomes, and is it who collects the data?',
-    ['outcomesForJobSeekers'],
-    'Not answered.',
-  );
+    aligned.answer = { ...aligned.answer, state: 'inProgress', why: say('checklist.why.noSoFar') };
+  const informs = asked('informs-job-seekers', ['outcomesForJobSeekers']);
   if (form.outcomesForJobSeekers !== null && form.dataCollector !== null)
     informs.answer.why =
       nameKey(form.outcomesForJobSeekers) === nameKey(form.dataCollector)
-        ? 'The organization that collects the data informs job seekers too.'
-        : `${form.outcomesForJobSeekers} informs; ${form.dataCollector} collects.`;
+        ? say('checklist.why.sameInforms')
+        : say('checklist.why.otherInforms', {
+            informs: form.outcomesForJobSeekers,
+            collects: form.dataCollector,
+          });
   return [
     ...assigned,
     aligned,
-    asked(
-      'provider-criteria',
-      'Are the criteria for training providers clear to all, and published?',
-      ['providerCriteria', 'criteriaPublished'],
-      'The criteria, or where they are published, are open.',
-    ),
-    asked(
-      'central-information',
-      'Is there one central place for training and matching information?',
-      ['centralInformation'],
-      'Not answered.',
-    ),
-    asked(
-      'validation',
-      'Is there a trusted low-cost method to validate aptitude, soft and technical skills?',
-      ['validationMethod', 'validationCost'],
-      'The method, or its cost, is open.',
-    ),
-    asked('data-collector', 'Who collects and aggregates the data?', ['dataCollector'], 'Not answered.'),
-    asked(
-      'data-public',
-      'What data becomes public, and in what form?',
-      ['dataPublic', 'publicForm'],
-      'What becomes public, or its form, is open.',
-    ),
+    asked('provider-criteria', ['providerCriteria', 'criteriaPublished'], say('checklist.why.criteriaOpen')),
+    asked('central-information', ['centralInformation']),
+    asked('validation', ['validationMethod', 'validationCost'], say('checklist.why.methodOpen')),
+    asked('data-collector', ['dataCollector']),
+    asked('data-public', ['dataPublic', 'publicForm'], say('checklist.why.publicOpen')),
     informs,
   ];
 };
 
-const { tell } = wordsIn('en');
-
 const resourceQuestions = (plan: Plan): Question[] => {
-  const asked = (code: string, question: string, needs: readonly NeedKind[]): Question => {
+  const asked = (code: QuestionCode, needs: readonly NeedKind[]): Question => {
     const rows = plan.resources.filter((row) => row.values.need !== null && needs.includes(row.values.need));
     const priced = rows.filter((row) => row.values.amount !== null && row.values.basis !== null);
     const open = needs.filter((need) => !priced.some((row) => row.values.need === need));
@@ -418,33 +403,30 @@ const resourceQuestions = (plan: Plan): Question[] => {
     return {
       code,
       part: RESOURCES,
-      question,
+      question: say(`checklist.questions.${code}`),
       covers: [{ section: 'resources', rows }],
       answer: {
         state: open.length === 0 ? 'done' : priced.length > 0 ? 'inProgress' : 'toDo',
         why:
           open.length > 0
-            ? `Still without an amount: ${listed(open.map((need) => needKinds[need].toLowerCase()))}.`
+            ? say('checklist.why.withoutAmount', {
+                needs: all(open.map((need) => small(optionOf('resources', 'need', need)))),
+              })
             : priced.length === 1
-              ? `${tell(dollars(first!.values.amount!))}.`
-              : `${counted(priced.length, 'line', 'lines')} with an amount.`,
+              ? say('words.sentence', { text: dollars(first!.values.amount!) })
+              : say('checklist.why.withAmount', { lines: priced.length }),
         goTo: { section: 'resources', field: 'amount', ...(openRow ? { row: openRow } : first ? { row: first } : {}) },
       },
     };
   };
   return [
-    asked('coordination', 'What does coordination cost?', ['coordination']),
-    asked('broadening-access', 'What does broadening access cost: outreach, scholarships, transportation, childcare?', [
-      'outreach',
-      'scholarships',
-      'transportation',
-      'childcare',
-    ]),
+    asked('coordination', ['coordination']),
+    asked('broadening-access', ['outreach', 'scholarships', 'transportation', 'childcare']),
   ];
 };
 
 const fundingQuestions = (plan: Plan): Question[] =>
-  (Object.keys(sourceKinds) as SourceKind[]).map((source) => {
+  (Object.keys(sourceKinds) as SourceKind[]).map((source): Question => {
     const rows = plan.funding.filter((row) => row.values.source === source);
     const at = (...statuses: string[]): RowOf<'funding'>[] =>
       rows.filter((row) => row.values.status !== null && statuses.includes(row.values.status));
@@ -457,27 +439,27 @@ const fundingQuestions = (plan: Plan): Question[] =>
     return {
       code: `funding-${source}`,
       part: FUNDING,
-      question: `Has this source been considered: ${sourceKinds[source]}?`,
+      question: say('checklist.questions.funding', { source: optionOf('funding', 'source', source) }),
       covers: [{ section: 'funding', rows }],
       answer:
         won.length > 0
           ? {
               state: 'done',
-              why: `${counted(won.length, 'source', 'sources')} committed or received.`,
+              why: say('checklist.why.won', { sources: won.length }),
               goTo: target(won[0], 'status'),
             }
           : tried.length > 0
             ? {
                 state: 'inProgress',
-                why: `${counted(tried.length, 'source', 'sources')} at idea or applied.`,
+                why: say('checklist.why.tried', { sources: tried.length }),
                 goTo: target(tried[0], 'status'),
               }
             : aside.length > 0
               ? {
                   state: 'setAside',
-                  why: aside[0]!.values.reason ?? 'No reason is given.',
+                  why: aside[0]!.values.reason ?? say('checklist.why.noReason'),
                   goTo: target(aside[0], 'reason'),
                 }
-              : { state: 'toDo', why: 'Not considered yet.', goTo: target(rows[0], 'status') },
+              : { state: 'toDo', why: say('checklist.why.notConsidered'), goTo: target(rows[0], 'status') },
     };
   });

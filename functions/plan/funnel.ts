@@ -1,9 +1,10 @@
 import { apportion } from './apportion.ts';
 import { add, ceiling, compare, divide, type Fraction, fraction, larger, multiply, ZERO } from './fraction.ts';
+import { all as listOf, optionOf, quoted, type Said, say, tabOf } from './messages/said.ts';
 import type { Plan } from './plan.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
-import { listed, nameKey } from './text.ts';
+import { nameKey } from './text.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 
 /** Targets by stage for the whole plan and for each segment; null where the plan does not say enough to work them out. */
@@ -11,8 +12,8 @@ export interface Funnel {
   all: FunnelScope | null;
   /** One for each segment with a goal, then the others, where there are any; [] where the plan has no segments. */
   segments: FunnelScope[];
-  /** What is missing, in words, where `all` is null: "the placements goal (Goals)". */
-  missing: string[];
+  /** What is missing where `all` is null: "the placements goal (Goals)". */
+  missing: Said[];
 }
 
 export interface FunnelScope {
@@ -171,8 +172,8 @@ export const planFunnel = (plan: Plan): Funnel => {
   const { placements, directShare } = plan.goals.values;
   const rates = { low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') };
   const missing = [
-    ...(placements === null ? ['the placements goal (Goals)'] : []),
-    ...(directShare === null ? ['the share by direct match (Goals)'] : []),
+    ...(placements === null ? [say('funnel.missing.placements', { tab: tabOf('goals') })] : []),
+    ...(directShare === null ? [say('funnel.missing.directShare', { tab: tabOf('goals') })] : []),
     ...missingRates(rates),
   ];
   if (placements === null || directShare === null || missing.length > 0) return { all: null, segments: [], missing };
@@ -276,13 +277,18 @@ const ratesFor = (rates: PlanRates, segment: FunnelScope['segment']): Rates => (
   ...(segment !== null && segment !== 'other' ? rates.bySegment.get(nameKey(segment.name)) : undefined),
 });
 
-const missingRates = (rates: Record<'low' | 'likely' | 'high', PlanRates>): string[] => {
+const missingRates = (rates: Record<'low' | 'likely' | 'high', PlanRates>): Said[] => {
   const missing = (Object.keys(rateNames) as RateName[]).filter((name) =>
     Object.values(rates).some((scenario) => scenario.base[name] === undefined),
   );
   return missing.length === 0
     ? []
-    : [`the rate ${listed(missing.map((name) => `"${rateNames[name]}"`))} (Assumptions)`];
+    : [
+        say('funnel.missing.rates', {
+          rates: listOf(missing.map((name) => quoted(optionOf('assumptions', 'rate', name)))),
+          tab: tabOf('assumptions'),
+        }),
+      ];
 };
 
 const existingSeats = (plan: Plan): number =>

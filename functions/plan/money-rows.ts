@@ -1,61 +1,73 @@
 import type { Funnel } from './funnel.ts';
-import { dollars } from './messages/said.ts';
-import { wordsIn } from './messages/words.ts';
+import { all, dollars, optionOf, type Said, say, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
 import { type Covered, type MoneyPlan, type MoneySource, type MoneyTier, stillToFind } from './money.ts';
 import type { NeedOrigin } from './needs.ts';
 import type { Plan } from './plan.ts';
 import { publishedCosts } from './published-costs.ts';
-import type { ResultCell, ResultRows } from './results.ts';
-import { sourceKinds } from './tables/funding.ts';
+import type { ResultRows } from './results.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
-import { counted, listed } from './text.ts';
-import type { Cents } from './value.ts';
-
-const show = (cents: Cents): string => wordsIn('en').tell(dollars(cents));
 
 /** What the Money tab shows: needs, months, sources, and what a person costs. */
-export const moneyRows = (plan: MoneyPlan, counted: Plan, funnel: Funnel): ResultRows =>
-  plan.needs.length === 0 && plan.sources.length === 0
-    ? [
-        [
-          'By need',
-          'Not worked out yet',
-          ...Array.from({ length: 5 }, () => null),
-          'Still missing: amounts on Resources, and prices on Programs. Rows with errors count as missing.',
-        ],
-      ]
-    : linesOf(plan, counted, funnel);
+export const moneyRows = (plan: MoneyPlan, counted: Plan, funnel: Funnel, { tell }: Words): ResultRows => {
+  const rows =
+    plan.needs.length === 0 && plan.sources.length === 0
+      ? [
+          [
+            say('money.byNeed'),
+            say('funnel.notYet'),
+            ...Array.from({ length: 5 }, () => null),
+            say('money.stillMissing', { resources: tabOf('resources'), programs: tabOf('programs') }),
+          ],
+        ]
+      : linesOf(plan, counted, funnel);
+  return rows.map((cells) => cells.map((cell) => (cell === null || typeof cell === 'number' ? cell : tell(cell))));
+};
 
-const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): ResultRows => [
+type SaidRow = (Said | null)[];
+
+const needNamed = (need: NeedKind): Said => optionOf('resources', 'need', need);
+
+const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): SaidRow[] => [
   ...(Object.keys(needKinds) as NeedKind[]).map((need) => needRow(need, plan, funnel)),
-  coveredRow('By need', 'All', plan.total, totalNote(plan)),
+  coveredRow(say('money.byNeed'), say('words.everybody'), plan.total, totalNote(plan)),
   ...plan.months.map((month) =>
     coveredRow(
-      'By month',
-      month.month === null ? 'The plan year' : monthInWords(month.month),
+      say('money.byMonth'),
+      month.month === null ? say('money.planYear') : { month: `${month.month}-01` },
       month,
       month.month === null
-        ? 'Months are shown once Community says when the plan year starts and ends'
-        : 'What Resources says for this month; amounts in all and a person are spread over the days of their period',
+        ? say('money.noMonths', { tab: tabOf('community') })
+        : say('money.monthHow', { tab: tabOf('resources') }),
     ),
   ),
   ...plan.sources.map((source) => sourceRow(source, funding)),
-  ...plan.costs.map(({ kind, each, people }): ResultCell[] => [
-    'Cost',
-    kind === 'placement' ? 'One placement' : 'One participant',
-    each / 100,
-    null,
-    null,
-    null,
-    null,
-    `${show(plan.total.amount)} ÷ ${people.toLocaleString('en-US')} ${kind === 'placement' ? 'placements (Goals)' : 'people who start training or are matched (Funnel)'}. Published for comparison: ${publishedCosts
-      .filter((published) => published.kind === kind)
-      .map(({ amount, what, source }) => `${show(amount)}, ${what} (${source})`)
-      .join('; ')}`,
-  ]),
+  ...plan.costs.map(
+    ({ kind, each, people }): SaidRow => [
+      say('money.cost'),
+      say(kind === 'placement' ? 'money.onePlacement' : 'money.oneParticipant'),
+      each / 100,
+      null,
+      null,
+      null,
+      null,
+      say(kind === 'placement' ? 'money.placementHow' : 'money.participantHow', {
+        total: dollars(plan.total.amount),
+        people,
+        goals: tabOf('goals'),
+        funnel: tabOf('funnel'),
+        // Published figures are quoted as they were published.
+        published: linked(
+          publishedCosts
+            .filter((published) => published.kind === kind)
+            .map(({ amount, what, source }) => say('money.published', { amount: dollars(amount), what, source })),
+        ),
+      }),
+    ],
+  ),
 ];
 
-const coveredRow = (part: string, what: string, covered: Covered, how: string): ResultCell[] => [
+const coveredRow = (part: Said, what: Said, covered: Covered, how: Said): SaidRow => [
   part,
   what,
   covered.amount / 100,
@@ -66,112 +78,124 @@ const coveredRow = (part: string, what: string, covered: Covered, how: string): 
   how,
 ];
 
-const needRow = (need: NeedKind, { needs }: MoneyPlan, funnel: Funnel): ResultCell[] => {
+const needRow = (need: NeedKind, { needs }: MoneyPlan, funnel: Funnel): SaidRow => {
   const found = needs.find((each) => each.need === need);
   const known = found?.lines.some(({ amount }) => amount !== null);
   if (!found || !known)
     return [
-      'By need',
-      needKinds[need],
+      say('money.byNeed'),
+      needNamed(need),
       null,
       null,
       null,
       null,
       null,
       found
-        ? found.lines.map(({ from }) => originInWords(from, funnel)).join('; ')
-        : 'No amount on the Resources tab yet',
+        ? linked(found.lines.map(({ from }) => originOf(from, funnel)))
+        : say('money.noAmountYet', { tab: tabOf('resources') }),
     ];
   return coveredRow(
-    'By need',
-    needKinds[need],
+    say('money.byNeed'),
+    needNamed(need),
     found,
-    found.lines.map(({ from }) => originInWords(from, funnel)).join('; '),
+    linked(found.lines.map(({ from }) => originOf(from, funnel))),
   );
 };
 
+/** `a; b` */
+const linked = (items: readonly Said[]): Said =>
+  items.length < 2 ? (items[0] ?? '') : say('money.linked', { first: items[0]!, rest: linked(items.slice(1)) });
+
 /** From which cells an amount comes. */
-const originInWords = (from: NeedOrigin, funnel: Funnel): string => {
+const originOf = (from: NeedOrigin, funnel: Funnel): Said => {
+  const [resources, programs] = [tabOf('resources'), tabOf('programs')];
   switch (from.kind) {
     case 'total':
-      return from.partOfPeriod
-        ? `Resources row ${from.row}: of ${show(from.amount)} the part of its period that lies in the plan year, by days`
-        : `Resources row ${from.row}: ${show(from.amount)}`;
+      return say(from.partOfPeriod ? 'money.totalPart' : 'money.total', {
+        tab: resources,
+        row: from.row,
+        amount: dollars(from.amount),
+      });
     case 'perMonth':
-      return `Resources row ${from.row}: ${show(from.each)} × ${counted(from.months, 'month', 'months')}`;
-    case 'perPerson':
+      return say('money.perMonth', { tab: resources, row: from.row, each: dollars(from.each), months: from.months });
+    case 'perPerson': {
+      const each = { tab: resources, row: from.row, each: dollars(from.each) };
       return from.people === null
-        ? `Resources row ${from.row}: ${show(from.each)} a person, but how many people is not known without ${listed(funnel.missing)}`
-        : `Resources row ${from.row}: ${show(from.each)} × ${counted(from.people, 'person', 'people')} ${from.stage === 'aware' ? 'to be made aware' : 'who must start training'} (Funnel)`;
+        ? say('money.perPersonUnknown', { ...each, missing: all(funnel.missing) })
+        : say(from.stage === 'aware' ? 'money.perPersonAware' : 'money.perPersonTrained', {
+            ...each,
+            people: from.people,
+            funnel: tabOf('funnel'),
+          });
+    }
     case 'price':
-      return `Programs row ${from.row}: ${show(from.each)} × ${counted(from.people, 'person', 'people')}`;
+      return say('money.price', { tab: programs, row: from.row, each: dollars(from.each), people: from.people });
     case 'averagePrice':
       return from.people === null
-        ? `Programs: ${show(from.each)} a person on average, but how many people is not known without ${listed(funnel.missing)}`
-        : `Programs: ${show(from.each)} on average × ${counted(from.people, 'person', 'people')} without a seat or a price`;
+        ? say('money.averageUnknown', { tab: programs, each: dollars(from.each), missing: all(funnel.missing) })
+        : say('money.average', { tab: programs, each: dollars(from.each), people: from.people });
   }
 };
 
-const totalNote = ({ needs, sources }: MoneyPlan): string => {
+const totalNote = ({ needs, sources }: MoneyPlan): Said => {
   const idle = sources
     .filter(({ tier }) => tier === 'received' || tier === 'committed')
     .reduce((so, { amount, used }) => so + amount - used, 0);
   const unknown = needs
     .filter(({ lines }) => lines.some(({ amount }) => amount === null))
-    .map(({ need }) => needKinds[need]);
-  return [
-    'The most that can be covered: each source pays only for what Funding says that it may pay for, while it may be spent',
-    ...(idle > 0 ? [`${show(idle)} that is received or committed finds nothing to pay for`] : []),
-    ...(unknown.length > 0 ? [`Not counted, because how many people is not known: ${listed(unknown)}`] : []),
-  ].join('. ');
+    .map(({ need }) => needNamed(need));
+  const most = say('money.most', { tab: tabOf('funding') });
+  const withIdle = idle > 0 ? say('money.mostIdle', { most, idle: dollars(idle) }) : most;
+  return unknown.length > 0 ? say('money.mostUnknown', { most: withIdle, needs: all(unknown) }) : withIdle;
 };
 
-const tierWords: Record<MoneyTier, string> = {
-  received: 'received',
-  committed: 'committed',
-  applied: 'applied for',
-  idea: 'hoped for',
+const tierWords: Record<MoneyTier, Said> = {
+  received: say('money.tiers.received'),
+  committed: say('money.tiers.committed'),
+  applied: say('money.tiers.applied'),
+  idea: say('money.tiers.idea'),
 };
 
-const sourceRow = (source: MoneySource, funding: Plan['funding']): ResultCell[] => {
+const sourceRow = (source: MoneySource, funding: Plan['funding']): SaidRow => {
   const { values } = funding.find(({ row }) => row === source.row)!;
-  const name = [values.source === null ? null : sourceKinds[values.source], values.program]
-    .filter((part) => part !== null)
-    .join(': ');
+  const kind = values.source === null ? null : optionOf('funding', 'source', values.source);
+  const name =
+    kind !== null && values.program !== null
+      ? say('words.inColumns', { findings: kind, columns: values.program })
+      : (kind ?? values.program ?? '');
   const used = source.used / 100;
   const hoped = source.tier === 'applied' || source.tier === 'idea';
   return [
-    'By source',
+    say('money.bySource'),
     name,
     null,
     source.tier === 'received' ? used : null,
     source.tier === 'committed' ? used : null,
     hoped ? used : null,
     null,
-    `Funding row ${source.row}: ${sourceNote(source)}`,
+    say('money.sourceRow', { tab: tabOf('funding'), row: source.row, note: sourceNote(source) }),
   ];
 };
 
-const sourceNote = ({ amount, used, tier, mayPayFor, unusable }: MoneySource): string => {
+const sourceNote = ({ amount, used, tier, mayPayFor, unusable }: MoneySource): Said => {
+  const given = { amount: dollars(amount), tier: tierWords[tier] };
   switch (unusable) {
     case 'noAmount':
-      return `${tierWords[tier]}, but there is no amount`;
+      return say('money.noAmount', { tier: tierWords[tier] });
     case 'noUses':
-      return `${show(amount)} ${tierWords[tier]}, but it is not said what it may pay for`;
+      return say('money.noUses', given);
     case 'outsideYear':
-      return `${show(amount)} ${tierWords[tier]}, but it may not be spent in the plan year`;
+      return say('money.outsideYear', given);
     case null:
-      return `${show(amount)} ${tierWords[tier]}, may pay for ${listed(mayPayFor.map((need) => needKinds[need]))}; ${
-        used === amount
-          ? 'all of it is used'
-          : used === 0
-            ? 'all that it may pay for is covered already'
-            : `${show(amount - used)} of it finds nothing to pay for`
-      }`;
+      return say('money.usable', {
+        ...given,
+        needs: all(mayPayFor.map(needNamed)),
+        used:
+          used === amount
+            ? say('money.allUsed')
+            : used === 0
+              ? say('money.noneUsed')
+              : say('money.partIdle', { idle: dollars(amount - used) }),
+      });
   }
 };
-
-/** `Jul 2026` */
-const monthInWords = (month: string): string => inWords.format(new Date(`${month}-01T00:00:00Z`));
-
-const inWords = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -1,31 +1,35 @@
 import type { CalendarReading } from './calendar.ts';
-import { dateInWords } from './date.ts';
+import { quarterNamed } from './calendar-rows.ts';
+import { all, day, type Said, say, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
 import type { Pipeline, PipelineRole } from './pipeline.ts';
-import type { ResultCell, ResultRows } from './results.ts';
-import { counted, listed } from './text.ts';
+import type { ResultRows } from './results.ts';
 
 /** What the Pipeline tab shows: all roles together, then each role's year and quarters. */
-export const pipelineRows = (pipeline: Pipeline | null, { calendar }: CalendarReading): ResultRows => {
-  if (!pipeline)
-    return [
-      [
-        'All',
-        'Year',
-        ...Array.from({ length: 8 }, () => null),
-        calendar
-          ? 'Not worked out yet. Still missing: lines on the Demand tab, or programs on the Programs tab.'
-          : 'Not worked out yet. The Calendar tab says what is still missing.',
-      ],
-    ];
-  return [allRow(pipeline), ...pipeline.roles.flatMap((role) => roleRows(role, pipeline, calendar))];
+export const pipelineRows = (pipeline: Pipeline | null, { calendar }: CalendarReading, { tell }: Words): ResultRows => {
+  const rows = pipeline
+    ? [allRow(pipeline), ...pipeline.roles.flatMap((role) => roleRows(role, pipeline, calendar))]
+    : [
+        [
+          say('words.everybody'),
+          say('pipeline.year'),
+          ...Array.from({ length: 8 }, () => null),
+          calendar
+            ? say('pipeline.stillMissing', { demand: tabOf('demand'), programs: tabOf('programs') })
+            : say('pipeline.seeCalendar', { tab: tabOf('calendar') }),
+        ],
+      ];
+  return rows.map((cells) => cells.map((cell) => (cell === null || typeof cell === 'number' ? cell : tell(cell))));
 };
 
-const allRow = ({ roles, capture }: Pipeline): ResultCell[] => {
+type SaidRow = (Said | null)[];
+
+const allRow = ({ roles, capture }: Pipeline): SaidRow => {
   const known = roles.filter(({ openings }) => openings !== null);
   const sum = (of: (role: PipelineRole) => number): number => roles.reduce((so, role) => so + of(role), 0);
   return [
-    'All',
-    'Year',
+    say('words.everybody'),
+    say('pipeline.year'),
     known.length === 0 ? null : sum(({ openings }) => openings ?? 0),
     ...yearOf(roles),
     null,
@@ -33,8 +37,13 @@ const allRow = ({ roles, capture }: Pipeline): ResultCell[] => {
     sum(({ short }) => short),
     sum(({ unplaced }) => unplaced),
     capture
-      ? `The sum of the roles. Employers marked Committed (Partners) have openings for ${capture.hired.toLocaleString('en-US')} of the ${counted(capture.completers, 'person', 'people')} who complete training this year: a capture rate of ${Math.floor((capture.hired * 100) / capture.completers)}%`
-      : 'The sum of the roles',
+      ? say('pipeline.capture', {
+          tab: tabOf('partners'),
+          hired: capture.hired,
+          completers: capture.completers,
+          rate: Math.floor((capture.hired * 100) / capture.completers),
+        })
+      : say('pipeline.sum'),
   ];
 };
 
@@ -44,21 +53,21 @@ const yearOf = (roles: readonly PipelineRole[]): number[] =>
     roles.reduce((sum, { quarters }) => quarters.reduce((so, quarter) => so + quarter[field], sum), 0),
   );
 
-const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarReading['calendar']): ResultCell[][] => [
+const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarReading['calendar']): SaidRow[] => [
   [
     role.name,
-    'Year',
+    say('pipeline.year'),
     role.openings,
     ...yearOf([role]),
     null,
     role.filled,
     role.short,
     role.unplaced,
-    yearInWords(role, pipeline),
+    yearOfRole(role, pipeline),
   ],
   ...role.quarters.map((quarter, index) => [
     role.name,
-    `Q${index + 1}`,
+    quarterNamed(index),
     quarter.openings,
     quarter.completers,
     quarter.fromTraining,
@@ -67,29 +76,35 @@ const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarRead
     quarter.filled,
     quarter.short,
     quarter.carriedOn,
-    quarterInWords(role, index, calendar),
+    quarterOfRole(role, index, calendar),
   ]),
 ];
 
-const yearInWords = ({ name, trainees, rows }: PipelineRole, { withoutDemand }: Pipeline): string => {
-  const seats = `Seats that end in the plan year: ${trainees.existing.toLocaleString('en-US')} existing, ${trainees.new.toLocaleString('en-US')} new${trainees.tooLate > 0 ? `; ${trainees.tooLate.toLocaleString('en-US')} more end after it` : ''} (${rowsInWords('Programs', rows.programs)})`;
-  if (withoutDemand.includes(name)) return `No employer on the Demand tab has this role. ${seats}`;
+const yearOfRole = ({ name, trainees, rows }: PipelineRole, { withoutDemand }: Pipeline): Said => {
+  const seats = say(trainees.tooLate > 0 ? 'pipeline.seatsTooLate' : 'pipeline.seats', {
+    existing: trainees.existing,
+    new: trainees.new,
+    rows: rowsNamed('programs', rows.programs),
+    ...(trainees.tooLate > 0 ? { tooLate: trainees.tooLate } : {}),
+  });
+  if (withoutDemand.includes(name)) return say('pipeline.noDemand', { tab: tabOf('demand'), seats });
   return trainees.needed === null
     ? seats
-    : `${counted(trainees.needed, 'trainee', 'trainees')} needed: its part, by openings, of all who must start training (Funnel). ${seats}`;
+    : say('pipeline.trainees', { needed: trainees.needed, tab: tabOf('funnel'), seats });
 };
 
-const quarterInWords = ({ rows }: PipelineRole, index: number, calendar: CalendarReading['calendar']): string => {
+const quarterOfRole = ({ rows }: PipelineRole, index: number, calendar: CalendarReading['calendar']): Said => {
   const quarter = calendar?.quarters[index];
   const intakes = rows.programs.filter((number) =>
     calendar?.cohorts.some(({ row, endsIn }) => row.row === number && endsIn === index),
   );
-  return [
-    ...(quarter ? [`${dateInWords(quarter.from)} to ${dateInWords(quarter.to)}`] : []),
-    `openings: ${rowsInWords('Demand', rows.demand)}`,
-    `training: ${rowsInWords('Programs', intakes)}`,
-  ].join('; ');
+  const sources = { demand: rowsNamed('demand', rows.demand), programs: rowsNamed('programs', intakes) };
+  return quarter
+    ? say('pipeline.quarterFrom', { from: day(quarter.from), to: day(quarter.to), ...sources })
+    : say('pipeline.quarter', sources);
 };
 
-const rowsInWords = (tab: string, rows: readonly number[]): string =>
-  rows.length === 0 ? `none on ${tab}` : `${tab} ${rows.length === 1 ? 'row' : 'rows'} ${listed(rows.map(String))}`;
+const rowsNamed = (section: 'demand' | 'programs', rows: readonly number[]): Said =>
+  rows.length === 0
+    ? say('pipeline.noRows', { tab: tabOf(section) })
+    : say('pipeline.rows', { tab: tabOf(section), count: rows.length, rows: all(rows.map(String)) });

@@ -1,46 +1,53 @@
 import { actualsSoFar } from './actuals.ts';
 import { byWhen, type Calendar } from './calendar.ts';
-import { type ChecklistItem, checklistStates } from './checklist.ts';
+import type { ChecklistItem } from './checklist.ts';
 import { dateToSerial } from './date.ts';
 import type { Funnel, FunnelScope } from './funnel.ts';
 import { plannedNumbers } from './funnel.ts';
-import { share } from './messages/said.ts';
-import { wordsIn } from './messages/words.ts';
+import { definitionsIn } from './messages/definitions.ts';
+import { all, headerOf, optionOf, type Said, say, share, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
 import type { Plan } from './plan.ts';
 import type { ResultCell, ResultRows } from './results.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
-import { listed } from './text.ts';
 
 /** What the Checklist tab shows, in the order of its columns. */
-export const checklistRows = (items: readonly ChecklistItem[]): ResultRows =>
+export const checklistRows = (items: readonly ChecklistItem[], { language }: Words): ResultRows =>
   items.map((item) => [
     item.part,
     item.question,
-    checklistStates[item.state],
+    definitionsIn(language).checklistStates[item.state],
     item.why,
     { label: `${item.goTo.tab} ${item.goTo.cell}`, tab: item.goTo.tab, cell: item.goTo.cell },
   ]);
 
 /** What the Funnel tab shows: the whole plan's stages, then each segment's. */
-export const funnelRows = (funnel: Funnel, plan: Plan, calendar: Calendar | null): ResultRows => {
+export const funnelRows = (funnel: Funnel, plan: Plan, calendar: Calendar | null, words: Words): ResultRows => {
+  const { tell } = words;
   if (!funnel.all)
     return [
       [
-        'All',
-        'Not worked out yet',
+        tell(say('words.everybody')),
+        tell(say('funnel.notYet')),
         ...Array.from({ length: 7 }, () => null),
-        `Still missing: ${listed(funnel.missing)}. Errors on those tabs count as missing.`,
+        tell(say('funnel.stillMissing', { missing: all(funnel.missing) })),
       ],
     ];
-  return [funnel.all, ...funnel.segments].flatMap((scope) => scopeRows(scope, funnel, plan, calendar));
+  return [funnel.all, ...funnel.segments].flatMap((scope) => scopeRows(scope, funnel, plan, calendar, words));
 };
 
 /** What a scope is called in sheets and exports. */
-export const scopeName = (segment: FunnelScope['segment']): string =>
-  segment === null ? 'All' : segment === 'other' ? 'Others' : segment.name;
+export const scopeName = (segment: FunnelScope['segment']): Said =>
+  segment === null ? say('words.everybody') : segment === 'other' ? say('words.others') : segment.name;
 
-const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan, calendar: Calendar | null): ResultCell[][] => {
+const scopeRows = (
+  scope: FunnelScope,
+  funnel: Funnel,
+  plan: Plan,
+  calendar: Calendar | null,
+  { tell }: Words,
+): ResultCell[][] => {
   const due = calendar && byWhen(scope, calendar, plan, funnel);
   const actuals =
     scope.segment === 'other' ? null : actualsSoFar(plan, scope.segment === null ? null : scope.segment.name);
@@ -49,8 +56,9 @@ const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan, calendar: Cal
     const { target, withLowRates, withHighRates } = scope.stages[stage];
     const actual = actuals?.[stage] ?? null;
     return [
-      scopeName(scope.segment),
-      stageNames[stage],
+      tell(scopeName(scope.segment)),
+      // The Progress tab has a column a stage.
+      tell(headerOf('progress', stage)),
       target,
       withLowRates,
       withHighRates,
@@ -58,7 +66,7 @@ const scopeRows = (scope: FunnelScope, funnel: Funnel, plan: Plan, calendar: Cal
       actual,
       actual === null ? null : Math.max(0, target - actual),
       due?.[stage] ? dateToSerial(due[stage]) : null,
-      derivation(stage, scope, funnel),
+      tell(derivation(stage, scope, funnel, tell)),
     ];
   });
 };
@@ -78,8 +86,6 @@ const ownNumbers = (plan: Plan, funnel: Funnel): Partial<Record<StageName, numbe
   };
 };
 
-const { tell } = wordsIn('en');
-
 const before: Record<StageName, RateName[]> = {
   aware: ['awareToApplied', 'appliedToAssessed'],
   applied: ['appliedToAssessed'],
@@ -92,28 +98,33 @@ const before: Record<StageName, RateName[]> = {
 };
 
 /** From which numbers a target comes, so that a planner can work it out again by hand. */
-const derivation = (stage: StageName, scope: FunnelScope, funnel: Funnel): string => {
-  const { rates } = scope;
-  const [placementsDirect, placementsTrained] = [scope.placementsDirect, scope.placementsTrained].map((people) =>
-    people.toLocaleString('en-US'),
-  );
+const derivation = (stage: StageName, scope: FunnelScope, funnel: Funnel, tell: Words['tell']): Said => {
+  const { rates, placementsDirect, placementsTrained } = scope;
   const chain = (steps: readonly RateName[]): string => steps.map((step) => tell(share(rates[step]))).join(' × ');
   const direct = [...before[stage], 'assessedToMatched', 'matchedToPlaced'] as RateName[];
   const trained = [...before[stage], 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'] as RateName[];
-  if (scope.segment === null && ratesDiffer(stage, funnel))
-    return 'The needs of people with the same rates, worked out as below for each segment, added up and then rounded up';
+  if (scope.segment === null && ratesDiffer(stage, funnel)) return say('funnel.from.segments');
   switch (stage) {
     case 'placedDirect':
-      return 'Share by direct match of the placements (Goals)';
+      return say('funnel.from.placedDirect', { tab: tabOf('goals') });
     case 'placedTrained':
-      return 'The placements that are not by direct match (Goals)';
+      return say('funnel.from.placedTrained', { tab: tabOf('goals') });
     case 'matched':
-      return `${placementsDirect} placed ÷ ${chain(before.matched)} (${rateNames.matchedToPlaced}), rounded up`;
+      return say('funnel.from.matched', {
+        placed: placementsDirect,
+        rate: chain(before.matched),
+        step: optionOf('assumptions', 'rate', 'matchedToPlaced'),
+      });
     case 'enrolled':
     case 'completed':
-      return `${placementsTrained} placed ÷ (${chain(before[stage])}), rounded up`;
+      return say('funnel.from.trained', { placed: placementsTrained, rates: chain(before[stage]) });
     default:
-      return `The larger of ${placementsDirect} ÷ (${chain(direct)}) and ${placementsTrained} ÷ (${chain(trained)}), rounded up: both routes draw on the same people`;
+      return say('funnel.from.both', {
+        direct: placementsDirect,
+        directRates: chain(direct),
+        trained: placementsTrained,
+        trainedRates: chain(trained),
+      });
   }
 };
 

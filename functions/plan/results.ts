@@ -4,18 +4,22 @@ import { stageNames } from './tables/progress.ts';
  * The tabs that the planner writes and people read. Each is one table under a heading: row 1 the heading, row 2 the headers, rows from 3 the results.
  */
 export interface ResultTab {
-  readonly name: string;
+  readonly name: ResultName;
   readonly title: string;
   readonly heading: string;
   readonly columns: readonly ResultColumn[];
 }
 
 export interface ResultColumn {
+  readonly name: string;
   readonly header: string;
   readonly help: string;
   readonly width: number;
   readonly format: 'text' | 'whole' | 'percent' | 'date' | 'money';
 }
+
+/** The tabs that the planner writes, besides Start. */
+export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'pipeline' | 'money';
 
 /** What a result cell shows: text, a number, or a link to a cell of this spreadsheet; null is blank. */
 export type ResultCell = string | number | null | { label: string; tab: string; cell: string };
@@ -31,11 +35,17 @@ export const checklistTab: ResultTab = {
   heading:
     'Checklist: every question of the planning checklist, and how far this plan is with it. Written by TechHire Planner.',
   columns: [
-    { header: 'Part', help: 'The part of the planning checklist.', width: 150, format: 'text' },
-    { header: 'Question', help: 'What the checklist asks.', width: wide, format: 'text' },
-    { header: 'State', help: 'To do, In progress, Needs attention, Done or Set aside.', width: 120, format: 'text' },
-    { header: 'Why', help: 'What the state rests on.', width: wide, format: 'text' },
-    { header: 'Go to', help: 'The cell where to go on.', width: 140, format: 'text' },
+    { name: 'part', header: 'Part', help: 'The part of the planning checklist.', width: 150, format: 'text' },
+    { name: 'question', header: 'Question', help: 'What the checklist asks.', width: wide, format: 'text' },
+    {
+      name: 'state',
+      header: 'State',
+      help: 'To do, In progress, Needs attention, Done or Set aside.',
+      width: 120,
+      format: 'text',
+    },
+    { name: 'why', header: 'Why', help: 'What the state rests on.', width: wide, format: 'text' },
+    { name: 'goTo', header: 'Go to', help: 'The cell where to go on.', width: 140, format: 'text' },
   ],
 };
 
@@ -45,41 +55,64 @@ export const funnelTab: ResultTab = {
   heading:
     'Funnel: how many people are needed at each stage to reach the placements goal, worked out backwards. Written by TechHire Planner.',
   columns: [
-    { header: 'For', help: 'The whole plan, or one segment.', width: 170, format: 'text' },
-    { header: 'Stage', help: 'From first contact to a job.', width: 200, format: 'text' },
+    { name: 'for', header: 'For', help: 'The whole plan, or one segment.', width: 170, format: 'text' },
+    { name: 'stage', header: 'Stage', help: 'From first contact to a job.', width: 200, format: 'text' },
     {
+      name: 'target',
       header: 'Target',
       help: 'The fewest people with whom the likely rates reach the goal.',
       width: 90,
       format: 'whole',
     },
     {
+      name: 'withLowRates',
       header: 'If rates turn out low',
       help: 'The target if every rate turns out as low as its Low.',
       width: 110,
       format: 'whole',
     },
     {
+      name: 'withHighRates',
       header: 'If rates turn out high',
       help: 'The target if every rate turns out as high as its High.',
       width: 110,
       format: 'whole',
     },
-    { header: 'Your own number', help: 'The number typed on the Goals tab, if any.', width: 110, format: 'whole' },
     {
+      name: 'own',
+      header: 'Your own number',
+      help: 'The number typed on the Goals tab, if any.',
+      width: 110,
+      format: 'whole',
+    },
+    {
+      name: 'soFar',
       header: 'So far',
       help: 'The sum of the Progress tab’s periods; blank where nobody has counted.',
       width: 90,
       format: 'whole',
     },
-    { header: 'Still to go', help: 'Target less what is reached so far, at least 0.', width: 90, format: 'whole' },
     {
+      name: 'toGo',
+      header: 'Still to go',
+      help: 'Target less what is reached so far, at least 0.',
+      width: 90,
+      format: 'whole',
+    },
+    {
+      name: 'byWhen',
       header: 'By when',
       help: 'The day by which the whole target must be reached, so that the last people of it are placed in the plan year: the end of the last month with placements, less the Window of the steps from here to the job (Assumptions) and the weeks of training (Programs). The Calendar tab has it by month.',
       width: 105,
       format: 'date',
     },
-    { header: 'How it is worked out', help: 'From which cells the number comes.', width: 520, format: 'text' },
+    {
+      name: 'derivation',
+      header: 'How it is worked out',
+      help: 'From which cells the number comes.',
+      width: 520,
+      format: 'text',
+    },
   ],
 };
 
@@ -89,11 +122,18 @@ export const calendarTab: ResultTab = {
   heading:
     'Calendar: how many people must have reached each stage by the end of each month, and whom each intake places when. Written by TechHire Planner.',
   columns: [
-    { header: 'When', help: 'The year, a quarter, a month, or the start of an intake.', width: 190, format: 'text' },
-    { header: 'What', help: 'What the numbers of this row say.', width: 290, format: 'text' },
+    {
+      name: 'when',
+      header: 'When',
+      help: 'The year, a quarter, a month, or the start of an intake.',
+      width: 190,
+      format: 'text',
+    },
+    { name: 'what', header: 'What', help: 'What the numbers of this row say.', width: 290, format: 'text' },
     ...Object.entries(stageNames).map(([stage, header]): ResultColumn => {
       const placed = stage === 'placedDirect' || stage === 'placedTrained';
       return {
+        name: stage,
         header,
         help: placed
           ? 'People who have a job, since the beginning of the plan year; in the row of a quarter or an intake, its own.'
@@ -102,7 +142,13 @@ export const calendarTab: ResultTab = {
         format: 'whole',
       };
     }),
-    { header: 'How it is worked out', help: 'From which cells the numbers come.', width: 560, format: 'text' },
+    {
+      name: 'derivation',
+      header: 'How it is worked out',
+      help: 'From which cells the numbers come.',
+      width: 560,
+      format: 'text',
+    },
   ],
 };
 
@@ -113,56 +159,76 @@ export const pipelineTab: ResultTab = {
     'Pipeline: employers’ openings against the people who are ready for them, by role and quarter. Written by TechHire Planner.',
   columns: [
     {
+      name: 'role',
       header: 'Role',
       help: 'As on the Demand and Programs tabs; case and spaces do not count.',
       width: 210,
       format: 'text',
     },
-    { header: 'When', help: 'The plan year, or one of its quarters.', width: 80, format: 'text' },
+    { name: 'when', header: 'When', help: 'The plan year, or one of its quarters.', width: 80, format: 'text' },
     {
+      name: 'openings',
       header: 'Openings',
       help: 'What employers expect (Demand); blank where nobody has said.',
       width: 90,
       format: 'whole',
     },
     {
+      name: 'completers',
       header: 'Complete training',
       help: 'Who completes an intake that ends in the quarter, if every seat is filled: seats × completion rate (Programs; without one the rate on Assumptions).',
       width: 100,
       format: 'whole',
     },
     {
+      name: 'fromTraining',
       header: 'Ready after training',
       help: 'Of those who complete, whom the rate Completed → placed (Assumptions) expects to take a job.',
       width: 100,
       format: 'whole',
     },
     {
+      name: 'fromMatching',
       header: 'Ready by direct match',
       help: 'The quarter’s placements by direct match (Calendar), shared out over the roles in proportion to their openings.',
       width: 100,
       format: 'whole',
     },
     {
+      name: 'carriedIn',
       header: 'Waiting from before',
       help: 'Who was ready in an earlier quarter and found no opening.',
       width: 100,
       format: 'whole',
     },
     {
+      name: 'filled',
       header: 'Can be hired',
       help: 'The smaller of the openings and of all who are ready.',
       width: 90,
       format: 'whole',
     },
-    { header: 'Openings short', help: 'Openings for which nobody is ready.', width: 90, format: 'whole' },
     {
+      name: 'short',
+      header: 'Openings short',
+      help: 'Openings for which nobody is ready.',
+      width: 90,
+      format: 'whole',
+    },
+    {
+      name: 'carriedOn',
       header: 'Waiting for an opening',
       help: 'Who is ready and finds none; they wait for the next quarter.',
       width: 100,
       format: 'whole',
     },
-    { header: 'How it is worked out', help: 'From which cells the numbers come.', width: 560, format: 'text' },
+    {
+      name: 'derivation',
+      header: 'How it is worked out',
+      help: 'From which cells the numbers come.',
+      width: 560,
+      format: 'text',
+    },
   ],
 };
 
@@ -172,39 +238,56 @@ export const moneyTab: ResultTab = {
   heading:
     'Money: what the plan needs, and which money may pay for it, by need, month and source. Written by TechHire Planner.',
   columns: [
-    { header: 'Part', help: 'By need, by month, by source, or what a person costs.', width: 90, format: 'text' },
-    { header: 'What', help: 'The need, the month, the source or the cost.', width: 230, format: 'text' },
     {
+      name: 'part',
+      header: 'Part',
+      help: 'By need, by month, by source, or what a person costs.',
+      width: 90,
+      format: 'text',
+    },
+    { name: 'what', header: 'What', help: 'The need, the month, the source or the cost.', width: 230, format: 'text' },
+    {
+      name: 'needed',
       header: 'Needed',
       help: 'What it costs this plan year, from Resources and Programs.',
       width: 110,
       format: 'money',
     },
     {
+      name: 'received',
       header: 'Received',
       help: 'What money already received covers of it, at most. Of a source: how much of it is used.',
       width: 110,
       format: 'money',
     },
     {
+      name: 'committed',
       header: 'Committed',
       help: 'What committed money covers beyond that. Of a source: how much of it is used.',
       width: 110,
       format: 'money',
     },
     {
+      name: 'hopedFor',
       header: 'Hoped for',
       help: 'What would be covered beyond that by money applied for and by ideas. Of a source: how much of it would be used.',
       width: 110,
       format: 'money',
     },
     {
+      name: 'toFind',
       header: 'Still to find',
       help: 'Needed, less what received and committed money covers. Money hoped for does not count.',
       width: 110,
       format: 'money',
     },
-    { header: 'How it is worked out', help: 'From which cells the number comes.', width: 520, format: 'text' },
+    {
+      name: 'derivation',
+      header: 'How it is worked out',
+      help: 'From which cells the number comes.',
+      width: 520,
+      format: 'text',
+    },
   ],
 };
 

@@ -60,6 +60,13 @@ export interface ValueType<T> {
     readonly type: 'NUMBER' | 'PERCENT' | 'CURRENCY' | 'DATE' | 'TEXT';
     readonly pattern: string;
   };
+  /**
+   * The same type with the labels of another language.
+   *
+   * @param labels     by code
+   * @param spellings  what else stands for a code where people type it
+   */
+  relabeled?(labels: Labels, spellings: Spelled): ValueType<T>;
   understand(raw: RawCell, locale: Locale): Understood;
   /** As people read it: `85%`, `$4,500`, `Dec 31, 2026`. */
   show(value: T): Said;
@@ -68,6 +75,10 @@ export interface ValueType<T> {
   /** As the mirror and exports hold it: rates as fractions, money in dollars, dates in ISO form. */
   toMirror(value: T): string | number | boolean | readonly string[];
 }
+
+/** What people see and type for a code. */
+type Labels = Readonly<Record<string, string>>;
+type Spelled = Readonly<Record<string, readonly string[]>>;
 
 /** The value that a ValueType yields. */
 export type ValueOf<Type> = Type extends ValueType<infer T> ? T : never;
@@ -202,67 +213,68 @@ export const date = (): ValueType<IsoDate> => ({
   toMirror: (value) => value,
 });
 
-export const yesNo = (): ValueType<boolean> => ({
+export const yesNo = (): ValueType<boolean> => yesNoLabeled({ yes: 'Yes', no: 'No' });
+
+const yesNoLabeled = (options: Labels): ValueType<boolean> => ({
   kind: 'yesNo',
   schema: z.boolean(),
   wants: say('wants.yesNo'),
-  options: { yes: 'Yes', no: 'No' },
+  options,
+  relabeled: yesNoLabeled,
   understand: (raw) => {
     // A truth value looks like TRUE, WAHR or VERDADERO, and 1 like 100%, as the sheet's locale and the cell's format have it.
     const typed = nameKey(String(raw.value ?? ''));
-    if (['yes', 'y', 'true', 'sí', 'si', 'x', '✓', '1'].includes(typed)) return { candidate: true };
-    if (['no', 'n', 'false', '0'].includes(typed)) return { candidate: false };
+    if (['yes', 'y', 'true', 'sí', 'si', 's', 'verdadero', 'x', '✓', '1'].includes(typed)) return { candidate: true };
+    if (['no', 'n', 'false', 'falso', '0'].includes(typed)) return { candidate: false };
     return notUnderstood('not-yes-or-no');
   },
-  show: (value) => (value ? 'Yes' : 'No'),
-  toCell: (value) => (value ? 'Yes' : 'No'),
+  show: (value) => options[value ? 'yes' : 'no']!,
+  toCell: (value) => options[value ? 'yes' : 'no']!,
   toMirror: (value) => value,
 });
 
 /** One of a list. The value is the option's code; people see and type its label, in any case and spacing. */
-export const choice = <const Options extends Readonly<Record<string, string>>>(
-  options: Options,
-): ValueType<keyof Options & string> => {
-  type Code = keyof Options & string;
-  return {
-    kind: 'choice',
-    schema: z.enum(Object.keys(options) as [Code, ...Code[]]),
-    wants: say('wants.choice', { labels: Object.values(options).join('; ') }),
-    options,
-    understand: (raw) => {
-      const code = optionCode(options, textOf(raw));
-      return code === null ? notInList(options, cleanText(textOf(raw))) : { candidate: code };
-    },
-    show: (value) => options[value]!,
-    toCell: (value) => options[value]!,
-    toMirror: (value) => value,
-  };
-};
+export const choice = <const Options extends Labels>(options: Options): ValueType<keyof Options & string> =>
+  choiceLabeled<keyof Options & string>(options, {});
+
+const choiceLabeled = <Code extends string>(options: Labels, spellings: Spelled): ValueType<Code> => ({
+  kind: 'choice',
+  schema: z.enum(Object.keys(options) as [Code, ...Code[]]),
+  wants: say('wants.choice', { labels: Object.values(options).join('; ') }),
+  options,
+  relabeled: choiceLabeled,
+  understand: (raw) => {
+    const code = optionCode(options, spellings, textOf(raw));
+    return code === null ? notInList(options, cleanText(textOf(raw))) : { candidate: code };
+  },
+  show: (value) => options[value]!,
+  toCell: (value) => options[value]!,
+  toMirror: (value) => value,
+});
 
 /** Several of a list, with commas, semicolons or line breaks between them. */
-export const choices = <const Options extends Readonly<Record<string, string>>>(
-  options: Options,
-): ValueType<(keyof Options & string)[]> => {
-  type Code = keyof Options & string;
-  return {
-    kind: 'choices',
-    schema: z.array(z.enum(Object.keys(options) as [Code, ...Code[]])),
-    wants: say('wants.choices', { labels: Object.values(options).join('; ') }),
-    options,
-    understand: (raw) => {
-      const codes: string[] = [];
-      for (const item of splitList(textOf(raw), /[,;\n]/)) {
-        const code = optionCode(options, item);
-        if (code === null) return notInList(options, item);
-        if (!codes.includes(code)) codes.push(code);
-      }
-      return { candidate: codes };
-    },
-    show: (values) => values.map((value) => options[value]).join(', '),
-    toCell: (values) => values.map((value) => options[value]).join(', '),
-    toMirror: (values) => values,
-  };
-};
+export const choices = <const Options extends Labels>(options: Options): ValueType<(keyof Options & string)[]> =>
+  choicesLabeled<keyof Options & string>(options, {});
+
+const choicesLabeled = <Code extends string>(options: Labels, spellings: Spelled): ValueType<Code[]> => ({
+  kind: 'choices',
+  schema: z.array(z.enum(Object.keys(options) as [Code, ...Code[]])),
+  wants: say('wants.choices', { labels: Object.values(options).join('; ') }),
+  options,
+  relabeled: choicesLabeled,
+  understand: (raw) => {
+    const codes: string[] = [];
+    for (const item of splitList(textOf(raw), /[,;\n]/)) {
+      const code = optionCode(options, spellings, item);
+      if (code === null) return notInList(options, item);
+      if (!codes.includes(code)) codes.push(code);
+    }
+    return { candidate: codes };
+  },
+  show: (values) => values.map((value) => options[value]).join(', '),
+  toCell: (values) => values.map((value) => options[value]).join(', '),
+  toMirror: (values) => values,
+});
 
 /** Another tab's row, by its name. Whether there is such a row is a check of its own: it takes the other tab to know. */
 export const reference = (refersTo: string): ValueType<string> => ({
@@ -379,13 +391,16 @@ const inPattern = (sign: string): string => sign.replace(/[.*+?^${}()|[\]\\]/g, 
 const splitList = (typed: string, separators: RegExp): string[] =>
   typed.split(separators).map(cleanText).filter(Boolean);
 
-const optionCode = (options: Readonly<Record<string, string>>, typed: string): string | null => {
+const optionCode = (options: Labels, spellings: Spelled, typed: string): string | null => {
   const wanted = nameKey(typed);
-  const found = Object.entries(options).find(([code, label]) => nameKey(label) === wanted || code === wanted);
+  const found = Object.entries(options).find(
+    ([code, label]) =>
+      [label, ...(spellings[code] ?? [])].some((spelling) => nameKey(spelling) === wanted) || code === wanted,
+  );
   return found ? found[0] : null;
 };
 
-const notInList = (options: Readonly<Record<string, string>>, typed: string): Understood => {
+const notInList = (options: Labels, typed: string): Understood => {
   const labels = Object.values(options);
   const near = nearestName(typed, labels);
   const all = any(labels.map((label) => `"${label}"`));

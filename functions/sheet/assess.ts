@@ -7,6 +7,8 @@ import { countedPlan } from '../plan/counted.ts';
 import type { IsoDate } from '../plan/date.ts';
 import { compareFindings, type Finding, worded } from '../plan/finding.ts';
 import { type Funnel, planFunnel } from '../plan/funnel.ts';
+import { definitionsIn } from '../plan/messages/definitions.ts';
+import type { Language } from '../plan/messages/language.ts';
 import { wordsIn } from '../plan/messages/words.ts';
 import { type MoneyPlan, planMoney } from '../plan/money.ts';
 import { moneyRows } from '../plan/money-rows.ts';
@@ -24,6 +26,8 @@ import type { Snapshot } from './snapshot.ts';
 export interface Assessment {
   /** All that is there, rows with errors included. */
   plan: Plan;
+  /** What the sheet's texts are in, or are to be in once this is written to it. */
+  language: Language;
   /** Only what counts in targets and rollups. */
   counted: Plan;
   places: PlanPlaces;
@@ -59,6 +63,8 @@ export interface AssessContext {
   memory?: RowMemory;
   /** Rows that are gone and not deleted yet. */
   rowsGone?: RowsGoneQuestion;
+  /** Instead of the one that the plan asks for. */
+  language?: Language;
   /** Codes of rules that are not used here. */
   switchedOff?: ReadonlySet<string>;
 }
@@ -69,11 +75,11 @@ export interface AssessContext {
  */
 export const assess = (snapshot: Snapshot, context: AssessContext): Assessment => {
   const switchedOff = context.switchedOff ?? new Set<string>();
-  const words = wordsIn('en');
-  const { plan, places, held, disputed, findings: ofCells } = parsePlan(snapshot, context.newId, context.memory);
+  const { plan, language, places, held, disputed, findings: ofCells } = parsePlan(snapshot, context.newId, context);
+  const words = wordsIn(language);
   const rowsGone = context.rowsGone ?? nothingGone;
   const ofPlan = [
-    ...[...rowsGoneFindings(rowsGone.tables, places), ...ofCells]
+    ...[...rowsGoneFindings(rowsGone.tables, places, definitionsIn(language)), ...ofCells]
       .filter((finding) => !switchedOff.has(finding.code))
       .map((finding) => worded(finding, words)),
     ...runChecks(
@@ -94,9 +100,10 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const money = planMoney(counted, funnel);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
-  const checklist = planChecklist(plan, funnel, findings, places);
+  const checklist = planChecklist(plan, funnel, findings, places, words);
   return {
     plan,
+    language,
     counted,
     places,
     held,
@@ -109,11 +116,11 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     money,
     checklist,
     results: {
-      checklist: checklistRows(checklist),
-      funnel: funnelRows(funnel, counted, calendar.calendar),
-      calendar: calendarRows(calendar, funnel),
-      pipeline: pipelineRows(pipeline, calendar),
-      money: moneyRows(money, counted, funnel),
+      checklist: checklistRows(checklist, words),
+      funnel: funnelRows(funnel, counted, calendar.calendar, words),
+      calendar: calendarRows(calendar, funnel, words),
+      pipeline: pipelineRows(pipeline, calendar, words),
+      money: moneyRows(money, counted, funnel, words),
     },
   };
 };

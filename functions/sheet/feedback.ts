@@ -4,24 +4,17 @@ import type { ChecklistItem } from '../plan/checklist.ts';
 import { type Finding, type Severity, severities } from '../plan/finding.ts';
 import { plannedNumbers } from '../plan/funnel.ts';
 import { localeOf } from '../plan/locale.ts';
-import { type PlanForm, type PlanRow, type SectionName, type SectionPlace, sectionList } from '../plan/plan.ts';
-import {
-  calendarTab,
-  checklistTab,
-  funnelTab,
-  moneyTab,
-  pipelineTab,
-  type ResultCell,
-  type ResultRows,
-  type ResultTab,
-  startTab,
-  TEMPLATE_VERSION,
-} from '../plan/results.ts';
+import { type Definitions, definitionsIn } from '../plan/messages/definitions.ts';
+import { allLanguages } from '../plan/messages/language.ts';
+import { all, type Said, say } from '../plan/messages/said.ts';
+import { type Words, wordsIn } from '../plan/messages/words.ts';
+import type { PlanForm, PlanRow, SectionName, SectionPlace } from '../plan/plan.ts';
+import { type ResultCell, type ResultRows, type ResultTab, TEMPLATE_VERSION } from '../plan/results.ts';
 import { findingCounts } from '../plan/summary.ts';
-import { counted, listed, nameKey } from '../plan/text.ts';
+import type { Section } from '../plan/table.ts';
 import type { Assessment } from './assess.ts';
 import { rowLabelled } from './rows-gone.ts';
-import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
+import { type Snapshot, type SnapshotCell, type SnapshotTab, tabTitled } from './snapshot.ts';
 
 /** One cell to be changed; what is absent stays as it is, null empties it. */
 export interface CellWrite {
@@ -53,29 +46,27 @@ export interface Feedback {
 export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date): Feedback => {
   const result: Feedback = { cells: [], grow: [] };
   const tabs = new Map(snapshot.tabs.map((tab) => [tab.sheetId, tab]));
-  markCells(snapshot, assessment.findings, result);
-  for (const section of sectionList) {
+  const definitions = definitionsIn(assessment.language);
+  const words = wordsIn(assessment.language);
+  markCells(snapshot, assessment.findings, words, result);
+  for (const section of definitions.sectionList) {
     const name = section.name as SectionName;
     const place = assessment.places[name];
     const tab = place && tabs.get(place.sheetId);
     if (!place || !tab) continue;
     if (section.shape === 'table')
-      fillTable(tab, place, assessment.plan[name] as PlanRow[], name, assessment.findings, result);
-    else fillForm(tab, place, assessment.plan[name] as PlanForm, name, assessment, result);
+      fillTable(tab, place, assessment.plan[name] as PlanRow[], section, { ...assessment, words }, result);
+    else fillForm(tab, place, assessment.plan[name] as PlanForm, section, { ...assessment, words }, result);
   }
-  fillResult(snapshot, checklistTab, assessment.results.checklist, result);
-  fillResult(snapshot, funnelTab, assessment.results.funnel, result);
-  fillResult(snapshot, calendarTab, assessment.results.calendar, result);
-  fillResult(snapshot, pipelineTab, assessment.results.pipeline, result);
-  fillResult(snapshot, moneyTab, assessment.results.money, result);
-  fillStart(snapshot, assessment, now, result);
+  for (const tab of definitions.resultTabs) fillResult(snapshot, tab, assessment.results[tab.name], result);
+  fillStart(snapshot, assessment, definitions, words, now, result);
   return { ...result, cells: mergeWrites(result.cells) };
 };
 
 /** The first line of a note that the planner has written. */
 const MARK = '▲ TechHire Planner';
-/** Ends the planner's part of a note; what a person writes stands below it. */
-const BELOW = '— your own note goes below this line —';
+/** Ends the planner's part of a note, in any language; what a person writes stands below it. */
+const ENDS = allLanguages.map((language) => wordsIn(language).tell(say('words.ownNoteBelow')));
 
 /** Unusual enough that nobody picks them by hand, so the planner knows its own. */
 export const findingColors: Record<Severity, string> = { error: '#fbd9d3', warning: '#fdebc1', info: '#d9e9fb' };
@@ -89,12 +80,13 @@ export const ownNote = (note: string | undefined): string => {
   const lines = note.split('\n');
   const start = lines.findIndex((line) => line.endsWith(MARK));
   if (start < 0) return note;
-  const end = lines.findIndex((line, index) => index > start && line.startsWith(BELOW));
+  const isEnd = (line: string): string | undefined => ENDS.find((each) => line.startsWith(each));
+  const end = lines.findIndex((line, index) => index > start && isEnd(line) !== undefined);
   // Without the line that ends it the planner's part was cut short by hand: what is left of it is the planner's.
   return [
     ...lines.slice(0, start),
     ...typedBeside(lines[start]!.slice(0, -MARK.length)),
-    ...(end < 0 ? [] : [...typedBeside(lines[end]!.slice(BELOW.length)), ...lines.slice(end + 1)]),
+    ...(end < 0 ? [] : [...typedBeside(lines[end]!.slice(isEnd(lines[end]!)!.length)), ...lines.slice(end + 1)]),
   ].join('\n');
 };
 
@@ -105,17 +97,18 @@ const typedBeside = (rest: string): string[] => (rest.trim() === '' ? [] : [rest
 export const noteFor = (
   findings: readonly Pick<Finding, 'severity' | 'message' | 'fix' | 'code'>[],
   own: string,
+  { tell }: Words,
 ): string =>
   [
     MARK,
-    ...findings.map(({ severity, message, fix, code }) => `${severityNames[severity]}: ${message}\n→ ${fix} [${code}]`),
-    BELOW,
+    ...findings.map(
+      ({ severity, message, fix, code }) => `${tell(say(`words.${severity}`))}: ${message}\n→ ${fix} [${code}]`,
+    ),
+    tell(say('words.ownNoteBelow')),
     ...(own === '' ? [] : [own]),
   ].join('\n');
 
-const severityNames: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Hint' };
-
-const markCells = (snapshot: Snapshot, findings: readonly Finding[], result: Feedback): void => {
+const markCells = (snapshot: Snapshot, findings: readonly Finding[], words: Words, result: Feedback): void => {
   for (const tab of snapshot.tabs) {
     const wanted = Map.groupBy(
       findings.filter((finding) => finding.tab === tab.title && finding.cell !== ''),
@@ -128,10 +121,11 @@ const markCells = (snapshot: Snapshot, findings: readonly Finding[], result: Fee
         const inCell = byPosition.get(key);
         byPosition.delete(key);
         if (inCell || cell?.note?.includes(MARK) || isOurs(cell?.background))
-          markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], result);
+          markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], words, result);
       }
     // Cells beyond what was read are blank ones.
-    for (const inCell of byPosition.values()) markCell(tab, cellPosition(inCell[0]!.cell), undefined, inCell, result);
+    for (const inCell of byPosition.values())
+      markCell(tab, cellPosition(inCell[0]!.cell), undefined, inCell, words, result);
   }
 };
 
@@ -142,10 +136,11 @@ const markCell = (
   position: { column: number; row: number },
   cell: SnapshotCell | undefined,
   findings: readonly Finding[],
+  words: Words,
   result: Feedback,
 ): void => {
   const own = ownNote(cell?.note);
-  const note = findings.length > 0 ? noteFor(findings, own) : own;
+  const note = findings.length > 0 ? noteFor(findings, own, words) : own;
   const write: CellWrite = { sheetId: tab.sheetId, ...position };
   if (note !== (cell?.note ?? '')) write.note = note === '' ? null : note;
   const color = findings.length > 0 ? findingColors[gravest(findings)] : null;
@@ -159,16 +154,19 @@ const markCell = (
 const gravest = (findings: readonly Finding[]): Severity =>
   severities.find((severity) => findings.some((finding) => finding.severity === severity))!;
 
+/** An assessment and the language to tell it in. */
+type Told = Pick<Assessment, 'findings' | 'funnel' | 'calendar'> & { words: Words };
+
 const fillTable = (
   tab: SnapshotTab,
   place: SectionPlace,
   rows: readonly PlanRow[],
-  section: SectionName,
-  findings: readonly Finding[],
+  section: Section,
+  { findings, words }: Told,
   result: Feedback,
 ): void => {
   const byRow = Map.groupBy(
-    findings.filter((finding) => finding.at?.section === section),
+    findings.filter((finding) => finding.at?.section === section.name),
     (finding) => finding.at!.row,
   );
   const planned = new Map(rows.map((row) => [row.row, row]));
@@ -182,7 +180,7 @@ const fillTable = (
         tab,
         row,
         place.statusColumn,
-        entry ? rowStatus(byRow.get(row) ?? [], section, begun(entry, section)) : null,
+        entry ? rowStatus(byRow.get(row) ?? [], section, begun(entry, section), words) : null,
         result,
       );
   }
@@ -197,13 +195,12 @@ const idOfEmptyRow = (tab: SnapshotTab, row: number, column: number, ids: Set<st
   return id;
 };
 
-const sectionNamed = new Map(sectionList.map((section) => [section.name, section]));
-
 /** A row with nothing in it but what the template typed says nothing yet. */
-const begun = (entry: PlanRow, section: SectionName): boolean => {
-  const columns = Object.entries(sectionNamed.get(section)!.columns);
+const begun = (entry: PlanRow, section: Section): boolean => {
+  const columns = Object.entries(section.columns);
   return (
-    columns.some(([field, column]) => !column.starter && entry.raw[field] !== undefined) || section === 'assumptions'
+    columns.some(([field, column]) => !column.starter && entry.raw[field] !== undefined) ||
+    section.name === 'assumptions'
   );
 };
 
@@ -211,43 +208,41 @@ const fillForm = (
   tab: SnapshotTab,
   place: SectionPlace,
   form: PlanForm,
-  section: SectionName,
-  { findings, funnel, calendar }: Assessment,
+  section: Section,
+  { findings, funnel, calendar, words }: Told,
   result: Feedback,
 ): void => {
   const planned: Readonly<Record<string, number>> = {
     ...plannedNumbers(funnel),
     ...plannedQuarters(calendar.calendar),
   };
-  for (const [field, column] of Object.entries(sectionNamed.get(section)!.columns)) {
+  for (const [field, column] of Object.entries(section.columns)) {
     const row = form.rows[field];
     if (row === undefined) continue;
-    const inField = findings.filter(({ at }) => at?.section === section && at.field === field);
+    const inField = findings.filter(({ at }) => at?.section === section.name && at.field === field);
     if (place.statusColumn !== undefined)
-      put(tab, row, place.statusColumn, rowStatus(inField, section, form.raw[field] !== undefined), result);
+      put(tab, row, place.statusColumn, rowStatus(inField, section, form.raw[field] !== undefined, words), result);
     if (place.computedColumn !== undefined && column.computed)
       put(tab, row, place.computedColumn, planned[field] ?? null, result);
   }
 };
 
 /** `OK`, or how many findings there are of each kind and in which columns; blank where there is nothing to say. */
-const rowStatus = (findings: readonly Finding[], section: SectionName, typed: boolean): string | null => {
-  if (findings.length === 0) return typed ? 'OK' : null;
+const rowStatus = (findings: readonly Finding[], section: Section, typed: boolean, { tell }: Words): string | null => {
+  if (findings.length === 0) return typed ? tell(say('words.ok')) : null;
   const counts = findingCounts(findings);
-  const parts = [
-    ...(counts.error ? [counted(counts.error, 'error', 'errors')] : []),
-    ...(counts.warning ? [counted(counts.warning, 'warning', 'warnings')] : []),
-    ...(counts.info ? [counted(counts.info, 'hint', 'hints')] : []),
-  ];
-  const definition = sectionNamed.get(section)!;
-  const headers = [
-    ...new Set(findings.flatMap(({ at }) => (at?.field ? [definition.columns[at.field]?.header ?? ''] : []))),
-  ];
-  return definition.shape === 'form' ? listed(parts) : `${listed(parts)}: ${listed(headers)}`;
+  const counted = all([
+    ...(counts.error ? [say('words.errors', { count: counts.error })] : []),
+    ...(counts.warning ? [say('words.warnings', { count: counts.warning })] : []),
+    ...(counts.info ? [say('words.hints', { count: counts.info })] : []),
+  ]);
+  if (section.shape === 'form') return tell(counted);
+  const headers = new Set(findings.flatMap(({ at }) => (at?.field ? [section.columns[at.field]?.header ?? ''] : [])));
+  return tell(say('words.inColumns', { findings: counted, columns: all([...headers]) }));
 };
 
 const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows, result: Feedback): void => {
-  const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(definition.title));
+  const tab = tabTitled(snapshot, definition.title);
   if (!tab) return;
   const first = 3;
   const needed = first + rows.length - 1;
@@ -263,54 +258,59 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
 const fillStart = (
   snapshot: Snapshot,
   { checklist, findings, rowsGone }: Assessment,
+  { startTab }: Definitions,
+  words: Words,
   now: Date,
   result: Feedback,
 ): void => {
-  const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(startTab.title));
+  const tab = tabTitled(snapshot, startTab.title);
   if (!tab) return;
   const lines: [string, string | number][] = [
-    [startTab.state.checklist, checklistLine(checklist)],
-    [startTab.state.findings, findingsLine(findings)],
+    [startTab.state.checklist, checklistLine(checklist, words)],
+    [startTab.state.findings, findingsLine(findings, words)],
     [startTab.state.version, TEMPLATE_VERSION],
   ];
   for (const [label, value] of lines) {
     const row = rowLabelled(tab, label);
     if (row !== null) put(tab, row, 1, value, result);
   }
-  askOfRowsGone(tab, rowsGone, result);
+  askOfRowsGone(tab, rowsGone, startTab.state, result);
   const row = rowLabelled(tab, startTab.state.lastChange);
   if (row !== null && result.cells.length > 0) put(tab, row, 1, timeInWords(now, snapshot.timeZone), result);
 };
 
 /** An answer stays only beside the question that it was given to. */
-const askOfRowsGone = (tab: SnapshotTab, { question, answerHolds }: Assessment['rowsGone'], result: Feedback): void => {
-  const [asked, answered] = [startTab.state.rowsGone, startTab.state.confirm].map((label) => rowLabelled(tab, label));
+const askOfRowsGone = (
+  tab: SnapshotTab,
+  { question, answerHolds }: Assessment['rowsGone'],
+  state: Definitions['startTab']['state'],
+  result: Feedback,
+): void => {
+  const [asked, answered] = [state.rowsGone, state.confirm].map((label) => rowLabelled(tab, label));
   const sameQuestion = asked !== null && question !== null && (tab.rows[asked! - 1]?.[1]?.value ?? null) === question;
   if (asked) put(tab, asked, 1, question, result);
   if (answered && !(sameQuestion && answerHolds)) put(tab, answered, 1, null, result);
 };
 
-export const checklistLine = (checklist: readonly ChecklistItem[]): string => {
+export const checklistLine = (checklist: readonly ChecklistItem[], { tell }: Words): string => {
   const count = (state: ChecklistItem['state']): number => checklist.filter((item) => item.state === state).length;
-  const rest = [
-    ...(count('setAside') ? [`${count('setAside')} set aside`] : []),
-    ...(count('needsAttention')
-      ? [`${count('needsAttention')} ${count('needsAttention') === 1 ? 'needs' : 'need'} attention`]
-      : []),
-    ...(count('inProgress') ? [`${count('inProgress')} in progress`] : []),
-    ...(count('toDo') ? [`${count('toDo')} to do`] : []),
-  ];
-  return [`${count('done')} of ${checklist.length} done`, ...rest].join(', ');
+  const rest = (['setAside', 'needsAttention', 'inProgress', 'toDo'] as const).flatMap((state): Said[] =>
+    count(state) > 0 ? [say(`checklist.progress.${state}`, { count: count(state) })] : [],
+  );
+  const done = say('checklist.progress.done', { count: count('done'), all: checklist.length });
+  return [done, ...rest].map(tell).join(', ');
 };
 
-const findingsLine = (findings: readonly Finding[]): string => {
+const findingsLine = (findings: readonly Finding[], { tell }: Words): string => {
   const counts = findingCounts(findings);
-  if (findings.length === 0) return 'None';
+  if (findings.length === 0) return tell(say('words.nothing'));
   return [
-    counted(counts.error, 'error', 'errors'),
-    counted(counts.warning, 'warning', 'warnings'),
-    counted(counts.info, 'hint', 'hints'),
-  ].join(', ');
+    say('words.errors', { count: counts.error }),
+    say('words.warnings', { count: counts.warning }),
+    say('words.hints', { count: counts.info }),
+  ]
+    .map(tell)
+    .join(', ');
 };
 
 /** `2026-11-23 14:05 (America/New_York)` */

@@ -1,12 +1,13 @@
 import { cellName, columnLetters } from '../plan/a1.ts';
 import { type Finding, misfitOf, type Severity, type UnwordedFinding } from '../plan/finding.ts';
 import { type Locale, localeOf } from '../plan/locale.ts';
+import { type Definitions, definitionsIn, spelledAs, spelledAsAny } from '../plan/messages/definitions.ts';
+import { allLanguages, type Language } from '../plan/messages/language.ts';
 import { all, type FindingCode, type FindingText, say, type Values } from '../plan/messages/said.ts';
 import { subject } from '../plan/messages/words.ts';
 import {
   blankValues,
   emptyPlan,
-  inputTabs,
   type Plan,
   type PlanForm,
   type PlanPlaces,
@@ -14,17 +15,18 @@ import {
   type SectionName,
   type SectionPlace,
 } from '../plan/plan.ts';
-import { resultTabs, startTab } from '../plan/results.ts';
-import { type Column, plannerHeaders, type Section, type Table } from '../plan/table.ts';
+import { type Column, type Form, plannerHeaders, type Section, type Table } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
 import { isKnown, likeliest } from './likely.ts';
-import type { Snapshot, SnapshotTab } from './snapshot.ts';
+import { type Snapshot, type SnapshotTab, tabTitled } from './snapshot.ts';
 
 /** A plan as far as it can be understood, where its parts stand, and what is wrong with single cells, headers and tabs. */
 export interface ParsedPlan {
   plan: Plan;
+  /** Which language the sheet is to be in. */
+  language: Language;
   places: PlanPlaces;
   /** In no language yet: which one to tell them in is an answer of the plan. */
   findings: UnwordedFinding[];
@@ -38,16 +40,24 @@ export interface ParsedPlan {
 
 /**
  * Reads a spreadsheet's cells as a plan. Tabs are found by title, columns by header text and questions by their wording, never by position:
- * people may move columns, insert rows and keep columns and tabs of their own, and all of that is left alone.
+ * people may move columns, insert rows and keep columns and tabs of their own, and all of that is left alone. Titles, headers, questions and
+ * options are understood in every language, whichever the sheet is in.
  *
- * @param newId  makes an id for a row that has none
- * @param memory  what the mirror has of the rows that were disputed when this was called without it
+ * @param newId             makes an id for a row that has none
+ * @param options.memory    what the mirror has of the rows that were disputed when this was called without it
+ * @param options.language  what columns are called in findings; otherwise the sheet's own
  */
-export const parsePlan = (snapshot: Snapshot, newId: () => string, memory: RowMemory = new Map()): ParsedPlan => {
-  const parsed: ParsedPlan = { plan: emptyPlan(), places: {}, findings: [], held: [], renamed: [], disputed: [] };
+export const parsePlan = (
+  snapshot: Snapshot,
+  newId: () => string,
+  options: { memory?: RowMemory; language?: Language } = {},
+): ParsedPlan => {
+  const language = options.language ?? languageOf(snapshot);
+  const parsed = nothingParsed(language);
+  const definitions = definitionsIn(language);
   const locale = localeOf(snapshot.locale);
-  for (const inputTab of inputTabs) {
-    const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(inputTab.title));
+  for (const inputTab of definitions.inputTabs) {
+    const tab = tabTitled(snapshot, inputTab.title);
     if (!tab) {
       const renamed = renamedTab(snapshot, inputTab.sections);
       if (renamed) parsed.renamed.push({ title: inputTab.title, sheetId: renamed.sheetId });
@@ -62,10 +72,10 @@ export const parsePlan = (snapshot: Snapshot, newId: () => string, memory: RowMe
       parsed.held.push(...inputTab.sections.map((section) => section.name as SectionName));
       continue;
     }
-    parseTab(tab, inputTab.sections, { locale, newId, memory }, parsed);
+    parseTab(tab, inputTab.sections, { definitions, locale, newId, memory: options.memory ?? new Map() }, parsed);
   }
-  for (const { title } of [startTab, ...resultTabs])
-    if (!snapshot.tabs.some((each) => nameKey(each.title) === nameKey(title)))
+  for (const { title } of [definitions.startTab, ...definitions.resultTabs])
+    if (!tabTitled(snapshot, title))
       parsed.findings.push({
         code: 'result-tab-missing',
         severity: 'warning',
@@ -79,22 +89,66 @@ export const parsePlan = (snapshot: Snapshot, newId: () => string, memory: RowMe
 
 /** The tab that has most of the headers of one that is gone: somebody gave it another title. A tab that is whole has its own. */
 const renamedTab = (snapshot: Snapshot, tabSections: readonly Section[]): SnapshotTab | null => {
-  const known = new Set([startTab, ...resultTabs, ...inputTabs].map(({ title }) => nameKey(title)));
+  const { startTab, resultTabs, inputTabs } = definitionsIn('en');
+  const known = spelledAsAny([startTab, ...resultTabs, ...inputTabs].map(({ title }) => title));
   const isWhole = (tab: SnapshotTab): boolean =>
     tabSections.every((section) => {
       const header = findHeader(tab, section, tabSections);
-      return header !== null && headerCount(header.columns, section) * 2 > expectedHeaders(section).length;
+      return (
+        header !== null && headerCount(header.columns, expectedHeaders(section)) * 2 > expectedHeaders(section).length
+      );
     });
   return snapshot.tabs.find((tab) => !known.has(nameKey(tab.title)) && isWhole(tab)) ?? null;
 };
 
+/** The language that the community's form asks for; where it does not say, the one that most tabs are titled in. */
+export const languageOf = (snapshot: Snapshot): Language => {
+  const titledIn = (language: Language): number => {
+    const titles = new Set(definitionsIn(language).inputTabs.map(({ title }) => nameKey(title)));
+    return snapshot.tabs.filter(({ title }) => titles.has(nameKey(title))).length;
+  };
+  const shown = allLanguages.reduce((best, each) => (titledIn(each) > titledIn(best) ? each : best));
+  const definitions = definitionsIn(shown);
+  const { community } = definitions.sections;
+  const tab = tabTitled(snapshot, community.tab);
+  if (!tab) return shown;
+  const parsed = nothingParsed(shown);
+  parseTab(
+    tab,
+    [community],
+    { definitions, locale: localeOf(snapshot.locale), newId: () => '', memory: new Map() },
+    parsed,
+  );
+  return parsed.plan.community.values.language ?? shown;
+};
+
+const nothingParsed = (language: Language): ParsedPlan => ({
+  plan: emptyPlan(),
+  language,
+  places: {},
+  findings: [],
+  held: [],
+  renamed: [],
+  disputed: [],
+});
+
+interface ParseContext {
+  definitions: Definitions;
+  locale: Locale;
+  newId: () => string;
+  memory: RowMemory;
+}
+
 const parseTab = (
   tab: SnapshotTab,
   tabSections: readonly Section[],
-  context: Pick<CellReader, 'locale' | 'newId' | 'memory'>,
+  context: ParseContext,
   parsed: ParsedPlan,
 ): void => {
-  const headers = tabSections.map((section) => ({ section, header: findHeader(tab, section, tabSections) }));
+  const headers = tabSections.map((section) => ({
+    section,
+    header: findHeader(tab, section, tabSections),
+  }));
   const starts = headers.flatMap(({ section, header }) =>
     header === null ? [] : [sectionStart(tab, section, header.row)],
   );
@@ -106,13 +160,16 @@ const parseTab = (
         tab: tab.title,
         cell: '',
         text: 'headers-missing',
-        values: { title: section.title, headers: all(expectedHeaders(section).map((name) => `"${name}"`)) },
+        values: {
+          title: section.title,
+          headers: all(headersToType(section, context.definitions).map((name) => `"${name}"`)),
+        },
       });
       parsed.held.push(section.name as SectionName);
       continue;
     }
     const end = Math.min(tab.rows.length, ...starts.filter((start) => start > header.row).map((start) => start - 1));
-    const place = locate(tab, section, header, end, context.locale, parsed.findings);
+    const place = locate(tab, section, header, end, context, parsed.findings);
     parsed.places[section.name as SectionName] = place;
     const missing = Object.keys(section.columns).some((field) => place.columns[field] === undefined);
     if (missing || (section.shape === 'table' && place.idColumn === undefined))
@@ -132,6 +189,10 @@ interface FoundHeader {
   columns: Map<string, number[]>;
 }
 
+const headersToType = (section: Section, { plannerHeaders: own }: Definitions): string[] =>
+  section.shape === 'table' ? expectedHeaders(section) : [own.question, own.answer];
+
+/** Found in any language, whichever these are in. */
 const expectedHeaders = (section: Section): string[] =>
   section.shape === 'table'
     ? Object.values(section.columns).map((column) => column.header)
@@ -142,18 +203,18 @@ const expectedHeaders = (section: Section): string[] =>
  * its own questions, because every form has the same two headers.
  */
 const findHeader = (tab: SnapshotTab, section: Section, tabSections: readonly Section[]): FoundHeader | null => {
-  const expected = expectedHeaders(section).map(nameKey);
+  const expected = expectedHeaders(section);
   const needed = Math.min(2, expected.length);
   const others = tabSections.filter((each) => each !== section && each.shape === 'table');
   let best: { header: FoundHeader; count: number } | null = null;
   for (const [index, cells] of tab.rows.entries()) {
     const columns = textColumns(cells);
-    const count = expected.filter((name) => columns.has(name)).length;
+    const count = headerCount(columns, expected);
     if (count < needed || count <= (best?.count ?? 0)) continue;
     const header = { row: index + 1, columns };
     if (section.shape === 'form' && ![...questionRows(tab, section, header).values()].some(([row]) => row! > index + 1))
       continue;
-    if (others.some((other) => headerCount(columns, other) > count)) continue;
+    if (others.some((other) => headerCount(columns, expectedHeaders(other)) > count)) continue;
     best = { header, count };
     if (count === expected.length) break;
   }
@@ -171,17 +232,27 @@ const textColumns = (cells: SnapshotTab['rows'][number]): Map<string, number[]> 
   return columns;
 };
 
-const headerCount = (columns: ReadonlyMap<string, unknown>, section: Section): number =>
-  expectedHeaders(section).filter((name) => columns.has(nameKey(name))).length;
+const headerCount = (columns: ReadonlyMap<string, number[]>, expected: readonly string[]): number =>
+  expected.filter((name) => columnsNamed(columns, name).length > 0).length;
+
+/** The columns with a header in any language, from left to right. */
+const columnsNamed = (columns: ReadonlyMap<string, number[]>, name: string): number[] => {
+  const found = [...spelledAs(name)].flatMap((spelling) => columns.get(spelling) ?? []);
+  return found.length < 2 ? found : found.sort((left, right) => left - right);
+};
 
 /**
  * The rows of each question, from 1; the first of several is the one that counts. Only the column below the header "Question" is looked at:
  * "Coordinator" in a column of people's own is not the question of that name.
  */
 const questionRows = (tab: SnapshotTab, section: Section, header: FoundHeader): Map<string, number[]> => {
-  const fields = new Map(Object.entries(section.columns).map(([field, column]) => [nameKey(column.header), field]));
+  const fields = new Map(
+    Object.entries(section.columns).flatMap(([field, column]) =>
+      [...spelledAs(column.header)].map((spelling): [string, string] => [spelling, field]),
+    ),
+  );
   const found = new Map<string, number[]>();
-  const column = header.columns.get(nameKey(plannerHeaders.question))?.[0];
+  const column = columnsNamed(header.columns, plannerHeaders.question)[0];
   if (column === undefined) return found;
   for (const [index, cells] of tab.rows.entries()) {
     const value = cells[column]?.value;
@@ -198,7 +269,7 @@ const questionRows = (tab: SnapshotTab, section: Section, header: FoundHeader): 
 const sectionStart = (tab: SnapshotTab, section: Section, headerRow: number): number => {
   const above = (tab.rows[headerRow - 2] ?? []).filter((cell) => !isBlank(cell));
   const titled = above.some(
-    (cell) => typeof cell?.value === 'string' && nameKey(cell.value) === nameKey(section.title),
+    (cell) => typeof cell?.value === 'string' && spelledAs(section.title).has(nameKey(cell.value)),
   );
   const reworded = above.length === 1 && (tab.rows[headerRow - 3] ?? []).every(isBlank);
   return titled || reworded ? headerRow - 1 : headerRow;
@@ -209,17 +280,17 @@ const locate = (
   section: Section,
   header: FoundHeader,
   lastRow: number,
-  locale: Locale,
+  { locale, definitions }: ParseContext,
   findings: UnwordedFinding[],
 ): SectionPlace => {
   const columns: Record<string, number> = {};
-  const columnOf = (name: string): number | undefined => header.columns.get(nameKey(name))?.[0];
+  const columnOf = (name: string): number | undefined => columnsNamed(header.columns, name)[0];
   const answer = columnOf(plannerHeaders.answer);
   for (const [field, column] of Object.entries(section.columns)) {
     const found = section.shape === 'table' ? columnOf(column.header) : answer;
     if (found !== undefined) columns[field] = found;
     if (section.shape === 'form') continue;
-    const places = header.columns.get(nameKey(column.header)) ?? [];
+    const places = columnsNamed(header.columns, column.header);
     const add = (cell: string, code: FindingCode & FindingText, values: Values): void => {
       findings.push({ code, severity: 'error', tab: tab.title, cell, text: code, values });
     };
@@ -265,7 +336,7 @@ const locate = (
   if (computed !== undefined) place.computedColumn = computed;
   // People keep columns of their own called Status; the planner's is the one next to its other columns.
   const beside = id ?? computed ?? answer ?? 0;
-  const status = (header.columns.get(nameKey(plannerHeaders.status)) ?? []).toSorted(
+  const status = columnsNamed(header.columns, plannerHeaders.status).toSorted(
     (left, right) => Math.abs(left - beside) - Math.abs(right - beside) || right - left,
   )[0];
   if (status !== undefined) place.statusColumn = status;
@@ -276,7 +347,7 @@ const locate = (
       tab: tab.title,
       cell: cellName(0, header.row),
       text: 'status-column-missing',
-      values: { header: plannerHeaders.status },
+      values: { header: definitions.plannerHeaders.status },
     });
   if (section.shape === 'table' && place.idColumn === undefined)
     findings.push({
@@ -285,7 +356,7 @@ const locate = (
       tab: tab.title,
       cell: cellName(0, header.row),
       text: 'id-column-missing',
-      values: { header: plannerHeaders.id },
+      values: { header: definitions.plannerHeaders.id },
     });
   return place;
 };
@@ -298,7 +369,7 @@ const likelyColumns = (
   locale: Locale,
 ): Record<string, number> => {
   const fields = Object.keys(section.columns);
-  const known = new Set([...expectedHeaders(section), ...Object.values(plannerHeaders)].map(nameKey));
+  const known = spelledAsAny([...expectedHeaders(section), ...Object.values(plannerHeaders)]);
   const headers = tab.rows[place.headerRow - 1] ?? [];
   const taken = new Set(Object.values(place.columns));
   const likely: Record<string, number> = {};
@@ -341,11 +412,7 @@ const likelyRow = (
 ): number | null => {
   const fields = Object.keys(form.columns);
   const index = fields.indexOf(field);
-  const known = new Set(
-    expectedHeaders(form)
-      .concat(Object.values(form.columns).map(({ header }) => header))
-      .map(nameKey),
-  );
+  const known = spelledAsAny([...expectedHeaders(form), ...Object.values(form.columns).map(({ header }) => header)]);
   const [before, after] = [rows.get(fields[index - 1]!), rows.get(fields[index + 1]!)];
   const taken = new Set(rows.values());
   const candidates = Array.from({ length: place.lastRow - place.firstRow + 1 }, (_, offset) => place.firstRow + offset)
@@ -360,11 +427,8 @@ const likelyRow = (
   return likeliest(form.columns[field]!, candidates, locale);
 };
 
-interface CellReader {
+interface CellReader extends ParseContext {
   tab: SnapshotTab;
-  locale: Locale;
-  newId: () => string;
-  memory: RowMemory;
   place: SectionPlace;
   findings: UnwordedFinding[];
   disputed: RowName[];
@@ -429,7 +493,7 @@ const claimsOf = (fields: readonly string[], tab: SnapshotTab, place: SectionPla
 /** What a cell shows, as the mirror keeps it. */
 const displayed = (cell: RawCell): string => cell.text ?? String(cell.error ?? cell.value ?? cell.formula ?? '');
 
-const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, reader: CellReader): PlanForm => {
+const readForm = (form: Form, found: ReadonlyMap<string, readonly number[]>, reader: CellReader): PlanForm => {
   const { tab, place } = reader;
   // A question that was moved into another section's rows would take that section's cells for its own.
   const inPlace = [...found].map(([field, all]): [string, number[]] => [
@@ -467,7 +531,7 @@ const readForm = (form: Section, found: ReadonlyMap<string, readonly number[]>, 
           : { cell: cellName(place.questionColumn!, at), text: 'question-missing/reworded' as const }),
         values: {
           question: form.columns[field]!.header,
-          header: plannerHeaders.question,
+          header: reader.definitions.plannerHeaders.question,
           row: at ?? 0,
         },
       });

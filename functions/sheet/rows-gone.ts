@@ -1,12 +1,13 @@
 import { cellName } from '../plan/a1.ts';
 import type { UnwordedFinding } from '../plan/finding.ts';
+import { type Definitions, definitionsIn, spelledAs } from '../plan/messages/definitions.ts';
 import { allLanguages } from '../plan/messages/language.ts';
 import { all, type Said, say, tabOf } from '../plan/messages/said.ts';
 import { type Words, wordsIn } from '../plan/messages/words.ts';
 import { type PlanPlaces, type SectionName, sections } from '../plan/plan.ts';
 import { startTab } from '../plan/results.ts';
 import { nameKey } from '../plan/text.ts';
-import type { Snapshot, SnapshotTab } from './snapshot.ts';
+import { type Snapshot, type SnapshotTab, tabTitled } from './snapshot.ts';
 
 /** Rows of a table that the mirror has and the sheet no longer shows: so many at once that somebody is asked before they are deleted. */
 export interface RowsGone {
@@ -47,7 +48,11 @@ const nameOf = (section: SectionName): Said => {
 };
 
 /** One finding a table, on its first header. */
-export const rowsGoneFindings = (tables: readonly RowsGone[], places: PlanPlaces): UnwordedFinding[] =>
+export const rowsGoneFindings = (
+  tables: readonly RowsGone[],
+  places: PlanPlaces,
+  { sections, startTab }: Definitions,
+): UnwordedFinding[] =>
   tables.map(({ section, gone, of }) => {
     const place = places[section];
     return {
@@ -60,10 +65,10 @@ export const rowsGoneFindings = (tables: readonly RowsGone[], places: PlanPlaces
     };
   });
 
-/** Where Start asks and is answered; null where that line is gone. */
+/** The row of a line of Start, by its label in any language; null where that line is gone. */
 export const rowLabelled = (tab: SnapshotTab, label: string): number | null => {
   const index = tab.rows.findIndex(
-    (cells) => typeof cells[0]?.value === 'string' && nameKey(cells[0].value) === nameKey(label),
+    (cells) => typeof cells[0]?.value === 'string' && spelledAs(label).has(nameKey(cells[0].value)),
   );
   return index < 0 ? null : index + 1;
 };
@@ -78,10 +83,14 @@ export const isDeletionConfirmed = (snapshot: Snapshot, tables: readonly RowsGon
   allLanguages.some(
     (language) => startText(snapshot, startTab.state.rowsGone) === rowsGoneInWords(tables, wordsIn(language)),
   ) &&
-  nameKey(startText(snapshot, startTab.state.confirm) ?? '') === nameKey(startTab.confirmed);
+  allLanguages.some(
+    (language) =>
+      nameKey(startText(snapshot, startTab.state.confirm) ?? '') ===
+      nameKey(definitionsIn(language).startTab.confirmed),
+  );
 
 const startText = (snapshot: Snapshot, label: string): string | null => {
-  const tab = snapshot.tabs.find((each) => nameKey(each.title) === nameKey(startTab.title));
+  const tab = tabTitled(snapshot, startTab.title);
   const row = tab ? rowLabelled(tab, label) : null;
   const value = row === null ? null : tab!.rows[row - 1]?.[1]?.value;
   return typeof value === 'string' ? value : null;

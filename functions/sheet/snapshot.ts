@@ -1,3 +1,5 @@
+import { spelledAs } from '../plan/messages/definitions.ts';
+import { nameKey } from '../plan/text.ts';
 import type { RawCell } from '../plan/value.ts';
 
 /** One spreadsheet as one reading found it; what the Sheets API and a file both come to. */
@@ -26,3 +28,7 @@ export interface SnapshotCell extends RawCell {
   /** Typed by a person or painted by the planner, `#rrggbb`; absent where none is set on the cell. */
   background?: string;
 }
+
+/** A tab by its title in any language. */
+export const tabTitled = (snapshot: Snapshot, title: string): SnapshotTab | undefined =>
+  snapshot.tabs.find((tab) => spelledAs(title).has(nameKey(tab.title)));

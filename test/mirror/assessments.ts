@@ -26,6 +26,7 @@ export const planOf = (partners: readonly Typed[], goal?: string): Plan => {
 export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Assessment => ({
   plan,
   counted: plan,
+  language: 'en',
   places: {},
   held: [],
   disputed: [],

@@ -9,6 +9,7 @@ import {
   type Rates,
   reachesGoal,
 } from '../../functions/plan/funnel.ts';
+import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { type RateName, rateNames } from '../../functions/plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../../functions/plan/tables/progress.ts';
 import { goodSheet, type Sheet } from '../support/sheet.ts';
@@ -472,7 +473,11 @@ describe('the funnel of a plan', () => {
     ],
   ])('without %s there are no targets, and it is said what is missing', (_, change, missing) => {
     const { funnel, results } = change(goodSheet()).assess();
-    expect(funnel).toEqual({ all: null, segments: [], missing });
+    expect({ ...funnel, missing: funnel.missing.map(wordsIn('en').tell) }).toEqual({
+      all: null,
+      segments: [],
+      missing,
+    });
     expect(results.funnel).toEqual([
       [
         'All',

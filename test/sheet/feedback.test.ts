@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellName, cellPosition, columnLetters } from '../../functions/plan/a1.ts';
+import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
 import type { Assessment } from '../../functions/sheet/assess.ts';
 import {
@@ -72,14 +73,14 @@ describe('the first pass over the blank template', () => {
   test('gives starter rows their ids, and a status to rates, which are whole', () => {
     const writes = writesOn(next, written);
     const own = Object.keys(writes);
-    // 4 roles, 6 needs, 6 sources; 7 rates with an id and a status; 2 starter answers on Community.
+    // 4 roles, 6 needs, 6 sources; 7 rates with an id and a status; 3 starter answers on Community.
     expect(
       own.filter((cell) => /^Roles!E[3-6]$|^Resources!H[3-8]$|^Funding!L[3-8]$|^Assumptions!H[3-9]$/.test(cell)),
     ).toHaveLength(23);
     expect(
-      own.filter((cell) => /^Assumptions!I[3-9]$|^Community!C1[01]$/.test(cell)).map((cell) => writes[cell]!.value),
-    ).toEqual(Array(9).fill('OK'));
-    expect(own).toHaveLength(32);
+      own.filter((cell) => /^Assumptions!I[3-9]$|^Community!C1[012]$/.test(cell)).map((cell) => writes[cell]!.value),
+    ).toEqual(Array(10).fill('OK'));
+    expect(own).toHaveLength(33);
   });
 
   test('says on Start how far the plan is', () => {
@@ -189,7 +190,8 @@ describe('a person’s own notes and colours', () => {
     const finding = { severity: 'error' as const, message: 'Seats is "many".', fix: 'Type digits.', code: 'x' };
     fc.assert(
       fc.property(fc.string(), (own) => {
-        expect(ownNote(noteFor([finding, finding], own))).toBe(own);
+        expect(ownNote(noteFor([finding, finding], own, wordsIn('en')))).toBe(own);
+        expect(ownNote(noteFor([finding, finding], own, wordsIn('es')))).toBe(own);
         expect(ownNote(own)).toBe(own);
       }),
     );

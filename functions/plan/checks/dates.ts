@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type IsoDate } from '../date.ts';
-import { day, type FindingText, headerOf, say, tabOf } from '../messages/said.ts';
+import { day, type FindingText, headerOf, tabOf } from '../messages/said.ts';
 import type { Plan, PlanRow, SectionName } from '../plan.ts';
 import { trainingLength } from '../published.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
@@ -111,7 +111,7 @@ export const dateChecks: readonly Check[] = [
           ? [
               {
                 at: inRow('progress', row, 'from'),
-                values: { from: day(row.values.from), tab: say('tabs.funnel') },
+                values: { from: day(row.values.from), tab: tabOf('funnel') },
               },
             ]
           : [],

@@ -10,9 +10,287 @@ export const es: MessageTable = {
     answerTo: 'La respuesta a "{question}"',
     rowsGone: '{table}: {gone, number} de {of, number} filas',
     sectionOf: '{tab} ({noun})',
+    sentence: '{text}.',
+    row: 'Fila {row}',
+    everybody: 'Todas',
+    others: 'Otras',
+    nothing: 'Ninguno',
+    ok: 'Bien',
+    errors: '{count, plural, one {# error} other {# errores}}',
+    warnings: '{count, plural, one {# advertencia} other {# advertencias}}',
+    hints: '{count, plural, one {# sugerencia} other {# sugerencias}}',
+    error: 'Error',
+    warning: 'Advertencia',
+    info: 'Sugerencia',
+    inColumns: '{findings}: {columns}',
+    ownNoteBelow: '— su propia nota va debajo de esta línea —',
   },
 
-  tabs: { start: 'Inicio', checklist: 'Lista de control', funnel: 'Embudo' },
+  notes: {
+    chooseName: 'Elija un nombre de la pestaña {tab}.',
+    typeNames: 'Escriba uno o varios nombres de la pestaña {tab}, separados por punto y coma.',
+    choose: 'Elija {wants}.',
+    type: 'Escriba {wants}.',
+    typeUnit: 'Escriba {wants} ({unit}).',
+    required: 'Obligatorio.',
+    optional: 'Puede quedar en blanco.',
+    id: 'Por lo que se reconoce una fila, se mueva como se mueva. Lo escribe TechHire Planner.',
+    status: 'Si la fila está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
+    answerStatus: 'Si la respuesta está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
+    question: 'Lo que se pregunta. Pase el cursor sobre una pregunta para leer qué va en su respuesta.',
+    answer: 'Escriba aquí. Las preguntas en color de acento deben responderse.',
+    confirm:
+      'Cuando de golpe falta la mayoría de las filas de una tabla, se conservan en el registro hasta que usted diga aquí que se borraron a propósito. La respuesta vale solo para las filas nombradas arriba, y se borra una vez cumplida.',
+    computed:
+      'Lo que se calcula a partir de la meta y de sus tasas. Deje la respuesta en blanco para planear con ello.',
+  },
+  protections: {
+    headers:
+      'TechHire Planner encuentra sus columnas por los encabezados, así que conservan su redacción. Sus propias columnas pueden ir a la derecha.',
+    questions:
+      'TechHire Planner encuentra sus respuestas por las preguntas, así que conservan su redacción. Escriba en la columna "{answer}".',
+    id: 'TechHire Planner escribe los ID de fila. Con ellos reconoce una fila después de que usted la ordena o la mueve.',
+    status: 'TechHire Planner escribe la columna {status}. Corrija la celda que nombra y cambiará sola.',
+    computed:
+      'TechHire Planner escribe la columna "{computed}". Para planear con un número propio, escríbalo en "{answer}".',
+    start: 'TechHire Planner escribe la pestaña {tab}. Escriba mejor en las pestañas de {first} a {last}.',
+    checklist:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Siga el enlace de la columna "{goTo}" y escriba ahí.',
+    funnel:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor la meta en {goals} o las tasas en {assumptions}.',
+    calendar:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las colocaciones por trimestre en {goals}, los plazos en {assumptions} o los grupos de ingreso en {programs}.',
+    pipeline:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las vacantes en {demand} o los grupos de ingreso en {programs}.',
+    money:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor lo que se necesita en {resources} o las fuentes en {funding}.',
+  },
+
+  checklist: {
+    parts: {
+      goals: 'Metas compartidas',
+      roles: 'Funciones',
+      resources: 'Recursos',
+      funding: 'Financiamiento',
+    },
+    questions: {
+      placements:
+        '¿Cuántas personas se colocarán este año en empleos de tecnología, entre todos los empleadores y socios?',
+      'direct-share': '¿Qué proporción de ellas ya tiene las habilidades y solo hay que vincularla?',
+      matched: '¿Cuántas personas con las habilidades se van a identificar y vincular?',
+      'trained-existing': '¿Cuántas personas se van a capacitar con proveedores existentes?',
+      'trained-new': '¿Cuántas personas se van a capacitar con proveedores nuevos?',
+      aware: '¿Cuántas personas deben enterarse de la oportunidad?',
+      segments: '¿Para qué grupos de personas que buscan empleo tiene metas la comunidad?',
+      'segment-partners': '¿Qué socios nuevos se sumarán para los grupos que nadie atiende, y quién los invita?',
+      'input-employers': '¿Han opinado los empleadores sobre las metas?',
+      'input-industry-groups': '¿Han opinado los grupos de la industria sobre las metas?',
+      'input-educators': '¿Han opinado las instituciones educativas y los proveedores de capacitación sobre las metas?',
+      'input-civic-organizations': '¿Han opinado las organizaciones cívicas sobre las metas?',
+      'input-workforce-boards': '¿Han opinado las juntas de fuerza laboral sobre las metas?',
+      'local-goals': '¿Qué otras metas locales tiene la comunidad?',
+      role: '¿Quién responde por {responsibility}, y lo acordaron los socios?',
+      'needs-aligned': '¿Las necesidades de contratación están alineadas con los programas de capacitación?',
+      'provider-criteria':
+        '¿Los criterios para los proveedores de capacitación son claros para todos y están publicados?',
+      'central-information': '¿Hay un solo lugar con la información sobre capacitación y vinculación?',
+      validation:
+        '¿Hay un método confiable y de bajo costo para validar la aptitud y las habilidades blandas y técnicas?',
+      'data-collector': '¿Quién reúne y agrega los datos?',
+      'data-public': '¿Qué datos se hacen públicos, y en qué forma?',
+      'informs-job-seekers':
+        '¿Quién informa de los resultados a las personas que buscan empleo, y es quien reúne los datos?',
+      coordination: '¿Cuánto cuesta la coordinación?',
+      'broadening-access': '¿Cuánto cuesta ampliar el acceso: difusión, becas, transporte, cuidado infantil?',
+      funding: '¿Se ha considerado esta fuente: {source}?',
+    },
+    why: {
+      findings: '{findings, plural, one {# hallazgo} other {# hallazgos}}: {first}',
+      own: 'Su propio número es {own, number}.',
+      ownBeside: 'Su propio número es {own, number}; {numbers}.',
+      worked: {
+        matched: '{people, number} personas por vincular, según la meta',
+        trainedExisting: '{people, number} personas en cupos de programas existentes, según la meta',
+        trainedNew: '{people, number} personas más allá de los cupos de programas existentes, según la meta',
+        aware: '{people, number} personas por informar, según la meta',
+      },
+      stillMissing: 'Por calcular; todavía falta: {missing}.',
+      placements: '{placements, plural, one {# colocación} other {# colocaciones}}.',
+      noPlacements: 'La meta de colocaciones no está puesta.',
+      directShare: '{share} por vinculación directa.',
+      noDirectShare: 'La proporción no está puesta.',
+      noSegment: 'No se nombra ningún grupo.',
+      segmentWithoutGoal: '{segment} todavía no tiene meta.',
+      segmentsWithGoal: '{segments, plural, one {# grupo tiene} other {# grupos tienen}} meta.',
+      segmentNotServed: 'Falta decir quién atenderá a {segment}.',
+      allServed: 'Todos los grupos están atendidos.',
+      newPartners: '{partners, plural, one {Se nombra # socio nuevo} other {Se nombran # socios nuevos}}.',
+      noPartner: 'No hay ningún socio de este tipo en la pestaña {tab}.',
+      gaveInput: '{asked, number} de {partners, number} opinaron.',
+      noLocalGoal: 'No hay ninguna meta local.',
+      localGoalOpen: 'A {goal} le falta el número, la fecha o el responsable.',
+      localGoals: '{goals, plural, one {# meta local} other {# metas locales}}.',
+      notAgreed: '{organization}; falta el día en que los socios lo acordaron.',
+      noOrganization: 'No se nombra ninguna organización.',
+      answered: 'Respondida.',
+      notAnswered: 'Sin responder.',
+      noSoFar: 'La respuesta es No hasta ahora.',
+      sameInforms: 'La organización que reúne los datos informa también a las personas que buscan empleo.',
+      otherInforms: 'Informa {informs}; reúne los datos {collects}.',
+      criteriaOpen: 'Faltan los criterios, o dónde están publicados.',
+      methodOpen: 'Falta el método, o su costo.',
+      publicOpen: 'Falta qué se hace público, o en qué forma.',
+      withoutAmount: 'Todavía sin cantidad: {needs}.',
+      withAmount: '{lines, plural, one {# línea} other {# líneas}} con cantidad.',
+      won: '{sources, plural, one {# fuente comprometida o recibida} other {# fuentes comprometidas o recibidas}}.',
+      tried: '{sources, plural, one {# fuente} other {# fuentes}} como idea o ya solicitadas.',
+      noReason: 'No se da ningún motivo.',
+      notConsidered: 'Aún sin considerar.',
+    },
+    progress: {
+      done: '{count, number} de {all, number} listas',
+      setAside: '{count, plural, one {# descartada} other {# descartadas}}',
+      needsAttention: '{count, plural, one {# requiere} other {# requieren}} atención',
+      inProgress: '{count, number} en curso',
+      toDo: '{count, number} por hacer',
+    },
+  },
+
+  funnel: {
+    missing: {
+      placements: 'la meta de colocaciones ({tab})',
+      directShare: 'la proporción por vinculación directa ({tab})',
+      rates: 'la tasa {rates} ({tab})',
+    },
+    notYet: 'Todavía sin calcular',
+    stillMissing: 'Todavía falta: {missing}. Los errores en esas pestañas cuentan como faltantes.',
+    from: {
+      segments:
+        'Lo que necesitan las personas con las mismas tasas, calculado como abajo para cada grupo, sumado y después redondeado hacia arriba',
+      placedDirect: 'Proporción por vinculación directa de las colocaciones ({tab})',
+      placedTrained: 'Las colocaciones que no son por vinculación directa ({tab})',
+      matched: '{placed, number} colocadas ÷ {rate} ({step}), redondeado hacia arriba',
+      trained: '{placed, number} colocadas ÷ ({rates}), redondeado hacia arriba',
+      both: 'El mayor entre {direct, number} ÷ ({directRates}) y {trained, number} ÷ ({trainedRates}), redondeado hacia arriba: ambas vías parten de las mismas personas',
+    },
+  },
+
+  calendar: {
+    year: 'Todo el año',
+    planYear: 'un año del plan de unos doce meses ({tab})',
+    stillMissing: 'Todavía falta: {missing}.',
+    target: 'Objetivo',
+    fromFunnel: 'De la pestaña {tab}',
+    reachBy: 'Alcanzarlo a más tardar el',
+    reachByHow:
+      'Para que las últimas personas estén colocadas el {end}: ese día menos los días de abajo, o uno anterior si el último trimestre no tiene colocaciones',
+    days: 'Días de aquí al empleo',
+    daysHow: 'El {window} de cada paso de aquí en adelante ({assumptions}). Acorte un plazo si su gente es más rápida',
+    daysHowTraining:
+      'El {window} de cada paso de aquí en adelante ({assumptions}); la capacitación dura {days, plural, one {# día} other {# días}} ({weeks} en {programs}, según los cupos). Acorte un plazo si su gente es más rápida',
+    due: 'Debidas para entonces',
+    dueHow: 'Personas que ya deben haber llegado a la etapa para todas las colocaciones cuya fecha límite ha llegado',
+    counted: 'Contadas hasta ahora',
+    nobodyCounted: 'Nadie ha contado todavía ({tab})',
+    countedHow: 'La suma de los períodos de la pestaña {tab}, hasta el {through}',
+    late: 'Retrasadas',
+    lateHow:
+      'Debidas menos contadas: tantas personas llegan tarde para el mes que les tocaba. Reste a quienes ya estaban ahí antes del año del plan; {tab} no las cuenta',
+    ifToday: 'Si hoy estuvieran ahí',
+    placedBy: 'Colocadas a más tardar el',
+    placedByHow:
+      'Hoy más los días de aquí al empleo: la fecha más temprana que todavía es posible para quienes van retrasadas, con las tasas completas',
+    quarter: 'T{quarter}',
+    quarterMonths: '{quarter}: {from} a {to}',
+    placements: 'Colocaciones del trimestre',
+    quarterTyped: '{placements, plural, one {# colocación} other {# colocaciones}}, como se escribió en {tab}',
+    quarterSpread:
+      '{placements, plural, one {# colocación} other {# colocaciones}}: lo que los trimestres escritos dejan de la meta, repartido por igual ({tab})',
+    quarterSoFar: '{how}; {actual, number} contadas hasta ahora ({tab})',
+    before: 'Antes del {day}',
+    dueBefore: 'Debidas antes del año del plan',
+    dueBeforeHow: 'Quien se coloca temprano en el año empezó antes de él',
+    to: 'Hasta el {day}',
+    dueByEnd: 'Debidas a su fin',
+    countedByEnd: 'Contadas a su fin',
+    countedByEndHow: 'Los períodos de {tab} que terminan para entonces',
+    monthHow:
+      '{placements, plural, one {# colocación} other {# colocaciones}} en este mes, de las de {quarter}; las demás etapas, tantos días antes como tardan',
+    starts: 'Empieza el {day}',
+    intake: '{tab}, fila {row}, si se llenan todos los cupos. Termina el {ends}; {placed}. {counts}',
+    placed: '{placed, number} de quienes egresan se colocan',
+    placedUnknown:
+      '{placed, number} de quienes egresan se colocan; cuándo, no se puede decir sin el {window} de ese paso ({tab})',
+    placedWhen: '{placed, number} de quienes egresan se colocan: {parts}',
+    placedInQuarter: '{people, number} en {quarter}',
+    placedAfter: '{people, number} después del año del plan',
+    countsInFull:
+      'Cuenta por completo si empieza a más tardar el {inFull}, en parte si empieza a más tardar el {atAll}',
+    countsBy: 'Cuenta si empieza a más tardar el {atAll}',
+  },
+
+  pipeline: {
+    year: 'Año',
+    stillMissing: 'Todavía sin calcular. Faltan líneas en la pestaña {demand} o programas en la pestaña {programs}.',
+    seeCalendar: 'Todavía sin calcular. La pestaña {tab} dice lo que falta.',
+    sum: 'La suma de los puestos',
+    capture:
+      'La suma de los puestos. Los empleadores marcados como comprometidos ({tab}) tienen vacantes para {hired, number} de {completers, plural, one {# persona que egresa} other {# personas que egresan}} este año: una tasa de absorción de {rate}%',
+    seats: 'Cupos que terminan en el año del plan: {existing, number} existentes, {new, number} nuevos ({rows})',
+    seatsTooLate:
+      'Cupos que terminan en el año del plan: {existing, number} existentes, {new, number} nuevos; {tooLate, number} más terminan después ({rows})',
+    noDemand: 'Ningún empleador de la pestaña {tab} tiene este puesto. {seats}',
+    trainees:
+      'Se {needed, plural, one {necesita # persona en capacitación} other {necesitan # personas en capacitación}}: su parte, según las vacantes, de todas las que deben empezar a capacitarse ({tab}). {seats}',
+    quarter: 'vacantes: {demand}; capacitación: {programs}',
+    quarterFrom: 'del {from} al {to}; vacantes: {demand}; capacitación: {programs}',
+    noRows: 'ninguna en {tab}',
+    rows: '{tab}, {count, plural, one {fila} other {filas}} {rows}',
+  },
+
+  money: {
+    byNeed: 'Por necesidad',
+    byMonth: 'Por mes',
+    bySource: 'Por fuente',
+    cost: 'Costo',
+    stillMissing:
+      'Todavía faltan cantidades en {resources} y precios en {programs}. Las filas con errores cuentan como faltantes.',
+    planYear: 'El año del plan',
+    noMonths: 'Los meses se muestran cuando {tab} dice cuándo empieza y termina el año del plan',
+    monthHow:
+      'Lo que dice {tab} para este mes; las cantidades en total y por persona se reparten entre los días de su período',
+    onePlacement: 'Una colocación',
+    oneParticipant: 'Un participante',
+    placementHow: '{total} ÷ {people, number} colocaciones ({goals}). Publicado, para comparar: {published}',
+    participantHow:
+      '{total} ÷ {people, number} personas que empiezan a capacitarse o son vinculadas ({funnel}). Publicado, para comparar: {published}',
+    published: '{amount}, {what} ({source})',
+    linked: '{first}; {rest}',
+    noAmountYet: 'Todavía no hay ninguna cantidad en la pestaña {tab}',
+    total: '{tab}, fila {row}: {amount}',
+    totalPart: '{tab}, fila {row}: de {amount}, la parte de su período que cae en el año del plan, por días',
+    perMonth: '{tab}, fila {row}: {each} × {months, plural, one {# mes} other {# meses}}',
+    perPersonUnknown: '{tab}, fila {row}: {each} por persona, pero no se sabe cuántas personas son sin {missing}',
+    perPersonAware:
+      '{tab}, fila {row}: {each} × {people, plural, one {# persona} other {# personas}} por informar ({funnel})',
+    perPersonTrained:
+      '{tab}, fila {row}: {each} × {people, plural, one {# persona que debe} other {# personas que deben}} empezar a capacitarse ({funnel})',
+    price: '{tab}, fila {row}: {each} × {people, plural, one {# persona} other {# personas}}',
+    averageUnknown: '{tab}: {each} por persona en promedio, pero no se sabe cuántas personas son sin {missing}',
+    average: '{tab}: {each} en promedio × {people, plural, one {# persona} other {# personas}} sin cupo o sin precio',
+    most: 'Lo máximo que se puede cubrir: cada fuente paga solo lo que {tab} dice que puede pagar, mientras se puede gastar',
+    mostIdle: '{most}. {idle} recibidos o comprometidos no encuentran nada que pagar',
+    mostUnknown: '{most}. Sin contar, porque no se sabe cuántas personas son: {needs}',
+    tiers: { received: 'recibidos', committed: 'comprometidos', applied: 'solicitados', idea: 'esperados' },
+    sourceRow: '{tab}, fila {row}: {note}',
+    noAmount: '{tier}, pero no hay ninguna cantidad',
+    noUses: '{amount} {tier}, pero no se dice qué puede pagar',
+    outsideYear: '{amount} {tier}, pero no se puede gastar en el año del plan',
+    usable: '{amount} {tier}, puede pagar {needs}; {used}',
+    allUsed: 'se usa todo',
+    noneUsed: 'todo lo que puede pagar ya está cubierto',
+    partIdle: '{idle} no encuentran nada que pagar',
+  },
 
   wants: {
     text: 'un texto de hasta {longest, number} caracteres',
@@ -228,12 +506,12 @@ export const es: MessageTable = {
     },
     'quarters-not-goal/more': {
       message:
-        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendar reparte la meta en la misma proporción.',
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendario reparte la meta en la misma proporción.',
       fix: 'Baje los trimestres en {difference, number} en total, o suba la meta a {total, number}.',
     },
     'quarters-not-goal/fewer': {
       message:
-        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendar reparte la meta en la misma proporción.',
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendario reparte la meta en la misma proporción.',
       fix: 'Suba los trimestres en {difference, number} en total, o vacíe uno de ellos: recibe entonces lo que quede.',
     },
     'segment-without-goal': {
@@ -345,7 +623,7 @@ export const es: MessageTable = {
     'role-short': {
       message:
         'Los empleadores tienen {openings, plural, one {# vacante} other {# vacantes}} para "{role}" este año, y se espera que {ready, plural, one {# persona esté lista} other {# personas estén listas}} para ellas.',
-      fix: 'Busque {missing, plural, one {# persona más} other {# personas más}}: con un grupo de ingreso que capacite para este puesto y termine dentro del año del plan, o emparejando a quienes ya tienen las habilidades. La pestaña Pipeline muestra el puesto por trimestre.',
+      fix: 'Busque {missing, plural, one {# persona más} other {# personas más}}: con un grupo de ingreso que capacite para este puesto y termine dentro del año del plan, o vinculando a quienes ya tienen las habilidades. La pestaña Oferta y demanda muestra el puesto por trimestre.',
     },
     'no-demand-for-role': {
       message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',

@@ -13,6 +13,8 @@ export type Said =
   /** A text of the message tables, by its path. */
   | { readonly say: TextKey; readonly values?: Values }
   | { readonly date: IsoDate }
+  /** A day's month and year. */
+  | { readonly month: IsoDate }
   /** Whole cents. */
   | { readonly money: number }
   /** Basis points: 8,500 is 85%. */

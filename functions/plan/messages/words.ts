@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { sectionList } from '../plan.ts';
+import type { SectionName } from '../plan.ts';
 import type { Section } from '../table.ts';
+import { definitionsIn } from './definitions.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { formatLocales, type Language } from './language.ts';
@@ -39,6 +40,7 @@ const makeWords = (language: Language): Words => {
     trailingZeroDisplay: 'stripIfInteger',
   });
   const dates = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   // British lists have no comma before "and", as the planner's texts have none.
   const listLocale = language === 'en' ? 'en-GB' : locale;
   const lists = {
@@ -62,20 +64,23 @@ const makeWords = (language: Language): Words => {
     return column;
   };
   const sectionNamed = (name: string): Section => {
-    const section = sectionList.find((each) => each.name === name);
+    const section = definitionsIn(language).sections[name as SectionName] as Section | undefined;
     if (!section) throw new RangeError(`There is no section ${name} to name.`);
     return section;
   };
+  const resultTabNamed = (name: string): string | undefined =>
+    definitionsIn(language).resultTabs.find((tab) => tab.name === name)?.title;
   const tell = (said: Said): string => {
     if (typeof said === 'string') return said;
     if (typeof said === 'number') return numbers.format(said);
     if ('say' in said) return String(message(said.say).format(filled(said.values ?? {})));
     if ('date' in said) return dates.format(new Date(`${said.date}T00:00:00Z`));
+    if ('month' in said) return months.format(new Date(`${said.month}T00:00:00Z`));
     if ('money' in said) return money.format(said.money / 100);
     if ('percent' in said) return percents.format(said.percent / 10_000);
     if ('count' in said) return numbers.format(said.count);
     if ('list' in said) return lists[said.last].format(said.list.map(tell));
-    if ('tabOf' in said) return sectionNamed(said.tabOf).tab;
+    if ('tabOf' in said) return resultTabNamed(said.tabOf) ?? sectionNamed(said.tabOf).tab;
     if ('nounOf' in said) return sectionNamed(said.nounOf).noun;
     if ('headerOf' in said) return columnAt(said.headerOf).header;
     if ('subjectOf' in said) return tell(subject(columnAt(said.subjectOf)));

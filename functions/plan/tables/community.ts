@@ -1,5 +1,6 @@
+import { languages } from '../messages/language.ts';
 import { column, defineForm } from '../table.ts';
-import { date, email, percent, text, wholeNumber } from '../value.ts';
+import { choice, date, email, percent, text, wholeNumber } from '../value.ts';
 
 export const community = defineForm({
   name: 'community',
@@ -53,6 +54,11 @@ export const community = defineForm({
       unit: 'people',
       starter: true,
     }),
+    language: column(choice(languages), {
+      header: 'Language',
+      help: 'The language of headers, notes, messages and results on this sheet. What you type stays as it is.',
+      starter: true,
+    }),
   },
-  starterAnswers: { confidence: '80%', publishThreshold: 10 },
+  starterAnswers: { confidence: '80%', publishThreshold: 10, language: languages.en },
 });
