@@ -1,8 +1,8 @@
 import { type Actuals, actualsSoFar } from './actuals.ts';
 import { apportion } from './apportion.ts';
 import { addDays, daysBetween, type IsoDate } from './date.ts';
-import { fraction } from './fraction.ts';
-import { type Funnel, type FunnelScope, type GoalPart, hungrierRoutes, targetsForShares } from './funnel.ts';
+import { add, ceiling, compare, type Fraction, fraction, larger, multiply, ZERO } from './fraction.ts';
+import { type Funnel, type FunnelScope, type GoalPart, routeNeeds } from './funnel.ts';
 import type { Plan, RowOf } from './plan.ts';
 import { monthsOf, planYear, quarterGoalFields, quarterGoals, quartersOf, type Span, spanWith } from './quarters.ts';
 import type { RateName } from './tables/assumptions.ts';
@@ -115,8 +115,8 @@ export const planCalendar = (plan: Plan, funnel: Funnel, today: IsoDate): Calend
   const lags = lagsOf(plan, null, trainingDaysOf(plan));
   const quarters = quarterTargets(plan, year, all);
   const months = monthTargets(year, quarters);
-  const parts = partsOf(funnel);
-  const dueOn = (day: IsoDate): Record<StageName, number | null> => dueBy(day, months, all, parts, lags);
+  const pools = poolsOf(funnel, null);
+  const dueOn = (day: IsoDate): Record<StageName, number | null> => dueBy(day, months, all, pools, lags);
   const countedThrough = lastCounted(plan);
   const asOf = countedThrough !== null && countedThrough < today ? countedThrough : today;
   const [dueBefore, dueNow, counted] = [dueOn(addDays(year.from, -1)), dueOn(asOf), actualsSoFar(plan, null)];
@@ -131,7 +131,7 @@ export const planCalendar = (plan: Plan, funnel: Funnel, today: IsoDate): Calend
         const daysToPlacement = slowest(stage, all, lags);
         return {
           target: all.stages[stage].target,
-          byWhen: byWhenOf(stage, all, parts, months, lags),
+          byWhen: byWhenOf(stage, all, pools, months, lags),
           dueBefore: dueBefore[stage],
           dueNow: dueNow[stage],
           counted: counted[stage],
@@ -161,8 +161,8 @@ export const byWhen = (
 ): Record<StageName, IsoDate | null> => {
   const segment = scope.segment === null || scope.segment === 'other' ? null : scope.segment.name;
   const lags = lagsOf(plan, segment, trainingDaysOf(plan));
-  const parts = scope.segment === null ? partsOf(funnel) : [scope];
-  return perStage((stage) => byWhenOf(stage, scope, parts, months, lags));
+  const pools = poolsOf(funnel, scope.segment === null ? null : scope);
+  return perStage((stage) => byWhenOf(stage, scope, pools, months, lags));
 };
 
 /** The quarters' goals that the Goals tab shows as worked out, by its fields. */
@@ -263,31 +263,36 @@ const monthTargets = (
 
 type Month = ReturnType<typeof monthTargets>[number];
 
-const partsOf = ({ all, segments }: Funnel): GoalPart[] => (segments.length > 0 ? segments : [all!]);
+type Pools = ReturnType<typeof routeNeeds>;
+
+/** Pools with placements: those of one scope, or of the whole plan. */
+const poolsOf = ({ all, segments }: Funnel, scope: FunnelScope | null): Pools => {
+  const parts = scope ? [scope] : segments.length > 0 ? segments : [all!];
+  return routeNeeds(parts.filter(({ placements }) => placements > 0));
+};
 
 /** Whom each stage must hold on a day: those who lead to the placements of all months whose deadline has come. */
 const dueBy = (
   day: IsoDate,
   months: readonly Month[],
   all: FunnelScope,
-  parts: readonly GoalPart[],
+  pools: Pools,
   lags: Lags,
 ): Record<StageName, number | null> => {
-  const reached = new Map<string, Record<StageName, number>>();
-  const placed = (route: Route, lag: number): number =>
-    months.reduce((sum, month) => sum + (addDays(month.to, -lag) <= day ? month[route] : 0), 0);
+  const share = (stage: StageName, route: Route): Fraction => {
+    const due = months.filter((month) => addDays(month.to, -(lags[route][stage] ?? 0)) <= day);
+    const placed = due.reduce((sum, month) => sum + month[route], 0);
+    return fraction(placed, Math.max(1, placementsOn(route, all)));
+  };
   return perStage((stage) => {
     if (lagUnknown(stage, all, lags)) return null;
-    const [direct, trained] = routes.map((route) => placed(route, lags[route][stage] ?? 0)) as [number, number];
-    const key = `${direct} ${trained}`;
-    const needs =
-      reached.get(key) ??
-      targetsForShares(parts, {
-        direct: fraction(direct, Math.max(1, all.placementsDirect)),
-        trained: fraction(trained, Math.max(1, all.placementsTrained)),
-      });
-    reached.set(key, needs);
-    return needs[stage];
+    const [direct, trained] = [share(stage, 'direct'), share(stage, 'trained')];
+    return ceiling(
+      pools.reduce(
+        (sum, pool) => add(sum, larger(multiply(pool.direct[stage], direct), multiply(pool.trained[stage], trained))),
+        ZERO,
+      ),
+    );
   });
 };
 
@@ -312,7 +317,7 @@ const slowest = (stage: StageName, scope: GoalPart, lags: Lags): number | null =
 const byWhenOf = (
   stage: StageName,
   scope: FunnelScope,
-  parts: readonly GoalPart[],
+  pools: Pools,
   months: readonly Month[],
   lags: Lags,
 ): IsoDate | null => {
@@ -325,7 +330,10 @@ const byWhenOf = (
   const [direct, trained] = [deadline('direct'), deadline('trained')];
   if (direct === null || trained === null) return direct ?? trained;
   const earlier = [direct, trained].sort()[0]!;
-  const days = hungrierRoutes(parts, stage).map((more) => (more === 0 ? earlier : more > 0 ? direct : trained));
+  const days = pools.map((pool) => {
+    const more = compare(pool.direct[stage], pool.trained[stage]);
+    return more === 0 ? earlier : more > 0 ? direct : trained;
+  });
   return days.sort().at(-1) ?? null;
 };
 
@@ -391,11 +399,11 @@ const cohortsOf = (plan: Plan, all: FunnelScope, year: Span, lags: Lags): Cohort
         },
       ];
     })
-    .sort((a, b) => compare(orderOf(a), orderOf(b)));
+    .sort((a, b) => inCodeOrder(orderOf(a), orderOf(b)));
 };
 
 /** By code units, so that the order is the same on every machine, whatever the rows' order. */
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const inCodeOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const orderOf = ({ row: { values }, startsOn, endsOn, seats, completed, existing, role }: Cohort): string =>
   [

@@ -61,16 +61,8 @@ export interface GoalPart {
  * @returns the fewest people with whom the goal is reached; 0 where there is no goal
  * Source: DESIGN section 7; rounding up once is our choice, rounding at each stage would ask for more people than are needed.
  */
-export const backwardTargets = (parts: readonly GoalPart[]): Record<StageName, number> =>
-  targetsForShares(parts, { direct: ONE, trained: ONE });
-
-/**
- * The same for a part of the goal: so much of each route's placements, for instance those of the first months.
- *
- * @param shares  of each part's placements by the route, 0 to 1
- */
-export const targetsForShares = (parts: readonly GoalPart[], shares: RouteShares): Record<StageName, number> => {
-  const needs = poolsOf(parts).map((pool) => needsOf(pool, shares));
+export const backwardTargets = (parts: readonly GoalPart[]): Record<StageName, number> => {
+  const needs = poolsOf(parts).map(needsOf);
   return Object.fromEntries(
     (Object.keys(stageNames) as StageName[]).map((stage) => [
       stage,
@@ -79,23 +71,17 @@ export const targetsForShares = (parts: readonly GoalPart[], shares: RouteShares
   ) as Record<StageName, number>;
 };
 
-export interface RouteShares {
-  direct: Fraction;
-  trained: Fraction;
-}
-
-const ONE = fraction(1);
-
-/** Which route needs more people of a pool at a stage, for each pool that has placements: below 0 the trained one, 0 both alike. */
-export const hungrierRoutes = (parts: readonly GoalPart[], stage: StageName): number[] =>
-  poolsOf(parts)
-    .filter((pool) => pool.placementsDirect + pool.placementsTrained > 0)
-    .map((pool) =>
-      compare(
-        needsOf(pool, { direct: ONE, trained: ZERO })[stage],
-        needsOf(pool, { direct: ZERO, trained: ONE })[stage],
-      ),
-    );
+/**
+ * The exact need of each pool of people at each stage, by either route alone. A stage that both routes pass needs the larger of the two, and a part of a
+ * route's placements, for instance those of the first months, the same part of its need.
+ */
+export const routeNeeds = (
+  parts: readonly GoalPart[],
+): { direct: Record<StageName, Fraction>; trained: Record<StageName, Fraction> }[] =>
+  poolsOf(parts).map((pool) => ({
+    direct: needsOf({ ...pool, placementsTrained: 0 }),
+    trained: needsOf({ ...pool, placementsDirect: 0 }),
+  }));
 
 /** Parts with the same rates taken together. */
 const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
@@ -110,14 +96,11 @@ const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
   }));
 
 /** The exact need of one pool at each stage. */
-const needsOf = (
-  { placementsDirect, placementsTrained, rates }: GoalPart,
-  shares: RouteShares,
-): Record<StageName, Fraction> => {
+const needsOf = ({ placementsDirect, placementsTrained, rates }: GoalPart): Record<StageName, Fraction> => {
   const before = (need: Fraction, step: RateName): Fraction => divide(need, rate(rates[step]));
-  const placedDirect = multiply(fraction(placementsDirect), shares.direct);
+  const placedDirect = fraction(placementsDirect);
   const matched = before(placedDirect, 'matchedToPlaced');
-  const placedTrained = multiply(fraction(placementsTrained), shares.trained);
+  const placedTrained = fraction(placementsTrained);
   const completed = before(placedTrained, 'completedToPlaced');
   const enrolled = before(completed, 'enrolledToCompleted');
   const assessed = larger(before(matched, 'assessedToMatched'), before(enrolled, 'assessedToEnrolled'));
