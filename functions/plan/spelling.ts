@@ -4,10 +4,9 @@ import { nameKey } from './text.ts';
  * What two spellings of one organization, role or person have in common: accents, punctuation, spaces, "the" and a company's legal form do not
  * count. `Acme Software, Inc.` and `ACME software` are alike, and so are `Help-desk technician` and `Helpdesk technician`.
  */
-export const spellingKey = (name: string): string =>
-  words(name)
-    .filter((word) => !passedOver.has(word))
-    .join('');
+export const spellingKey = (name: string): string => tellingWords(name).join('');
+
+const tellingWords = (name: string): string[] => words(name).filter((word) => !passedOver.has(word));
 
 /** Legal forms, articles and titles; none of them tells one name from another. */
 const passedOver = new Set(
@@ -53,9 +52,9 @@ export const alikeNames = <Entry extends { name: string }>(entries: readonly Ent
     // The same name twice is no second spelling.
     if (seen.has(written)) return [];
     seen.add(written);
-    const key = spellingKey(entry.name);
-    if (key === '') return [];
-    const spellings = [`spelled ${key}`, ...slips(key)];
+    const parts = tellingWords(entry.name);
+    if (parts.length === 0) return [];
+    const spellings = [`spelled ${parts.join('')}`, ...slips(parts)];
     const short = isShort(entry.name) ? written : null;
     const initials = initialsOf(entry.name);
     const long = short === null && initials.length >= 3 ? initials : null;
@@ -71,15 +70,19 @@ export const alikeNames = <Entry extends { name: string }>(entries: readonly Ent
 const isShort = (name: string): boolean => /^\p{Lu}{3,6}$/u.test(name.trim());
 
 /**
- * Every spelling with one letter left out: two names share one where a letter is wrong, missing, too many or out of place by one. Numerals are
- * kept, because Region 1 is not Region 2.
+ * Every spelling with one letter left out: two names share one where a letter is wrong, missing or too many. Only letters of longer words, because
+ * Region 1 is not Region 2, and East A is not East B.
  */
-const slips = (key: string): string[] =>
-  key.length < 8
-    ? []
-    : [
-        `slip ${key}`,
-        ...Array.from({ length: key.length }, (_, index) => index)
-          .filter((index) => !/\p{N}/u.test(key[index]!))
-          .map((index) => `slip ${key.slice(0, index)}${key.slice(index + 1)}`),
-      ];
+const slips = (parts: readonly string[]): string[] => {
+  const key = parts.join('');
+  if (key.length < 8) return [];
+  let start = 0;
+  const shorter = parts.flatMap((part) => {
+    const from = start;
+    start += part.length;
+    return part.length < 4 || /\p{N}/u.test(part)
+      ? []
+      : Array.from(part, (_, index) => `slip ${key.slice(0, from + index)}${key.slice(from + index + 1)}`);
+  });
+  return [`slip ${key}`, ...shorter];
+};
