@@ -3,13 +3,14 @@ import type { ChecklistState } from '../functions/plan/checklist.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { type Definitions, definitionsIn } from '../functions/plan/messages/definitions.ts';
 import { allLanguages, type Language } from '../functions/plan/messages/language.ts';
-import { type Said, say, tabOf } from '../functions/plan/messages/said.ts';
+import { type Said, say } from '../functions/plan/messages/said.ts';
 import { type Words, wordsIn } from '../functions/plan/messages/words.ts';
+import { noteOn } from '../functions/plan/note.ts';
 import type { PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
+import { protectionTexts } from '../functions/plan/protections.ts';
 import { type ResultColumn, type ResultName, type ResultTab, TEMPLATE_VERSION } from '../functions/plan/results.ts';
 import type { Column, Form, Section, Table } from '../functions/plan/table.ts';
 import { type LookName, stateTones } from './looks.ts';
-import { noteOn } from './note.ts';
 
 /**
  * The template as a description that a Google spreadsheet and a file are both made from.
@@ -234,21 +235,10 @@ const sideBySide = (parts: readonly TabLayout['columns'][]): TabLayout['columns'
       : { width: Math.max(...shown.map((column) => column.width)), hidden: false };
   });
 
-const descriptionsIn = ({ words, plannerHeaders }: Terms) => {
-  const { answer, computed, status } = plannerHeaders;
-  return {
-    headers: words.tell(say('protections.headers')),
-    questions: words.tell(say('protections.questions', { answer })),
-    id: words.tell(say('protections.id')),
-    status: words.tell(say('protections.status', { status })),
-    computed: words.tell(say('protections.computed', { computed, answer })),
-  };
-};
-
 const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
   const { words, plannerHeaders } = terms;
   const { tell } = words;
-  const descriptions = descriptionsIn(terms);
+  const descriptions = protectionTexts(terms.language);
   const fields = Object.entries(table.columns);
   const [idColumn, statusColumn] = [place.idColumn!, place.statusColumn!];
   const columnArea = (column: number): Area => rowsOf(place, column, column + 1);
@@ -299,11 +289,11 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
     protections: [
       {
         area: { ...headerArea(place, 0, statusColumn + 1), startRow: place.headerRow - 2 },
-        description: descriptions.headers,
+        description: descriptions.headers!,
         warningOnly: true,
       },
-      { area: columnArea(idColumn), description: descriptions.id, warningOnly: true },
-      { area: columnArea(statusColumn), description: descriptions.status, warningOnly: true },
+      { area: columnArea(idColumn), description: descriptions.id!, warningOnly: true },
+      { area: columnArea(statusColumn), description: descriptions.status!, warningOnly: true },
     ],
   };
 };
@@ -311,7 +301,7 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
 const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
   const { words, plannerHeaders } = terms;
   const { tell } = words;
-  const descriptions = descriptionsIn(terms);
+  const descriptions = protectionTexts(terms.language);
   const fields = Object.entries(form.columns);
   const { computedColumn } = place;
   const statusColumn = place.statusColumn!;
@@ -367,20 +357,20 @@ const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
     protections: [
       {
         area: { ...headerArea(place, 0, statusColumn + 1), startRow: place.headerRow - 2 },
-        description: descriptions.headers,
+        description: descriptions.headers!,
         warningOnly: true,
       },
-      { area: rowsOf(place, 0, 1), description: descriptions.questions, warningOnly: true },
+      { area: rowsOf(place, 0, 1), description: descriptions.questions!, warningOnly: true },
       ...(computedColumn === undefined
         ? []
         : [
             {
               area: rowsOf(place, computedColumn, computedColumn + 1),
-              description: descriptions.computed,
+              description: descriptions.computed!,
               warningOnly: true,
             },
           ]),
-      { area: rowsOf(place, statusColumn, statusColumn + 1), description: descriptions.status, warningOnly: true },
+      { area: rowsOf(place, statusColumn, statusColumn + 1), description: descriptions.status!, warningOnly: true },
     ],
   };
 };
@@ -454,7 +444,7 @@ const cellValue = (column: Column, typed: string | number): string | number | bo
   return column.type.toCell(column.type.schema.parse(understood.candidate));
 };
 
-const startLayout = (sheetId: number, { startTab, inputTabs, words }: Terms): TabLayout => {
+const startLayout = (sheetId: number, { startTab, language, words }: Terms): TabLayout => {
   const { lines, state } = startTab;
   const firstLine = 1;
   const firstState = firstLine + lines.length + 1;
@@ -504,13 +494,7 @@ const startLayout = (sheetId: number, { startTab, inputTabs, words }: Terms): Ta
       {
         area: null,
         except: [answer],
-        description: words.tell(
-          say('protections.start', {
-            tab: startTab.title,
-            first: inputTabs[0]!.title,
-            last: inputTabs.at(-1)!.title,
-          }),
-        ),
+        description: protectionTexts(language).start!,
         warningOnly: false,
       },
     ],
@@ -556,34 +540,12 @@ const resultLayout = (tab: ResultTab, sheetId: number, terms: Terms): TabLayout 
     protections: [
       {
         area: null,
-        description: terms.words.tell(resultDescription(tab)),
+        description: protectionTexts(terms.language)[tab.name]!,
         warningOnly: false,
       },
     ],
     highlights: highlightsOf(tab, resultRows),
   };
-};
-
-const resultDescription = (tab: ResultTab): Said => {
-  const column = (name: string): string => tab.columns.find((each) => each.name === name)!.header;
-  const title = { tab: tab.title };
-  switch (tab.name) {
-    case 'checklist':
-      return say('protections.checklist', { ...title, goTo: column('goTo') });
-    case 'funnel':
-      return say('protections.funnel', { ...title, goals: tabOf('goals'), assumptions: tabOf('assumptions') });
-    case 'calendar':
-      return say('protections.calendar', {
-        ...title,
-        goals: tabOf('goals'),
-        assumptions: tabOf('assumptions'),
-        programs: tabOf('programs'),
-      });
-    case 'pipeline':
-      return say('protections.pipeline', { ...title, demand: tabOf('demand'), programs: tabOf('programs') });
-    case 'money':
-      return say('protections.money', { ...title, resources: tabOf('resources'), funding: tabOf('funding') });
-  }
 };
 
 const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => {

@@ -16,7 +16,8 @@ import {
   type RowsGoneQuestion,
 } from '../sheet/rows-gone.ts';
 import type { Snapshot } from '../sheet/snapshot.ts';
-import { feedbackRequests } from '../sheet/write.ts';
+import { translate } from '../sheet/translate.ts';
+import { feedbackRequests, translationRequests } from '../sheet/write.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
 
@@ -192,7 +193,7 @@ interface ShowOptions {
 }
 
 /**
- * Reads, assesses, and writes what the sheet does not show yet. The write's own answer tells where the rows stand afterwards: where they are
+ * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own answer tells where the rows stand afterwards: where they are
  * not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
  */
 const showInSheet = async (
@@ -204,7 +205,8 @@ const showInSheet = async (
   for (let reading = 1; ; reading++) {
     signal?.throwIfAborted();
     calls.reads++;
-    const snapshot = await ports.sheets.read(spreadsheetId);
+    const translation = translate(await ports.sheets.read(spreadsheetId));
+    const { snapshot } = translation;
     const context: AssessContext = {
       today: today(ports.now(), snapshot.timeZone),
       newId: ports.newId,
@@ -217,7 +219,10 @@ const showInSheet = async (
       documentsRead += asked.length;
       assessment = assess(snapshot, { ...context, memory: await ports.mirror.remembered(filed, asked) });
     }
-    const requests = feedbackRequests(feedback(snapshot, assessment, ports.now()));
+    const requests = [
+      ...translationRequests(translation),
+      ...feedbackRequests(feedback(snapshot, assessment, ports.now())),
+    ];
     if (requests.length === 0) return { snapshot, assessment, documentsRead };
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);

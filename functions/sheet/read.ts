@@ -5,7 +5,7 @@ import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
 export const SNAPSHOT_FIELDS = [
   'spreadsheetId',
   'properties(title,locale,timeZone)',
-  'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),' +
+  'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),protectedRanges(protectedRangeId,description),' +
     'data(startRow,startColumn,rowData(values(userEnteredValue(formulaValue),effectiveValue,formattedValue,note,userEnteredFormat(backgroundColorStyle)))))',
 ].join(',');
 
@@ -18,7 +18,7 @@ export const snapshotOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): Snapshot 
   tabs: (spreadsheet.sheets ?? []).map(tabOf),
 });
 
-const tabOf = ({ properties, data }: sheets_v4.Schema$Sheet): SnapshotTab => {
+const tabOf = ({ properties, data, protectedRanges }: sheets_v4.Schema$Sheet): SnapshotTab => {
   const rows: (SnapshotCell | undefined)[][] = [];
   for (const grid of data ?? [])
     for (const [index, row] of (grid.rowData ?? []).entries()) {
@@ -31,6 +31,10 @@ const tabOf = ({ properties, data }: sheets_v4.Schema$Sheet): SnapshotTab => {
     hidden: properties?.hidden ?? false,
     rowCount: properties?.gridProperties?.rowCount ?? 0,
     columnCount: properties?.gridProperties?.columnCount ?? 0,
+    protections: (protectedRanges ?? []).map(({ protectedRangeId, description }) => ({
+      id: protectedRangeId ?? 0,
+      description: description ?? '',
+    })),
     rows: Array.from(rows, (row) => row ?? []),
   };
 };

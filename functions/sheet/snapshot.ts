@@ -19,6 +19,8 @@ export interface SnapshotTab {
   hidden: boolean;
   rowCount: number;
   columnCount: number;
+  /** What is protected on it, with what people are told there; absent in a file. */
+  protections?: readonly { id: number; description: string }[];
   /** Ragged: trailing blanks are left out, and holes are undefined. `rows[0]` is the sheet's row 1. */
   rows: readonly (readonly (SnapshotCell | undefined)[])[];
 }

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { CellWrite, Feedback } from './feedback.ts';
+import type { Translation } from './translate.ts';
 
 /**
  * Feedback as requests of one batchUpdate. Neighbouring cells that change in the same way travel in one request, because each request
@@ -13,6 +14,39 @@ export const feedbackRequests = ({ cells, grow }: Feedback): sheets_v4.Schema$Re
       rows: rows.map((inRow) => ({ values: inRow.map(cellData) })),
       fields,
     },
+  })),
+];
+
+/** A change of language as requests that come before those of the feedback, in the same batchUpdate. */
+export const translationRequests = ({
+  titles,
+  cells,
+  dropdowns,
+  protections,
+}: Translation): sheets_v4.Schema$Request[] => [
+  ...titles.map(({ sheetId, title }) => ({
+    updateSheetProperties: { properties: { sheetId, title }, fields: 'title' },
+  })),
+  ...feedbackRequests({ cells, grow: [] }),
+  ...dropdowns.map(({ sheetId, column, firstRow, lastRow, options }) => ({
+    setDataValidation: {
+      range: {
+        sheetId,
+        startRowIndex: firstRow - 1,
+        endRowIndex: lastRow,
+        startColumnIndex: column,
+        endColumnIndex: column + 1,
+      },
+      rule: {
+        condition: { type: 'ONE_OF_LIST', values: options.map((userEnteredValue) => ({ userEnteredValue })) },
+        // Other values are let in; a finding says what is wrong with them.
+        strict: false,
+        showCustomUi: true,
+      },
+    },
+  })),
+  ...protections.map(({ id, description }) => ({
+    updateProtectedRange: { protectedRange: { protectedRangeId: id, description }, fields: 'description' },
   })),
 ];
 

@@ -1,6 +1,6 @@
-import { type Said, say, tabOf } from '../functions/plan/messages/said.ts';
-import type { Words } from '../functions/plan/messages/words.ts';
-import type { Column } from '../functions/plan/table.ts';
+import { type Said, say, tabOf } from './messages/said.ts';
+import type { Words } from './messages/words.ts';
+import type { Column } from './table.ts';
 
 /** The note on a header or question: what belongs there and why, in which form, and whether it may stay blank. */
 export const noteOn = (column: Column, { tell }: Words): string =>
