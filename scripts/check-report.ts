@@ -6,6 +6,7 @@ import { wordsIn } from '../functions/plan/messages/words.ts';
 import { stillToFind } from '../functions/plan/money.ts';
 import { funnelTab, type ResultCell, type ResultColumn } from '../functions/plan/results.ts';
 import { findingCounts } from '../functions/plan/summary.ts';
+import { rateNames } from '../functions/plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../functions/plan/tables/progress.ts';
 import { needKinds } from '../functions/plan/tables/resources.ts';
 import { counted, listed } from '../functions/plan/text.ts';
@@ -27,6 +28,7 @@ export const checkReport = (file: string, assessment: Assessment, options: Repor
     findingLines(assessment.findings, width, paint),
     checklistLines(assessment, width, paint),
     funnelLines(assessment, paint),
+    ...confidenceLines(assessment, paint),
     ...calendarLines(assessment, paint),
     ...pipelineLines(assessment, width, paint),
     moneyLines(assessment, paint),
@@ -104,24 +106,67 @@ const checklistLines = ({ checklist, language }: Assessment, width: number, pain
   ];
 };
 
-const funnelLines = ({ results, funnel, language }: Assessment, paint: Painter): string[] => {
+/** Columns of the Funnel tab that have a table of their own here, and the swings with them, so that the lines fit. */
+const confidenceColumns: ReadonlySet<string> = new Set(['withConfidence', 'withUncertainRates', 'chance']);
+
+const confidenceLines = ({ funnel, risk }: Assessment, paint: Painter): string[][] => {
+  if (!funnel.all || !risk) return [];
+  const { stages } = funnel.all;
+  const shown = (count: number): string => showCell(count, 'whole');
+  const [swing] = risk.swings;
+  return [
+    [
+      `${paint('bold', 'Confidence')}: ${risk.weakest === null ? 'no goal' : `the goal is no likelier than ${showCell(risk.weakest.chance, 'percent')}, with ${shown(risk.weakest.planned)} planned at ${stageNames[risk.weakest.stage]}`}`,
+      ...tableLines(
+        [
+          { header: 'Stage', format: 'text' },
+          { header: 'Target', format: 'whole' },
+          { header: `With ${showCell(risk.confidence / 10_000, 'percent')} confidence`, format: 'whole' },
+          { header: 'With uncertain rates', format: 'whole' },
+          { header: 'Chance of those planned', format: 'percent' },
+        ],
+        (Object.keys(stageNames) as StageName[]).map((stage) => {
+          const { withConfidence, withUncertainRates, chance } = risk.all[stage];
+          return [
+            stageNames[stage],
+            shown(stages[stage].target),
+            shown(withConfidence),
+            shown(withUncertainRates),
+            showCell(chance, 'percent'),
+          ];
+        }),
+      ),
+      ...(swing
+        ? [
+            `Outreach hangs most on ${rateNames[swing.step]}: ${shown(swing.awareIfHigh)} to ${shown(swing.awareIfLow)} people to make aware`,
+          ]
+        : []),
+    ],
+  ];
+};
+
+const funnelLines = ({ results, funnel, risk, language }: Assessment, paint: Painter): string[] => {
   const title = paint('bold', 'Funnel');
   if (!funnel.all)
     return [`${title}: not worked out yet. Still missing: ${funnel.missing.map(wordsIn(language).tell).join('; ')}.`];
   const { placements, placementsDirect, placementsTrained } = funnel.all;
   // How each number is worked out fills a tab, not a terminal; dates have a table of their own below.
   const kept = funnelTab.columns.flatMap((column, index) =>
-    column.format === 'date' || index === funnelTab.columns.length - 1 ? [] : index,
+    column.format === 'date' || confidenceColumns.has(column.name) || index === funnelTab.columns.length - 1
+      ? []
+      : index,
   );
   let scope = '';
   return [
     `${title}: ${counted(placements, 'placement', 'placements')}, ${placementsDirect.toLocaleString('en-US')} by direct match and ${placementsTrained.toLocaleString('en-US')} after training`,
     ...tableLines(
       kept.map((index) => funnelTab.columns[index]!),
-      results.funnel.map((row) => {
+      results.funnel.slice(0, risk === null ? undefined : -risk.swings.length || undefined).map((row) => {
         const repeats = row[0] === scope;
         scope = String(row[0]);
-        return kept.map((index) => (repeats && index === 0 ? '' : showCell(row[index]!)));
+        return kept.map((index) =>
+          repeats && index === 0 ? '' : showCell(row[index]!, funnelTab.columns[index]!.format),
+        );
       }),
     ),
   ];
@@ -239,8 +284,9 @@ const moneyLines = ({ money }: Assessment, paint: Painter): string[] => {
 
 const showMoney = (cents: number): string => wordsIn('en').tell(dollars(cents));
 
-const showCell = (cell: ResultCell): string => {
+const showCell = (cell: ResultCell, format: ResultColumn['format'] = 'whole'): string => {
   if (cell === null) return '';
+  if (typeof cell === 'number' && format === 'percent') return `${(cell * 100).toFixed(1)}%`;
   if (typeof cell === 'number') return cell.toLocaleString('en-US');
   return typeof cell === 'string' ? cell : cell.label;
 };

@@ -44,6 +44,8 @@ test('imports are seen', () => {
 
 /** Pure libraries that one file of functions/plan needs beside zod: file to package. */
 const planLibraries: Readonly<Record<string, string>> = {
+  // The regularized incomplete beta function, for binomial chances.
+  'functions/plan/binomial.ts': '@stdlib/math-base-special-betainc',
   // Plurals of messages, by ICU's rules.
   'functions/plan/messages/words.ts': 'intl-messageformat',
 };

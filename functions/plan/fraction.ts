@@ -44,6 +44,19 @@ export const larger = (left: Fraction, right: Fraction): Fraction => (compare(le
 export const ceiling = (value: Fraction): number =>
   Number((value.numerator + value.denominator - 1n) / value.denominator);
 
+/** The largest whole number that is not above a fraction of at least 0. */
+export const floor = (value: Fraction): number => Number(value.numerator / value.denominator);
+
+/** The nearest double, or one beside it; numerator and denominator may be beyond what a double holds. */
+export const toNumber = ({ numerator, denominator }: Fraction): number => {
+  const length = (value: bigint): number => value.toString(16).length * 4;
+  // 64 binary digits of the quotient are more than a double keeps.
+  const shift = 64 + length(denominator) - length(numerator < 0n ? -numerator : numerator);
+  const quotient =
+    shift >= 0 ? (numerator << BigInt(shift)) / denominator : numerator / (denominator << BigInt(-shift));
+  return Number(quotient) * 2 ** -shift;
+};
+
 const reduced = (numerator: bigint, denominator: bigint): Fraction => {
   const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
   return { numerator: numerator / divisor, denominator: denominator / divisor };

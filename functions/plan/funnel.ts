@@ -84,7 +84,7 @@ export const routeNeeds = (
   }));
 
 /** Parts with the same rates taken together. */
-const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
+export const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
   [
     ...Map.groupBy(parts, ({ rates }) =>
       (Object.keys(rateNames) as RateName[]).map((name) => rates[name]).join(' '),
@@ -96,7 +96,7 @@ const poolsOf = (parts: readonly GoalPart[]): GoalPart[] =>
   }));
 
 /** The exact need of one pool at each stage. */
-const needsOf = ({ placementsDirect, placementsTrained, rates }: GoalPart): Record<StageName, Fraction> => {
+export const needsOf = ({ placementsDirect, placementsTrained, rates }: GoalPart): Record<StageName, Fraction> => {
   const before = (need: Fraction, step: RateName): Fraction => divide(need, rate(rates[step]));
   const placedDirect = fraction(placementsDirect);
   const matched = before(placedDirect, 'matchedToPlaced');
@@ -111,6 +111,30 @@ const needsOf = ({ placementsDirect, placementsTrained, rates }: GoalPart): Reco
 
 const rate = (basisPoints: number): Fraction => fraction(basisPoints, WHOLE_IN_BASIS_POINTS);
 
+/** The steps from a stage to the job on each route; null where the stage is not on it. */
+export const stepsToJob: Record<
+  StageName,
+  { direct: readonly RateName[] | null; trained: readonly RateName[] | null }
+> = {
+  aware: {
+    direct: ['awareToApplied', 'appliedToAssessed', 'assessedToMatched', 'matchedToPlaced'],
+    trained: ['awareToApplied', 'appliedToAssessed', 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
+  },
+  applied: {
+    direct: ['appliedToAssessed', 'assessedToMatched', 'matchedToPlaced'],
+    trained: ['appliedToAssessed', 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
+  },
+  assessed: {
+    direct: ['assessedToMatched', 'matchedToPlaced'],
+    trained: ['assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
+  },
+  matched: { direct: ['matchedToPlaced'], trained: null },
+  enrolled: { direct: null, trained: ['enrolledToCompleted', 'completedToPlaced'] },
+  completed: { direct: null, trained: ['completedToPlaced'] },
+  placedDirect: { direct: [], trained: null },
+  placedTrained: { direct: null, trained: [] },
+};
+
 /**
  * Runs forward: whether this many people at a stage reach the placements that hang on it, when everybody moves on at the given rates.
  * The mirror image of backwardTargets for one part, used to hold it to its word.
@@ -121,28 +145,10 @@ export const reachesGoal = (people: number, stage: StageName, part: GoalPart): b
       steps.reduce<Fraction>((left, step) => multiply(left, rate(part.rates[step])), fraction(people)),
       fraction(goal),
     ) >= 0;
-  const before: RateName[] =
-    ({ aware: ['awareToApplied', 'appliedToAssessed'], applied: ['appliedToAssessed'] }[
-      stage as 'aware'
-    ] as RateName[]) ?? [];
-  const direct: Partial<Record<StageName, RateName[]>> = {
-    aware: [...before, 'assessedToMatched', 'matchedToPlaced'],
-    applied: [...before, 'assessedToMatched', 'matchedToPlaced'],
-    assessed: ['assessedToMatched', 'matchedToPlaced'],
-    matched: ['matchedToPlaced'],
-    placedDirect: [],
-  };
-  const trained: Partial<Record<StageName, RateName[]>> = {
-    aware: [...before, 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
-    applied: [...before, 'assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
-    assessed: ['assessedToEnrolled', 'enrolledToCompleted', 'completedToPlaced'],
-    enrolled: ['enrolledToCompleted', 'completedToPlaced'],
-    completed: ['completedToPlaced'],
-    placedTrained: [],
-  };
+  const { direct, trained } = stepsToJob[stage];
   return (
-    (!direct[stage] || reached(direct[stage], part.placementsDirect)) &&
-    (!trained[stage] || reached(trained[stage], part.placementsTrained))
+    (direct === null || reached(direct, part.placementsDirect)) &&
+    (trained === null || reached(trained, part.placementsTrained))
   );
 };
 
@@ -152,32 +158,15 @@ export const reachesGoal = (people: number, stage: StageName, part: GoalPart): b
  * @param plan  only what counts: rows with errors are left out before
  */
 export const planFunnel = (plan: Plan): Funnel => {
-  const { placements, directShare } = plan.goals.values;
-  const rates = { low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') };
-  const missing = [
-    ...(placements === null ? [say('funnel.missing.placements', { tab: tabOf('goals') })] : []),
-    ...(directShare === null ? [say('funnel.missing.directShare', { tab: tabOf('goals') })] : []),
-    ...missingRates(rates),
-  ];
-  if (placements === null || directShare === null || missing.length > 0) return { all: null, segments: [], missing };
-
-  const scenarios = Object.entries(rates) as ['low' | 'likely' | 'high', PlanRates][];
-  const groups = goalGroups(plan, placements);
-  const direct = directPlacements(placements, directShare);
-  const directParts = apportion(
-    direct,
-    groups.map((group) => group.placements),
-    groups.map((group) => group.placements),
-  );
-  const parts = groups.map((group, index) => ({ ...group, direct: directParts[index]! }));
-  const part = (group: (typeof parts)[number], scenario: PlanRates): GoalPart => ({
-    placementsDirect: group.direct,
-    placementsTrained: group.placements - group.direct,
-    rates: ratesFor(scenario, group.segment),
-  });
-  const scope = (segment: FunnelScope['segment'], inScope: typeof parts): FunnelScope => {
+  const missing = missingForFunnel(plan);
+  const parts = planParts(plan);
+  if (parts === null) return { all: null, segments: [], missing };
+  const scope = (segment: FunnelScope['segment'], inScope: readonly PlanPart[]): FunnelScope => {
     const targets = Object.fromEntries(
-      scenarios.map(([name, scenario]) => [name, backwardTargets(inScope.map((group) => part(group, scenario)))]),
+      (['low', 'likely', 'high'] as const).map((scenario) => [
+        scenario,
+        backwardTargets(inScope.map((part) => goalPart(part, scenario))),
+      ]),
     ) as Record<'low' | 'likely' | 'high', Record<StageName, number>>;
     const stages = Object.fromEntries(
       (Object.keys(targets.likely) as StageName[]).map((stage) => [
@@ -185,15 +174,14 @@ export const planFunnel = (plan: Plan): Funnel => {
         { target: targets.likely[stage], withLowRates: targets.low[stage], withHighRates: targets.high[stage] },
       ]),
     ) as Record<StageName, StageTarget>;
-    const sum = (of: (group: (typeof parts)[number]) => number): number =>
-      inScope.reduce((total, group) => total + of(group), 0);
+    const sum = (of: (part: PlanPart) => number): number => inScope.reduce((total, part) => total + of(part), 0);
     return {
       segment,
-      placements: sum((group) => group.placements),
-      placementsDirect: sum((group) => group.direct),
-      placementsTrained: sum((group) => group.placements - group.direct),
+      placements: sum((part) => part.placementsDirect + part.placementsTrained),
+      placementsDirect: sum((part) => part.placementsDirect),
+      placementsTrained: sum((part) => part.placementsTrained),
       stages,
-      rates: ratesFor(rates.likely, segment),
+      rates: ratesFor(ratesOf(plan, 'likely'), segment),
     };
   };
   const all = scope(null, parts);
@@ -201,10 +189,82 @@ export const planFunnel = (plan: Plan): Funnel => {
   const existing = Math.min(enrolled, existingSeats(plan));
   return {
     all: { ...all, enrolledBy: { existing, new: enrolled - existing } },
-    segments:
-      groups.length === 1 && groups[0]!.segment === 'other' ? [] : parts.map((group) => scope(group.segment, [group])),
+    segments: segmentParts(parts).map((part) => scope(part.segment, [part])),
     missing: [],
   };
+};
+
+/** One part of the plan's goal: a segment, or those of none. */
+export interface PlanPart {
+  segment: { id: string; name: string } | 'other';
+  placementsDirect: number;
+  placementsTrained: number;
+  rates: Record<RateName, RateRange>;
+}
+
+/** A rate as the Assumptions tab has it, in basis points. */
+export interface RateRange {
+  low: number;
+  likely: number;
+  high: number;
+  /** The key of the segment's name where the rate is the segment's own, else null: parts share the rates that are nobody's own. */
+  ownOf: string | null;
+}
+
+/** The goal shared out over the segments, each with its rates; null where the plan does not say enough. */
+export const planParts = (plan: Plan): PlanPart[] | null => {
+  const { placements, directShare } = plan.goals.values;
+  if (placements === null || directShare === null || missingForFunnel(plan).length > 0) return null;
+  const rates = { low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') };
+  const groups = goalGroups(plan, placements);
+  const directParts = apportion(
+    directPlacements(placements, directShare),
+    groups.map((group) => group.placements),
+    groups.map((group) => group.placements),
+  );
+  return groups.map(({ segment, placements: inGroup }, index) => {
+    const [low, likely, high] = (['low', 'likely', 'high'] as const).map((scenario) =>
+      ratesFor(rates[scenario], segment),
+    ) as [Rates, Rates, Rates];
+    const key = segment === 'other' ? null : nameKey(segment.name);
+    const own = key === null ? undefined : rates.likely.bySegment.get(key);
+    return {
+      segment,
+      placementsDirect: directParts[index]!,
+      placementsTrained: inGroup - directParts[index]!,
+      rates: Object.fromEntries(
+        (Object.keys(rateNames) as RateName[]).map((name) => [
+          name,
+          {
+            low: low[name],
+            likely: likely[name],
+            high: high[name],
+            ownOf: own?.[name] === undefined ? null : key,
+          },
+        ]),
+      ) as Record<RateName, RateRange>,
+    };
+  });
+};
+
+/** The parts that the Funnel tab has rows of their own for: none where nobody belongs to a segment. */
+export const segmentParts = (parts: readonly PlanPart[]): readonly PlanPart[] =>
+  parts.length === 1 && parts[0]!.segment === 'other' ? [] : parts;
+
+/** A part with the rates of one scenario. */
+export const goalPart = (part: PlanPart, scenario: 'low' | 'likely' | 'high'): GoalPart => ({
+  placementsDirect: part.placementsDirect,
+  placementsTrained: part.placementsTrained,
+  rates: Object.fromEntries(Object.entries(part.rates).map(([name, range]) => [name, range[scenario]])) as Rates,
+});
+
+const missingForFunnel = (plan: Plan): Said[] => {
+  const { placements, directShare } = plan.goals.values;
+  return [
+    ...(placements === null ? [say('funnel.missing.placements', { tab: tabOf('goals') })] : []),
+    ...(directShare === null ? [say('funnel.missing.directShare', { tab: tabOf('goals') })] : []),
+    ...missingRates({ low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') }),
+  ];
 };
 
 /** Direct and trained placements add up to the goal; the half of a person goes to direct match, as the first of the two. */
@@ -287,3 +347,18 @@ export const plannedNumbers = (
     trainedNew: funnel.all.enrolledBy?.new ?? 0,
     aware: funnel.all.stages.aware.target,
   };
+
+/** The overrides of the Goals tab, at the stages that they speak of. */
+export const ownNumbers = (plan: Plan, funnel: Funnel): Partial<Record<StageName, number>> => {
+  const { matched, aware, trainedExisting, trainedNew } = plan.goals.values;
+  const planned = plannedNumbers(funnel)!;
+  const enrolled =
+    trainedExisting === null && trainedNew === null
+      ? null
+      : (trainedExisting ?? planned.trainedExisting) + (trainedNew ?? planned.trainedNew);
+  return {
+    ...(matched === null ? {} : { matched }),
+    ...(aware === null ? {} : { aware }),
+    ...(enrolled === null ? {} : { enrolled }),
+  };
+};

@@ -2,15 +2,16 @@ import { actualsSoFar } from './actuals.ts';
 import { byWhen, type Calendar } from './calendar.ts';
 import type { ChecklistItem } from './checklist.ts';
 import { dateToSerial } from './date.ts';
-import type { Funnel, FunnelScope } from './funnel.ts';
-import { plannedNumbers } from './funnel.ts';
+import { type Funnel, type FunnelScope, ownNumbers } from './funnel.ts';
 import { definitionsIn } from './messages/definitions.ts';
 import { all, headerOf, optionOf, type Said, say, share, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
 import type { Plan } from './plan.ts';
 import type { ResultCell, ResultRows } from './results.ts';
+import type { Risk } from './risk.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
+import type { RateSwing } from './tornado.ts';
 
 /** What the Checklist tab shows, in the order of its columns. */
 export const checklistRows = (items: readonly ChecklistItem[], { language }: Words): ResultRows =>
@@ -23,28 +24,96 @@ export const checklistRows = (items: readonly ChecklistItem[], { language }: Wor
   ]);
 
 /** What the Funnel tab shows: the whole plan's stages, then each segment's. */
-export const funnelRows = (funnel: Funnel, plan: Plan, calendar: Calendar | null, words: Words): ResultRows => {
+export const funnelRows = (
+  funnel: Funnel,
+  plan: Plan,
+  risk: Risk | null,
+  calendar: Calendar | null,
+  words: Words,
+): ResultRows => {
   const { tell } = words;
-  if (!funnel.all)
+  if (!funnel.all || !risk)
     return [
       [
         tell(say('words.everybody')),
         tell(say('funnel.notYet')),
-        ...Array.from({ length: 7 }, () => null),
+        ...Array.from({ length: 10 }, () => null),
         tell(say('funnel.stillMissing', { missing: all(funnel.missing) })),
       ],
     ];
-  return [funnel.all, ...funnel.segments].flatMap((scope) => scopeRows(scope, funnel, plan, calendar, words));
+  return [
+    ...scopeRows(funnel.all, funnel, plan, risk.all, calendar, words),
+    goalRow(funnel.all, plan, risk, words),
+    ...funnel.segments.flatMap((scope, index) =>
+      scopeRows(scope, funnel, plan, risk.segments[index]!, calendar, words),
+    ),
+    ...risk.swings.map((swing) => swingRow(swing, funnel.all!, words)),
+  ];
 };
 
 /** What a scope is called in sheets and exports. */
 export const scopeName = (segment: FunnelScope['segment']): Said =>
   segment === null ? say('words.everybody') : segment === 'other' ? say('words.others') : segment.name;
 
+/** In tenths of a percent, which is as much as is known of it. */
+const shownChance = (chance: number | null): number | null =>
+  chance === null ? null : Math.round(chance * 1000) / 1000;
+
+/** Whether the plan's numbers reach the whole goal: as likely as at the stage where they are least likely to be enough. */
+const goalRow = ({ placements }: FunnelScope, plan: Plan, { weakest }: Risk, { tell }: Words): ResultCell[] => {
+  const { placedDirect, placedTrained } = actualsSoFar(plan, null);
+  const placed = placedDirect === null && placedTrained === null ? null : (placedDirect ?? 0) + (placedTrained ?? 0);
+  return [
+    tell(scopeName(null)),
+    tell(say('funnel.allPlacements')),
+    placements,
+    placements,
+    placements,
+    null,
+    null,
+    null,
+    shownChance(weakest?.chance ?? null),
+    placed,
+    placed === null ? null : Math.max(0, placements - placed),
+    null,
+    weakest &&
+      tell(
+        say('funnel.goal', {
+          goals: tabOf('goals'),
+          planned: weakest.planned,
+          stage: headerOf('progress', weakest.stage),
+        }),
+      ),
+  ];
+};
+
+/** One rate's part in how many people must be made aware, as a row of the second block. */
+const swingRow = (swing: RateSwing, scope: FunnelScope, { tell }: Words): ResultCell[] => {
+  const { step, segment, low, likely, high, awareIfLow, awareIfHigh } = swing;
+  const rate = optionOf('assumptions', 'rate', step);
+  return [
+    tell(say('funnel.byRate', { aware: headerOf('progress', 'aware') })),
+    tell(segment === null ? rate : say('funnel.segmentRate', { rate, segment })),
+    scope.stages.aware.target,
+    awareIfLow,
+    awareIfHigh,
+    ...Array.from({ length: 7 }, () => null),
+    tell(
+      say('funnel.swing', {
+        swing: awareIfLow - awareIfHigh,
+        low: share(low),
+        likely: share(likely),
+        high: share(high),
+      }),
+    ),
+  ];
+};
+
 const scopeRows = (
   scope: FunnelScope,
   funnel: Funnel,
   plan: Plan,
+  risk: Risk['all'],
   calendar: Calendar | null,
   { tell }: Words,
 ): ResultCell[][] => {
@@ -62,28 +131,16 @@ const scopeRows = (
       target,
       withLowRates,
       withHighRates,
+      risk[stage].withConfidence,
+      risk[stage].withUncertainRates,
       own[stage] ?? null,
+      shownChance(risk[stage].chance),
       actual,
       actual === null ? null : Math.max(0, target - actual),
       due?.[stage] ? dateToSerial(due[stage]) : null,
       tell(derivation(stage, scope, funnel, tell)),
     ];
   });
-};
-
-/** The overrides of the Goals tab, at the stages that they speak of. */
-const ownNumbers = (plan: Plan, funnel: Funnel): Partial<Record<StageName, number>> => {
-  const { matched, aware, trainedExisting, trainedNew } = plan.goals.values;
-  const planned = plannedNumbers(funnel)!;
-  const enrolled =
-    trainedExisting === null && trainedNew === null
-      ? null
-      : (trainedExisting ?? planned.trainedExisting) + (trainedNew ?? planned.trainedNew);
-  return {
-    ...(matched === null ? {} : { matched }),
-    ...(aware === null ? {} : { aware }),
-    ...(enrolled === null ? {} : { enrolled }),
-  };
 };
 
 const before: Record<StageName, RateName[]> = {

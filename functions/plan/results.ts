@@ -79,11 +79,32 @@ export const funnelTab: ResultTab = {
       format: 'whole',
     },
     {
+      name: 'withConfidence',
+      header: 'With confidence',
+      help: 'The fewest people, never below the target, with whom the goal is reached as surely as the Community tab wants it, if the likely rates are right. Chance alone makes it more than the target. Before the routes part, both must reach their goals.',
+      width: 110,
+      format: 'whole',
+    },
+    {
+      name: 'withUncertainRates',
+      header: 'With uncertain rates',
+      help: 'The same if nobody knows the rates: each may be anything from its Low to its High, most probably near its Likely (the beta distribution of PERT), whatever the others are.',
+      width: 110,
+      format: 'whole',
+    },
+    {
       name: 'own',
       header: 'Your own number',
       help: 'The number typed on the Goals tab, if any.',
       width: 110,
       format: 'whole',
+    },
+    {
+      name: 'chance',
+      header: 'Chance',
+      help: 'How likely it is that the people planned with are enough, with uncertain rates: your own number, else the target; in training never more than the seats on the Programs tab.',
+      width: 90,
+      format: 'percent',
     },
     {
       name: 'soFar',

@@ -17,6 +17,7 @@ import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
+import { planRisk, type Risk } from '../plan/risk.ts';
 import type { RowMemory, RowName } from './identity.ts';
 import { parsePlan } from './parse.ts';
 import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
@@ -40,6 +41,8 @@ export interface Assessment {
   /** In the order of tabs, rows and columns. */
   findings: Finding[];
   funnel: Funnel;
+  /** null where there are no targets. */
+  risk: Risk | null;
   calendar: CalendarReading;
   /** null where there is nothing to set side by side yet. */
   pipeline: Pipeline | null;
@@ -100,6 +103,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const money = planMoney(counted, funnel);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
+  const risk = planRisk(counted, funnel);
   const checklist = planChecklist(plan, funnel, findings, places, words);
   return {
     plan,
@@ -111,13 +115,14 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     findings,
     funnel,
+    risk,
     calendar,
     pipeline,
     money,
     checklist,
     results: {
       checklist: checklistRows(checklist, words),
-      funnel: funnelRows(funnel, counted, calendar.calendar, words),
+      funnel: funnelRows(funnel, counted, risk, calendar.calendar, words),
       calendar: calendarRows(calendar, funnel, words),
       pipeline: pipelineRows(pipeline, calendar, words),
       money: moneyRows(money, counted, funnel, words),

@@ -33,6 +33,7 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   rowsGone: { question: null, answerHolds: false },
   findings: [],
   funnel: planFunnel(plan),
+  risk: null,
   calendar: { calendar: null, missing: ['targets', 'planYear'] },
   pipeline: null,
   money: planMoney(plan, planFunnel(plan)),

@@ -482,13 +482,7 @@ describe('the funnel of a plan', () => {
       [
         'All',
         'Not worked out yet',
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        ...Array.from({ length: 10 }, () => null),
         `Still missing: ${missing.join(' and ')}. Errors on those tabs count as missing.`,
       ],
     ]);
@@ -528,8 +522,9 @@ describe('the funnel of a plan', () => {
 
   test('the Funnel tab shows targets, what is reached so far and what is still to go', () => {
     const { results } = goodSheet().set('Goals', 'B6', 40).assess();
-    const shown = results.funnel.map((row) => row.slice(0, 8));
-    expect(shown.slice(0, 9)).toEqual([
+    // Without what confidence asks for, of which confidence.test.ts tells.
+    const shown = results.funnel.map((row) => [0, 1, 2, 3, 4, 7, 9, 10].map((column) => row[column]));
+    expect(shown.slice(0, 10)).toEqual([
       ['All', 'Aware', 1250, 15000, 235, null, 400, 850],
       ['All', 'Applied', 250, 1500, 94, null, 80, 170],
       ['All', 'Assessed', 125, 600, 75, null, 40, 85],
@@ -539,10 +534,18 @@ describe('the funnel of a plan', () => {
       ['All', 'Completed (trained)', 38, 60, 30, null, 0, 38],
       ['All', 'Placed by direct match', 10, 10, 10, null, 2, 8],
       ['All', 'Placed after training', 30, 30, 30, null, 0, 30],
+      ['All', 'All placements', 40, 40, 40, null, 2, 38],
       // Low: 3 / 25% / 10% = 120, 7 / 25% / 20% = 140, / 40% = 350, / 10% = 3,500. High: 7 / 80% / 50% = 17.5, 3 / 80% / 25% = 15; / 80% / 40% = 54.7.
       ['Veterans', 'Aware', 300, 3500, 55, null, 60, 240],
     ]);
-    expect(shown).toHaveLength(32);
+    // Four scopes of eight stages, the goal, and the seven rates.
+    expect(shown).toHaveLength(40);
+    // 5,000 would be needed with a tenth of the rate's high, 40%, and 625 with its low turned to it: 250 applied / 10% and / 40%, the largest swing.
+    expect(shown[33]).toEqual(
+      ['Aware, by rate', 'Aware → applied', 1250, 2500, 625, undefined, undefined, undefined].map(
+        (cell) => cell ?? null,
+      ),
+    );
     expect(results.funnel.slice(0, 8).map((row) => row.at(-1))).toEqual([
       'The larger of 10 ÷ (20% × 50% × 20% × 50%) and 30 ÷ (20% × 50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',
       'The larger of 10 ÷ (50% × 20% × 50%) and 30 ÷ (50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',

@@ -1,5 +1,6 @@
-import { plannedNumbers } from '../funnel.ts';
+import { goalPart, ownNumbers, plannedNumbers, planParts } from '../funnel.ts';
 import { headerOf, tabOf } from '../messages/said.ts';
+import { placementsReached } from '../routes.ts';
 import { nameKey, nearestName } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, problem, type TargetContext } from './check.ts';
 import { quarters } from './demand.ts';
@@ -17,17 +18,30 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     on: 'entry',
     check: (plan, { funnel }) => {
       const needed = plannedNumbers(funnel);
-      if (needed === null) return [];
+      const parts = planParts(plan)?.map((part) => goalPart(part, 'likely'));
+      if (needed === null || !parts) return [];
       return (Object.keys(needed) as (keyof typeof needed)[]).flatMap((field): Problem[] => {
         const own = plan.goals.values[field];
-        return own !== null && own < needed[field]
-          ? [
-              {
-                at: inForm('goals', field),
-                values: { header: headerOf('goals', field), own, needed: needed[field], tab: tabOf('assumptions') },
-              },
-            ]
-          : [];
+        if (own === null || own >= needed[field]) return [];
+        const stage = field === 'matched' || field === 'aware' ? field : 'enrolled';
+        const people = ownNumbers(plan, funnel)[stage]!;
+        // More with new providers can make up for fewer with existing ones.
+        if (people >= funnel.all!.stages[stage].target) return [];
+        const { reached, of } = placementsReached(people, stage, parts);
+        return [
+          {
+            at: inForm('goals', field),
+            values: {
+              header: headerOf('goals', field),
+              own,
+              needed: needed[field],
+              reached,
+              of,
+              stage,
+              tab: tabOf('assumptions'),
+            },
+          },
+        ];
       });
     },
   },

@@ -560,7 +560,19 @@ export const spanishDefinitions: DefinitionWords = {
         ['Objetivo', 'El menor número de personas con el que las tasas probables alcanzan la meta.'],
         ['Si las tasas salen bajas', 'El objetivo si cada tasa sale tan baja como en Baja.'],
         ['Si las tasas salen altas', 'El objetivo si cada tasa sale tan alta como en Alta.'],
+        [
+          'Con confianza',
+          'El menor número de personas, nunca menos que el objetivo, con el que la meta se alcanza con la seguridad que pide la pestaña Comunidad, si las tasas probables son ciertas. El azar por sí solo lo hace mayor que el objetivo. Antes de que las vías se separen, ambas deben alcanzar su meta.',
+        ],
+        [
+          'Con tasas inciertas',
+          'Lo mismo si nadie conoce las tasas: cada una puede ser cualquiera de su Baja a su Alta, lo más probable cerca de su Probable (la distribución beta de PERT), sean cuales sean las demás.',
+        ],
         ['Su propio número', 'El número escrito en la pestaña Metas, si lo hay.'],
+        [
+          'Probabilidad',
+          'Qué tan probable es que alcancen las personas con las que se planea, con tasas inciertas: su propio número o, si no lo hay, el objetivo; en capacitación nunca más que los cupos de la pestaña Programas.',
+        ],
         ['Hasta ahora', 'La suma de los períodos de la pestaña Progreso; en blanco donde nadie ha contado.'],
         ['Por alcanzar', 'El objetivo menos lo alcanzado hasta ahora; por lo menos 0.'],
         [

@@ -174,6 +174,12 @@ export const en = {
     },
     notYet: 'Not worked out yet',
     stillMissing: 'Still missing: {missing}. Errors on those tabs count as missing.',
+    allPlacements: 'All placements',
+    goal: 'The goal ({goals}). It can be no likelier than at the weakest stage: {planned, number} planned at {stage}, your own number or the target, and no more in training than there are seats',
+    byRate: '{aware}, by rate',
+    segmentRate: '{rate}, {segment}',
+    swing:
+      '{swing, plural, one {# person} other {# people}} between this rate’s low ({low}) and its high ({high}), with the other rates at their likely (this one: {likely}). The largest swing comes first: that rate is the one to know better',
     from: {
       segments:
         'The needs of people with the same rates, worked out as below for each segment, added up and then rounded up',
@@ -613,7 +619,7 @@ export const en = {
     // Targets.
     'override-too-low': {
       message:
-        '{header}: your own number is {own, number}, but the goal needs {needed, number} at the rates on the {tab} tab.',
+        '{header}: your own number is {own, number}, but the goal needs {needed, number} at the rates on the {tab} tab. It reaches {reached, number} of {of, plural, one {# placement} other {# placements}}{stage, select, matched { by direct match} enrolled { after training} other {}}.',
       fix: 'Type at least {needed, number}, or empty the cell to plan with the number worked out.',
     },
     'openings-below-goal': {

@@ -164,6 +164,12 @@ export const es: MessageTable = {
     },
     notYet: 'Todavía sin calcular',
     stillMissing: 'Todavía falta: {missing}. Los errores en esas pestañas cuentan como faltantes.',
+    allPlacements: 'Todas las colocaciones',
+    goal: 'La meta ({goals}). No puede ser más probable que en la etapa más débil: {planned, number} personas planeadas en {stage}, su propio número o el objetivo, y en capacitación no más que los cupos que hay',
+    byRate: '{aware}, por tasa',
+    segmentRate: '{rate}, {segment}',
+    swing:
+      '{swing, plural, one {# persona} other {# personas}} entre la Baja de esta tasa ({low}) y su Alta ({high}), con las demás tasas en su Probable (esta: {likely}). La mayor diferencia va primero: es la tasa que más conviene conocer mejor',
     from: {
       segments:
         'Lo que necesitan las personas con las mismas tasas, calculado como abajo para cada grupo, sumado y después redondeado hacia arriba',
@@ -602,7 +608,7 @@ export const es: MessageTable = {
 
     'override-too-low': {
       message:
-        '{header}: su propio número es {own, number}, pero la meta necesita {needed, number} con las tasas de la pestaña {tab}.',
+        '{header}: su propio número es {own, number}, pero la meta necesita {needed, number} con las tasas de la pestaña {tab}. Alcanza para {reached, number} de {of, plural, one {# colocación} other {# colocaciones}}{stage, select, matched { directas} enrolled { después de la capacitación} other {}}.',
       fix: 'Escriba por lo menos {needed, number}, o vacíe la celda para planear con el número calculado.',
     },
     'openings-below-goal': {
