@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Allocation, bestAllocation } from '../functions/plan/allocation.ts';
 import { allocationVerdict } from '../functions/plan/allocation-words.ts';
+import type { IsoDate } from '../functions/plan/date.ts';
 import { all, dollars } from '../functions/plan/messages/said.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { sourceKinds } from '../functions/plan/tables/funding.ts';
@@ -24,7 +25,7 @@ Exit status: 0 when the goal can be reached, 1 when it cannot, 2 when the file c
 /** @returns the exit status */
 export const allocate = async (
   args: readonly string[],
-  { out, err }: { out: (text: string) => void; err: (text: string) => void },
+  { out, err, today }: { out: (text: string) => void; err: (text: string) => void; today: IsoDate },
 ): Promise<0 | 1 | 2> => {
   try {
     const { values, positionals } = parseArgs({
@@ -38,8 +39,7 @@ export const allocate = async (
       return values.help ? 0 : 2;
     }
     const { snapshot } = await readWorkbookFile(file);
-    // Which day it is makes no difference to a proposal for the whole plan year, only to findings that are not shown here.
-    const assessment = assess(snapshot, { today: '2000-01-01', newId: () => randomBytes(12).toString('base64url') });
+    const assessment = assess(snapshot, { today, newId: () => randomBytes(12).toString('base64url') });
     const proposal = bestAllocation(assessment.counted, assessment.funnel, await loadSolver(), {
       hopedFor: values['hoped-for'] ?? false,
     });
@@ -97,4 +97,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
   process.exitCode = await allocate(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    // Rows with errors do not count, and some are errors only on some days.
+    today: new Date().toISOString().slice(0, 10),
   });

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { allocate } from '../../scripts/allocate.ts';
 import { demoFile } from '../../scripts/demo-plan.ts';
+import { riverbendToday } from '../fixtures/riverbend.ts';
 
 const run = async (...args: string[]): Promise<{ status: number; out: string; err: string }> => {
   let [out, err] = ['', ''];
   const status = await allocate(args, {
+    today: riverbendToday,
     out: (text) => {
       out += text;
     },
