@@ -171,6 +171,7 @@ const placeSections = (tabSections: readonly Section[], sheetId: number): PlanPl
         columns: Object.fromEntries(fields.map((field, index) => [field, index])),
         idColumn: fields.length,
         statusColumn: fields.length + 1,
+        waiverColumn: fields.length + 2,
       };
     else {
       const computed = hasComputed(section);
@@ -247,14 +248,16 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
       ...fields.map(([, column]) => ({ width: column.width, hidden: false })),
       { width: 90, hidden: true },
       { width: STATUS_WIDTH, hidden: false },
+      { width: 220, hidden: false },
     ],
     areas: [
-      ...headArea(place, fields.length + 2),
+      ...headArea(place, fields.length + 3),
       ...fields.flatMap(([, column], index): AreaLayout[] =>
         column.required ? [{ area: headerArea(place, index, index + 1), look: 'requiredHeader' }] : [],
       ),
       ...fields.map(([, column], index) => ({ area: columnArea(index), ...inputCell(column, terms) })),
       { area: rowsOf(place, idColumn, statusColumn + 1), look: 'planner' },
+      { area: rowsOf(place, statusColumn + 1, statusColumn + 2), look: 'input' },
     ],
     cells: [
       // Text does not go on from a frozen column into those that scroll.
@@ -277,6 +280,12 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
         value: plannerHeaders.status,
         note: tell(say('notes.status')),
       },
+      {
+        row: place.headerRow - 1,
+        column: statusColumn + 1,
+        value: plannerHeaders.waiver,
+        note: tell(say('notes.waiver')),
+      },
       ...table.starterRows.flatMap((starter, row) =>
         fields.flatMap(([field, column], index) => {
           const typed = starter[field];
@@ -288,7 +297,7 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
     ],
     protections: [
       {
-        area: { ...headerArea(place, 0, statusColumn + 1), startRow: place.headerRow - 2 },
+        area: { ...headerArea(place, 0, statusColumn + 2), startRow: place.headerRow - 2 },
         description: descriptions.headers!,
         warningOnly: true,
       },

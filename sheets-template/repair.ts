@@ -335,6 +335,13 @@ class TabRepair {
         part.model.statusColumn!,
         definitionsIn(this.layout.language).plannerHeaders.status,
       );
+    if (part.model.waiverColumn !== undefined && place.waiverColumn === undefined)
+      place.waiverColumn = this.newColumn(
+        place.statusColumn + 1,
+        part,
+        part.model.waiverColumn,
+        definitionsIn(this.layout.language).plannerHeaders.waiver,
+      );
   }
 
   private modelColumn({ model }: Part, field: string): number {
@@ -459,10 +466,11 @@ class TabRepair {
       [place.idColumn, model.idColumn, definitionsIn(this.layout.language).plannerHeaders.id],
       [place.computedColumn, model.computedColumn, definitionsIn(this.layout.language).plannerHeaders.computed],
       [place.statusColumn, model.statusColumn, definitionsIn(this.layout.language).plannerHeaders.status],
+      [place.waiverColumn, model.waiverColumn, definitionsIn(this.layout.language).plannerHeaders.waiver],
     ] as const) {
       if (at === undefined || modelColumn === undefined) continue;
       this.keepNote(place.headerRow - 1, at, header, modelCells(model.headerRow - 1, modelColumn)?.note ?? '');
-      if (section.shape === 'table') this.keepShade(rows(at), header);
+      if (section.shape === 'table' && at !== place.waiverColumn) this.keepShade(rows(at), header);
     }
     const id = place.idColumn;
     if (id !== undefined && this.tab.columns[model.idColumn!]?.hidden && !this.grid.hidden[id])
@@ -565,6 +573,7 @@ class TabRepair {
   private protectedArea(area: Area, part: Part): Area {
     const { place, model } = part;
     const columns = [...Object.values(place.columns), place.questionColumn ?? 0, place.statusColumn ?? 0];
+    if (place.waiverColumn !== undefined) columns.push(place.waiverColumn);
     if (area.startRow < model.firstRow - 1)
       return {
         startRow: Math.max(0, place.headerRow - 2),
@@ -628,7 +637,7 @@ class TabRepair {
     const moved = (column: number): number => (column >= at ? column + 1 : column);
     for (const { place, section } of this.parts) {
       for (const field of Object.keys(place.columns)) place.columns[field] = moved(place.columns[field]!);
-      for (const key of ['idColumn', 'statusColumn', 'computedColumn', 'questionColumn'] as const)
+      for (const key of ['idColumn', 'statusColumn', 'waiverColumn', 'computedColumn', 'questionColumn'] as const)
         if (place[key] !== undefined) place[key] = moved(place[key]);
       if (place.likely && section.shape === 'table')
         place.likely = Object.fromEntries(

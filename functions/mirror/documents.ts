@@ -5,6 +5,7 @@ import type { Funnel } from '../plan/funnel.ts';
 import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
 import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Columns, Section } from '../plan/table.ts';
+import type { Waiver } from '../plan/waivers.ts';
 import type { Assessment } from '../sheet/assess.ts';
 import { documentIdOf } from './document-id.ts';
 import { fitTexts, largestDocumentBytes, storedBytes } from './document-size.ts';
@@ -33,6 +34,8 @@ export interface RowDocument {
   /** What is displayed in each cell that is not blank. */
   raw: Record<string, string>;
   findings: RowFinding[];
+  /** Why warnings of this row do not count, and the values that each was given for. */
+  waiver?: { text: string; given: { rule: string; reason: string; givenFor: string; holds: boolean }[] };
   /** Fields whose raw text is cut because the row would not fit into a document. */
   cut?: string[];
 }
@@ -115,12 +118,13 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
     findings.filter((finding) => finding.at !== undefined),
     ({ at }) => findingPlace(at!.section, at!.row),
   );
+  const rowWaivers = Map.groupBy(assessment.waivers, ({ section, rowId }) => `${section}/${rowId}`);
   const isHeld = new Set<string>(held);
   const rows = sectionList
     .filter(({ name }) => !isHeld.has(name))
     .flatMap((section) =>
       section.shape === 'table'
-        ? tableEntries(section, plan[section.name as keyof typeof plan] as PlanRow[], rowFindings)
+        ? tableEntries(section, plan[section.name as keyof typeof plan] as PlanRow[], rowFindings, rowWaivers)
         : [formEntry(section, plan[section.name as keyof typeof plan] as PlanForm, findings)],
     );
 
@@ -151,6 +155,7 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
         readAt,
         findings,
         checklist,
+        waivers: assessment.waivers,
         calendar: calendar.calendar,
         pipeline,
       })
@@ -198,6 +203,7 @@ const tableEntries = (
   section: Section,
   rows: readonly PlanRow[],
   findings: ReadonlyMap<string, readonly Finding[]>,
+  waivers: ReadonlyMap<string, readonly Waiver[]>,
 ): RowEntry[] => {
   const taken = new Set<string>();
   return rows.map((row) => {
@@ -206,7 +212,8 @@ const tableEntries = (
       throw new Error(`Cannot mirror ${section.name}, row ${row.row}: another row has the same id.`);
     taken.add(documentId);
     const found = findings.get(findingPlace(section.name, row.row)) ?? [];
-    return entry(section.name, documentId, rowDocument(section.columns, row.id, row, found));
+    const given = waivers.get(`${section.name}/${row.id}`) ?? [];
+    return entry(section.name, documentId, rowDocument(section.columns, row.id, row, found, given));
   });
 };
 
@@ -234,8 +241,9 @@ export const rowFingerprint = (document: RowDocument): string => fingerprintOf(d
 const rowDocument = (
   columns: Columns,
   id: string,
-  row: Pick<PlanRow, 'values' | 'raw'>,
+  row: Pick<PlanRow, 'values' | 'raw' | 'waiver'>,
   findings: readonly Finding[],
+  waivers: readonly Waiver[] = [],
 ): RowDocument => {
   const document = toMirrorValue({
     id,
@@ -253,6 +261,12 @@ const rowDocument = (
       message,
       fix,
     })),
+    ...(row.waiver && {
+      waiver: {
+        text: row.waiver.text,
+        given: waivers.map(({ rule, reason, givenFor, holds }) => ({ rule, reason, givenFor, holds })),
+      },
+    }),
   }) as unknown as RowDocument;
   const bytes = storedBytes(document as unknown as MirrorValue);
   if (bytes <= largestDocumentBytes) return document;

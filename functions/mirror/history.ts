@@ -58,12 +58,14 @@ export const rowChange = (
 };
 
 /** The cells of a row that are not blank. */
-export const cellStates = ({ values, raw }: RowDocument): Record<string, NonNullable<CellState>> => {
+export const cellStates = ({ values, raw, waiver }: RowDocument): Record<string, NonNullable<CellState>> => {
   const cells: Record<string, NonNullable<CellState>> = {};
   for (const field of new Set([...Object.keys(values), ...Object.keys(raw)])) {
     const state = { value: values[field] ?? null, raw: raw[field] ?? null };
     if (state.value !== null || state.raw !== null) cells[field] = state;
   }
+  // The reason as it was written, and the values that it was given for.
+  if (waiver) cells.waiver = { value: waiver.given, raw: waiver.text };
   return cells;
 };
 

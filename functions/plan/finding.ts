@@ -36,11 +36,27 @@ export interface UnwordedFinding extends Omit<Finding, 'message' | 'fix'> {
   values: Values;
 }
 
-export const worded = ({ text, values, ...finding }: UnwordedFinding, { tell }: Words): Finding => ({
-  ...finding,
-  message: tell(say(`findings.${text}.message`, values)),
-  fix: tell(say(`findings.${text}.fix`, values)),
-});
+export const worded = ({ text, values, ...finding }: UnwordedFinding, { tell }: Words): Finding => {
+  const said: Finding = {
+    ...finding,
+    message: tell(say(`findings.${text}.message`, values)),
+    fix: tell(say(`findings.${text}.fix`, values)),
+  };
+  abouts.set(said, JSON.stringify(values, withoutRows));
+  return said;
+};
+
+/**
+ * What a finding speaks of, in no language: the same as long as the values that it names stay, wherever their rows stand. Beside the finding and not in
+ * it, since nobody but a waiver asks for it.
+ *
+ * @returns '' for one that was not made by `worded`
+ */
+export const aboutOf = (finding: Finding): string => abouts.get(finding) ?? '';
+
+const abouts = new WeakMap<Finding, string>();
+
+const withoutRows = (key: string, value: unknown): unknown => (key === 'row' ? undefined : value);
 
 /**
  * What zod found wrong with an understood value, as a misfit.

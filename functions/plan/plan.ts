@@ -10,6 +10,7 @@ import { progress } from './tables/progress.ts';
 import { resources } from './tables/resources.ts';
 import { roleQuestions, roles } from './tables/roles.ts';
 import { segments } from './tables/segments.ts';
+import type { WaiverCell } from './waivers.ts';
 
 /** Every table and form of the plan, in the order of the workbook's tabs and, within a tab, from top to bottom. */
 export const sections = {
@@ -48,6 +49,8 @@ export interface PlanRow<Values = Record<string, unknown>> {
   raw: Readonly<Record<string, string>>;
   /** Fields whose cell holds something that could not be understood; their value is null. */
   invalid: readonly string[];
+  /** What stands in its Waiver cell; absent where that is blank. */
+  waiver?: WaiverCell;
 }
 
 /** The answers of a form. */
@@ -83,6 +86,8 @@ export interface SectionPlace {
   /** The planner's own columns; absent where the header is gone. */
   idColumn?: number;
   statusColumn?: number;
+  /** Of a table: where people write why a warning does not count. */
+  waiverColumn?: number;
   computedColumn?: number;
   /**
    * Where fields that were not found probably are, because their header or question was reworded: the column from 0 in a table, the row from 1

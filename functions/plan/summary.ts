@@ -5,12 +5,13 @@ import type { Finding, Severity } from './finding.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
 import { type Covered, type MoneyPlan, participants } from './money.ts';
 import type { Capture, Pipeline } from './pipeline.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, sections } from './plan.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import type { NeedKind } from './tables/resources.ts';
 import { nameKey } from './text.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
+import type { Waiver } from './waivers.ts';
 
 /** All that a rollup needs of one plan. No personal data, and no row that has an error counts in it. */
 export interface PlanSummary {
@@ -65,6 +66,8 @@ export interface PlanSummary {
   participants: number | null;
   funding: { source: string; status: FundingStatus; amount: number; spent: number }[];
   checklist: { done: number; of: number };
+  /** Warnings that people have waived; the table by its tab. */
+  waivers: { rule: string; table: string; reason: string }[];
   findings: Record<Severity, number>;
 }
 
@@ -76,6 +79,7 @@ export interface SummaryContext {
   readAt: string;
   findings: readonly Finding[];
   checklist: readonly ChecklistItem[];
+  waivers: readonly Waiver[];
   calendar: Calendar | null;
   pipeline: Pipeline | null;
 }
@@ -190,6 +194,12 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
       done: context.checklist.filter(({ state }) => state === 'done' || state === 'setAside').length,
       of: context.checklist.length,
     },
+    waivers: context.waivers
+      .filter(({ holds }) => holds)
+      .map(({ rule, section, reason }) => ({ rule, table: sections[section].tab, reason }))
+      .sort((one, other) =>
+        compareTexts(`${one.rule}\n${one.table}\n${one.reason}`, `${other.rule}\n${other.table}\n${other.reason}`),
+      ),
     findings: findingCounts(context.findings),
   };
 };
@@ -216,6 +226,9 @@ const stateCodes = (typed: string | null): string[] =>
     .split(/[,;/\s]+/)
     .map((code) => code.toUpperCase())
     .filter((code) => /^[A-Z]{2}$/.test(code));
+
+/** By code units, the same on every machine. */
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const nobodyCounted = (): Actuals =>
   Object.fromEntries((Object.keys(stageNames) as StageName[]).map((stage) => [stage, null])) as Actuals;

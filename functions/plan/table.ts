@@ -102,6 +102,8 @@ export const plannerHeaders = {
   /** Hidden; what a row is known by, however it moves. */
   id: 'Row ID',
   status: 'Status',
+  /** Beside the status, which names the warning that it answers. */
+  waiver: 'Waiver',
   question: 'Question',
   answer: 'Your answer',
   computed: 'Worked out',

@@ -286,6 +286,18 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
         note: severity === 'error' ? 'Rows with errors are left out of every figure' : null,
       }),
     ),
+    ...rollup.waivers.map(({ communityId, rule, table, reason }) =>
+      figure('warning-waived', 'Warning that a person has waived', 'findings', {
+        actual: 1,
+        communities: 1,
+        breakdown: [
+          { by: 'community', value: communityId },
+          { by: 'rule', value: rule },
+          { by: 'tab', value: table },
+        ],
+        note: reason,
+      }),
+    ),
     figure('communities-included', 'Communities included', 'communities', {
       actual: everyone,
       target: everyone + rollup.leftOut.length,

@@ -80,6 +80,9 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     ),
     communities,
     leftOut: [...input.communitiesLeftOut].sort((left, right) => compare(left.id, right.id)),
+    waivers: summaries.flatMap(({ communityId, community, waivers }) =>
+      waivers.map((waiver) => ({ communityId, community: community.name, ...waiver })),
+    ),
     findings: {
       error: total(summaries, ({ findings }) => findings.error),
       warning: total(summaries, ({ findings }) => findings.warning),

@@ -35,6 +35,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
         }),
       ),
       leftOut: rollup.leftOut,
+      waivers: rollup.waivers,
       facts: rollup.facts,
     },
     null,

@@ -512,8 +512,11 @@ ${more(leftOut.length - missed.length, 'community', 'communities')}`
   );
 };
 
+/** The rest is in the data files. */
+const WAIVERS_SHOWN = 20;
+
 const methodSection = (rollup: PublishedRollup): Html => {
-  const { findings, checklist, threshold, hidden, communities, people } = rollup;
+  const { findings, waivers, checklist, threshold, hidden, communities, people } = rollup;
   const { target: withTarget, actual: withActual } = people.whole.placed.communities;
   const many = communities.length > 1;
   return section(
@@ -529,6 +532,15 @@ const methodSection = (rollup: PublishedRollup): Html => {
       findings.warning > 0 &&
       `${counted(findings.warning, 'warning', 'warnings')}: counted as typed, but worth a question.`
     }</li>
+${
+  waivers.length > 0 &&
+  html`<li>${counted(waivers.length, 'warning was', 'warnings were')} waived, with these reasons:<ul>${waivers
+    .slice(0, WAIVERS_SHOWN)
+    .map(
+      ({ community, rule, table, reason }) =>
+        html`<li>${many && html`<bdi>${community}</bdi>, `}${table} (${rule}): <bdi>${reason}</bdi></li>`,
+    )}</ul>${more(waivers.length - WAIVERS_SHOWN, 'warning', 'warnings')}</li>`
+}
 <li>Planning checklist: ${whole(checklist.done)} of ${counted(checklist.of, 'question', 'questions')} answered.</li>
 <li>“So far” is what partners have counted and reported in the plan. “Not counted” means that nobody has reported a number; it is not zero.${many && ` Placements have been counted by ${withActual}, and a goal has been set by ${withTarget}, of ${communities.length} communities.`}</li>
 <li>Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.</li>

@@ -145,6 +145,16 @@ export interface IncludedCommunity<Count> {
   readAt: string;
 }
 
+/** Why a community lets a warning stand. */
+export interface WaivedWarning {
+  communityId: string;
+  community: string;
+  rule: string;
+  /** The tab that it stands on. */
+  table: string;
+  reason: string;
+}
+
 export interface LeftOutCommunity {
   id: string;
   name: string;
@@ -188,6 +198,8 @@ export interface Rollup<Count> {
   localGoals: LocalGoal<Count>[];
   communities: IncludedCommunity<Count>[];
   leftOut: LeftOutCommunity[];
+  /** Warnings that somebody waived, by community, rule and table. */
+  waivers: WaivedWarning[];
   findings: Record<Severity, number>;
   checklist: { done: number; of: number };
 }

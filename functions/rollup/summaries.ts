@@ -159,5 +159,6 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
     }),
   ),
   checklist: z.object({ done: count, of: count }),
+  waivers: z.array(z.object({ rule: z.string(), table: z.string(), reason: z.string() })).default([]),
   findings: z.object({ error: count, warning: count, info: count }),
 });

@@ -1,7 +1,7 @@
 import { type CalendarReading, planCalendar } from '../plan/calendar.ts';
 import { calendarRows } from '../plan/calendar-rows.ts';
 import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
-import { planChecks, targetChecks } from '../plan/checks/catalogue.ts';
+import { planChecks, ruleCodes, targetChecks } from '../plan/checks/catalogue.ts';
 import { runChecks } from '../plan/checks/check.ts';
 import { countedPlan } from '../plan/counted.ts';
 import type { IsoDate } from '../plan/date.ts';
@@ -18,6 +18,7 @@ import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../pl
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultRows } from '../plan/results.ts';
 import { planRisk, type Risk } from '../plan/risk.ts';
+import { type Waiver, waive } from '../plan/waivers.ts';
 import type { RowMemory, RowName } from './identity.ts';
 import { parsePlan } from './parse.ts';
 import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
@@ -40,6 +41,9 @@ export interface Assessment {
   rowsGone: { question: string | null; answerHolds: boolean };
   /** In the order of tabs, rows and columns. */
   findings: Finding[];
+  /** Warnings that a person has waived: they are in no count and colour no cell. */
+  waived: Finding[];
+  waivers: Waiver[];
   funnel: Funnel;
   /** null where there are no targets. */
   risk: Risk | null;
@@ -102,7 +106,10 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const ofTargets = runChecks(targetChecks, counted, targets, places, switchedOff, words);
   const money = planMoney(counted, funnel);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
-  const findings = [...ofPlan, ...ofTargets].sort(compareFindings(tabOrder));
+  const { waived, waivers, ...unwaived } = waive([...ofPlan, ...ofTargets], plan, places, ruleCodes);
+  const findings = [...unwaived.findings, ...unwaived.about.map((finding) => worded(finding, words))]
+    .filter(({ code }) => !switchedOff.has(code))
+    .sort(compareFindings(tabOrder));
   const risk = planRisk(counted, funnel);
   const checklist = planChecklist(plan, funnel, findings, places, words);
   return {
@@ -114,6 +121,8 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     disputed,
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     findings,
+    waived,
+    waivers,
     funnel,
     risk,
     calendar,

@@ -12,6 +12,7 @@ import type { PlanForm, PlanRow, SectionName, SectionPlace } from '../plan/plan.
 import { type ResultCell, type ResultRows, type ResultTab, TEMPLATE_VERSION } from '../plan/results.ts';
 import { findingCounts } from '../plan/summary.ts';
 import type { Section } from '../plan/table.ts';
+import { waiverMark } from '../plan/waivers.ts';
 import type { Assessment } from './assess.ts';
 import { rowLabelled } from './rows-gone.ts';
 import { type Snapshot, type SnapshotCell, type SnapshotTab, tabTitled } from './snapshot.ts';
@@ -48,7 +49,7 @@ export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date):
   const tabs = new Map(snapshot.tabs.map((tab) => [tab.sheetId, tab]));
   const definitions = definitionsIn(assessment.language);
   const words = wordsIn(assessment.language);
-  markCells(snapshot, assessment.findings, words, result);
+  markCells(snapshot, assessment.findings, waiverLines(assessment, words), words, result);
   for (const section of definitions.sectionList) {
     const name = section.name as SectionName;
     const place = assessment.places[name];
@@ -98,9 +99,11 @@ export const noteFor = (
   findings: readonly Pick<Finding, 'severity' | 'message' | 'fix' | 'code'>[],
   own: string,
   { tell }: Words,
+  lines: readonly string[] = [],
 ): string =>
   [
     MARK,
+    ...lines,
     ...findings.map(
       ({ severity, message, fix, code }) => `${tell(say(`words.${severity}`))}: ${message}\n→ ${fix} [${code}]`,
     ),
@@ -108,7 +111,35 @@ export const noteFor = (
     ...(own === '' ? [] : [own]),
   ].join('\n');
 
-const markCells = (snapshot: Snapshot, findings: readonly Finding[], words: Words, result: Feedback): void => {
+/** By sheet id and place of each Waiver cell: what it was given for, to be kept in its note. */
+const waiverLines = (
+  { plan, places, waivers }: Assessment,
+  { tell }: Words,
+): ReadonlyMap<string, readonly string[]> => {
+  const lines = new Map<string, string[]>();
+  const bySection = Map.groupBy(waivers, ({ section }) => section);
+  for (const [section, inSection] of bySection) {
+    const place = places[section]!;
+    const rows = new Map((plan[section] as PlanRow[]).map(({ id, row }) => [id, row]));
+    for (const waiver of inSection) {
+      const key = `${place.sheetId} ${positionKey({ column: place.waiverColumn!, row: rows.get(waiver.rowId)! })}`;
+      const text = say(waiver.holds ? 'words.waives' : 'words.waiverEnded', {
+        rule: waiver.rule,
+        mark: waiverMark(waiver),
+      });
+      lines.set(key, [...(lines.get(key) ?? []), tell(text)]);
+    }
+  }
+  return lines;
+};
+
+const markCells = (
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  lines: ReadonlyMap<string, readonly string[]>,
+  words: Words,
+  result: Feedback,
+): void => {
   for (const tab of snapshot.tabs) {
     const wanted = Map.groupBy(
       findings.filter((finding) => finding.tab === tab.title && finding.cell !== ''),
@@ -120,12 +151,13 @@ const markCells = (snapshot: Snapshot, findings: readonly Finding[], words: Word
         const key = positionKey({ column, row: index + 1 });
         const inCell = byPosition.get(key);
         byPosition.delete(key);
-        if (inCell || cell?.note?.includes(MARK) || isOurs(cell?.background))
-          markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], words, result);
+        const inLines = lines.get(`${tab.sheetId} ${key}`);
+        if (inCell || inLines || cell?.note?.includes(MARK) || isOurs(cell?.background))
+          markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], inLines ?? [], words, result);
       }
     // Cells beyond what was read are blank ones.
     for (const inCell of byPosition.values())
-      markCell(tab, cellPosition(inCell[0]!.cell), undefined, inCell, words, result);
+      markCell(tab, cellPosition(inCell[0]!.cell), undefined, inCell, [], words, result);
   }
 };
 
@@ -136,11 +168,12 @@ const markCell = (
   position: { column: number; row: number },
   cell: SnapshotCell | undefined,
   findings: readonly Finding[],
+  lines: readonly string[],
   words: Words,
   result: Feedback,
 ): void => {
   const own = ownNote(cell?.note);
-  const note = findings.length > 0 ? noteFor(findings, own, words) : own;
+  const note = findings.length > 0 || lines.length > 0 ? noteFor(findings, own, words, lines) : own;
   const write: CellWrite = { sheetId: tab.sheetId, ...position };
   if (note !== (cell?.note ?? '')) write.note = note === '' ? null : note;
   const color = findings.length > 0 ? findingColors[gravest(findings)] : null;
@@ -155,16 +188,20 @@ const gravest = (findings: readonly Finding[]): Severity =>
   severities.find((severity) => findings.some((finding) => finding.severity === severity))!;
 
 /** An assessment and the language to tell it in. */
-type Told = Pick<Assessment, 'findings' | 'funnel' | 'calendar'> & { words: Words };
+type Told = Pick<Assessment, 'findings' | 'waived' | 'funnel' | 'calendar'> & { words: Words };
 
 const fillTable = (
   tab: SnapshotTab,
   place: SectionPlace,
   rows: readonly PlanRow[],
   section: Section,
-  { findings, words }: Told,
+  { findings, waived, words }: Told,
   result: Feedback,
 ): void => {
+  const waivedIn = Map.groupBy(
+    waived.filter((finding) => finding.at!.section === section.name),
+    (finding) => finding.at!.row,
+  );
   const byRow = Map.groupBy(
     findings.filter((finding) => finding.at?.section === section.name),
     (finding) => finding.at!.row,
@@ -180,7 +217,9 @@ const fillTable = (
         tab,
         row,
         place.statusColumn,
-        entry ? rowStatus(byRow.get(row) ?? [], section, begun(entry, section), words) : null,
+        entry
+          ? rowStatus(byRow.get(row) ?? [], section, begun(entry, section), words, waivedIn.get(row)?.length ?? 0)
+          : null,
         result,
       );
   }
@@ -228,13 +267,22 @@ const fillForm = (
 };
 
 /** `OK`, or how many findings there are of each kind and in which columns; blank where there is nothing to say. */
-const rowStatus = (findings: readonly Finding[], section: Section, typed: boolean, { tell }: Words): string | null => {
-  if (findings.length === 0) return typed ? tell(say('words.ok')) : null;
+const rowStatus = (
+  findings: readonly Finding[],
+  section: Section,
+  typed: boolean,
+  { tell }: Words,
+  waived = 0,
+): string | null => {
+  const aside = waived > 0 ? [say('words.waivedCount', { count: waived })] : [];
+  if (findings.length === 0)
+    return aside.length > 0 ? tell(all([say('words.ok'), ...aside])) : typed ? tell(say('words.ok')) : null;
   const counts = findingCounts(findings);
   const counted = all([
     ...(counts.error ? [say('words.errors', { count: counts.error })] : []),
     ...(counts.warning ? [say('words.warnings', { count: counts.warning })] : []),
     ...(counts.info ? [say('words.hints', { count: counts.info })] : []),
+    ...aside,
   ]);
   if (section.shape === 'form') return tell(counted);
   const headers = new Set(findings.flatMap(({ at }) => (at?.field ? [section.columns[at.field]?.header ?? ''] : [])));

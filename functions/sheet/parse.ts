@@ -340,6 +340,8 @@ const locate = (
     (left, right) => Math.abs(left - beside) - Math.abs(right - beside) || right - left,
   )[0];
   if (status !== undefined) place.statusColumn = status;
+  const waiver = section.shape === 'table' ? columnOf(plannerHeaders.waiver) : undefined;
+  if (waiver !== undefined) place.waiverColumn = waiver;
   if (status === undefined)
     findings.push({
       code: 'status-column-missing',
@@ -466,6 +468,8 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
       if (place.columns[field] === undefined) entry.invalid.push(field);
       readCell(table.columns[field]!, cellOf(field), { begun, at }, entry, reader);
     }
+    const waiver = place.waiverColumn === undefined ? undefined : cells[place.waiverColumn];
+    if (waiver && !isBlank(waiver)) entry.waiver = { text: displayed(waiver), note: waiver.note ?? '' };
     rows.push(entry);
   }
   return rows;

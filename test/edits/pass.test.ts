@@ -146,6 +146,36 @@ describe('a pass', () => {
     });
   });
 
+  it('keeps a waiver with what it was given for, in the sheet, in history and in the summary', async () => {
+    const sheet = await connectedSheet();
+    sheet.types('Progress', 'A3:D4', [
+      ['2026-07-01', '2026-07-31', '', 100],
+      ['2026-09-01', '2026-09-30', '', 100],
+    ]);
+    sheet.types('Progress', 'O4', [['progress-gap: nobody counted in August']]);
+    const report = await sheet.pass();
+    expect(report.outcome === 'done' && report.findings.map(({ code }) => code)).not.toContain('progress-gap');
+    expect((await sheet.cell('Progress', 4, 14))?.note).toContain('[progress-gap=');
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
+    const listed = [{ rule: 'progress-gap', table: 'Progress', reason: 'nobody counted in August' }];
+    expect(await sheet.summary()).toMatchObject({ waivers: listed });
+    const { rows, history } = await sheet.toldTwice();
+    expect(history).toEqual(rows);
+    expect(Object.values(rows).flatMap(({ waiver }) => waiver ?? [])).toEqual([
+      {
+        raw: 'progress-gap: nobody counted in August',
+        value: [expect.objectContaining({ rule: 'progress-gap', holds: true })],
+      },
+    ]);
+    sheet.types('Progress', 'A4', [['2026-09-02']]);
+    const after = await sheet.pass({ always: true });
+    expect(after.outcome === 'done' && after.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['progress-gap', 'waiver-ended']),
+    );
+    expect(await sheet.summary()).toMatchObject({ waivers: [] });
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
+  });
+
   it('takes a deleted row out of the mirror, and keeps one that only moved', async () => {
     const sheet = await connectedSheet();
     await sheet.pass();

@@ -32,6 +32,8 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   disputed: [],
   rowsGone: { question: null, answerHolds: false },
   findings: [],
+  waived: [],
+  waivers: [],
   funnel: planFunnel(plan),
   risk: null,
   calendar: { calendar: null, missing: ['targets', 'planYear'] },

@@ -3,7 +3,7 @@ import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
 import { day, goodSheet, Sheet } from '../support/sheet.ts';
 
 const summaryOf = (sheet: Sheet): PlanSummary => {
-  const { counted, funnel, money, findings, checklist, calendar, pipeline } = sheet.assess();
+  const { counted, funnel, money, findings, checklist, waivers, calendar, pipeline } = sheet.assess();
   return summarize(counted, funnel, money, {
     communityId: 'riverbend',
     year: 2026,
@@ -11,6 +11,7 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
     readAt: '2026-11-20T17:00:00.000Z',
     findings,
     checklist,
+    waivers,
     calendar: calendar.calendar,
     pipeline,
   });
@@ -120,6 +121,7 @@ test('the good plan summed up', () => {
       { source: 'employerFees', status: 'notConsidered', amount: 0, spent: 0 },
     ],
     checklist: { done: 30, of: 33 },
+    waivers: [],
     findings: { error: 0, warning: 0, info: 0 },
   });
   // 31 of 365 days, and a twelfth of what is paid by month: 3,000 + 424.66 + 19,109.59 + 169.86 + 679.45

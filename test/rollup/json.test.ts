@@ -32,6 +32,15 @@ describe('the JSON of a rollup', () => {
         meaning: 'hidden: fewer than 10 people, or a number from which so few could be worked out',
       },
       leftOut: [],
+      waivers: [
+        {
+          communityId: 'riverbend',
+          community: 'Riverbend TechHire',
+          rule: 'progress-gap',
+          table: 'Progress',
+          reason: 'Nobody counted in August',
+        },
+      ],
     });
   });
 

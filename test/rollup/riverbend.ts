@@ -217,5 +217,6 @@ export const riverbend = (): PlanSummary => ({
     { source: 'accreditation', status: 'setAside', amount: 0, spent: 0 },
   ],
   checklist: { done: 19, of: 27 },
+  waivers: [{ rule: 'progress-gap', table: 'Progress', reason: 'Nobody counted in August' }],
   findings: { error: 3, warning: 5, info: 2 },
 });

@@ -136,7 +136,7 @@ test('what is not for typing asks first on input tabs, where rows and columns mu
     ['2,12,0,1', true],
     ['2,12,2,3', true],
     ['2,12,3,4', true],
-    ['13,15,0,8', true],
+    ['13,15,0,9', true],
     ['15,55,6,7', true],
     ['15,55,7,8', true],
   ]);

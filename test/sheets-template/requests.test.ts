@@ -23,7 +23,7 @@ test('the spreadsheet has the title, locale and time zone that were asked for, a
   expect(made.spreadsheet.sheets?.[3]?.properties).toMatchObject({
     title: 'Partners',
     index: 3,
-    gridProperties: { rowCount: 202, columnCount: 14, frozenRowCount: 2, frozenColumnCount: 1 },
+    gridProperties: { rowCount: 202, columnCount: 15, frozenRowCount: 2, frozenColumnCount: 1 },
   });
 });
 

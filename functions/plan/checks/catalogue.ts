@@ -15,7 +15,7 @@ import { criteriaChecks, seatChecks } from './seats.ts';
 import { shareChecks } from './shares.ts';
 import { sourceChecks } from './sources.ts';
 import { stageChecks } from './stages.ts';
-import { structureRules } from './structure.ts';
+import { structureRules, waiverRules } from './structure.ts';
 import { valueRules } from './values.ts';
 
 /** Grows whenever a rule is added, withdrawn or changes its mind. Kept with every plan, so that it is known what it was held to. */
@@ -62,6 +62,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { question: 'Can this value be understood?', rules: valueRules },
   ...ofPlan,
   ...ofTargets,
+  { question: 'Do waivers still say why a warning does not count?', rules: waiverRules },
 ];
 
 export const allRules: readonly Rule[] = ruleGroups.flatMap(({ rules }) => rules);

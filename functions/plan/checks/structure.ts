@@ -30,3 +30,14 @@ export const structureRules: readonly Rule[] = [
   },
   structure('rows-gone', 'No table loses most of its rows at once without a person saying so.'),
 ];
+
+const aboutWaivers = (code: string, title: string): Rule => ({ code, severity: 'info', title, on: 'entry' });
+
+/** Rules that the finding of waivers holds to, told by functions/plan/waivers.ts. */
+export const waiverRules: readonly Rule[] = [
+  aboutWaivers('waiver-ended', 'What a waived warning speaks of is as it was when it was waived.'),
+  aboutWaivers('waiver-unknown-rule', 'A waiver names a rule that there is.'),
+  aboutWaivers('waiver-which-rule', 'A waiver names its rule where the row has warnings of several.'),
+  aboutWaivers('waiver-not-needed', 'A waiver stands in a row that has such a warning.'),
+  aboutWaivers('waiver-of-error', 'A waiver is of a warning, not of an error.'),
+];

@@ -526,6 +526,7 @@ export const spanishDefinitions: DefinitionWords = {
   plannerHeaders: {
     id: 'ID de fila',
     status: 'Estado',
+    waiver: 'Exención',
     question: 'Pregunta',
     answer: 'Su respuesta',
     computed: 'Calculado',

@@ -23,6 +23,9 @@ export const en = {
   words: {
     quoted: '"{text}"',
     answerTo: 'The answer to "{question}"',
+    waivedCount: '{count, plural, one {# waived} other {# waived}}',
+    waives: 'Waived as long as what it speaks of stays the same: {rule} {mark}',
+    waiverEnded: 'Waived until what it speaks of changed: {rule} {mark}',
     rowsGone: '{table}: {gone, number} of {of, number} rows',
     sectionOf: '{tab} ({noun})',
     sentence: '{text}.',
@@ -52,6 +55,8 @@ export const en = {
     required: 'Required.',
     optional: 'May stay blank.',
     id: 'What a row is known by, however it moves. Written by TechHire Planner.',
+    waiver:
+      'Why a warning of this row does not count. Write the code of the warning, which stands in brackets in its note, a colon and your reason: "progress-gap: nobody counted in August". The reason alone is enough where the row has warnings of one kind only. Several go on a line each. Errors cannot be waived. A waiver ends when the values that the warning speaks of change; your reason stays, and is shown to funders: write no names of people.\nMay stay blank.',
     status: 'Whether the row is in order, and if not, what to mend. Written by TechHire Planner.',
     answerStatus: 'Whether the answer is in order, and if not, what to mend. Written by TechHire Planner.',
     question: 'What is asked. Hover over a question to read what belongs into its answer.',
@@ -436,6 +441,26 @@ export const en = {
     'question-missing/reworded': {
       message: 'The question "{question}" is gone, so its answer is not read. It probably stood here, in row {row}.',
       fix: 'Type "{question}" here again.',
+    },
+    'waiver-ended': {
+      message: 'What the warning "{rule}" speaks of has changed since it was waived, so the warning counts again.',
+      fix: 'Mend what the warning says; or, if it is all right as it is now, change the reason here.',
+    },
+    'waiver-unknown-rule': {
+      message: 'There is no rule "{rule}", so nothing is waived by it.',
+      fix: 'Write the code that stands in brackets at the end of the warning, a colon, and why the warning does not count here.',
+    },
+    'waiver-which-rule': {
+      message: 'This waiver does not say which warning it means: the row has {rules}.',
+      fix: 'Put the code of one before the reason, with a colon between them.',
+    },
+    'waiver-not-needed': {
+      message: 'Nothing in this row is waived by this: the row has no such warning.',
+      fix: 'Delete it, or keep it as a remark.',
+    },
+    'waiver-of-error': {
+      message: '"{rule}" is an error in this row, and errors cannot be waived.',
+      fix: 'Mend the error.',
     },
     'rows-gone': {
       message:

@@ -8,6 +8,9 @@ export const es: MessageTable = {
   words: {
     quoted: '"{text}"',
     answerTo: 'La respuesta a "{question}"',
+    waivedCount: '{count, plural, one {# exenta} other {# exentas}}',
+    waives: 'Exento mientras no cambie lo que dice: {rule} {mark}',
+    waiverEnded: 'Exento hasta que cambió lo que dice: {rule} {mark}',
     rowsGone: '{table}: {gone, number} de {of, number} filas',
     sectionOf: '{tab} ({noun})',
     sentence: '{text}.',
@@ -35,6 +38,8 @@ export const es: MessageTable = {
     required: 'Obligatorio.',
     optional: 'Puede quedar en blanco.',
     id: 'Por lo que se reconoce una fila, se mueva como se mueva. Lo escribe TechHire Planner.',
+    waiver:
+      'Por qué una advertencia de esta fila no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "progress-gap: nadie contó en agosto". Basta el motivo si la fila tiene advertencias de un solo tipo. Si son varias, una por línea. De los errores no se puede eximir. La exención termina cuando cambian los valores de los que habla la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
     status: 'Si la fila está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     answerStatus: 'Si la respuesta está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     question: 'Lo que se pregunta. Pase el cursor sobre una pregunta para leer qué va en su respuesta.',
@@ -429,6 +434,27 @@ export const es: MessageTable = {
       message:
         'Falta la pregunta "{question}", así que su respuesta no se lee. Probablemente estaba aquí, en la fila {row}.',
       fix: 'Vuelva a escribir "{question}" aquí.',
+    },
+    'waiver-ended': {
+      message:
+        'Lo que dice la advertencia "{rule}" cambió desde que se eximió, así que la advertencia vuelve a contar.',
+      fix: 'Corrija lo que dice la advertencia; o, si así está bien, cambie el motivo aquí.',
+    },
+    'waiver-unknown-rule': {
+      message: 'No hay ninguna regla "{rule}", así que no exime de nada.',
+      fix: 'Escriba el código que está entre corchetes al final de la advertencia, dos puntos y por qué la advertencia no cuenta aquí.',
+    },
+    'waiver-which-rule': {
+      message: 'Esta exención no dice a qué advertencia se refiere: la fila tiene {rules}.',
+      fix: 'Ponga el código de una de ellas antes del motivo, con dos puntos entre ambos.',
+    },
+    'waiver-not-needed': {
+      message: 'Esto no exime de nada en esta fila: la fila no tiene esa advertencia.',
+      fix: 'Bórrelo, o déjelo como comentario.',
+    },
+    'waiver-of-error': {
+      message: '"{rule}" es un error en esta fila, y de los errores no se puede eximir.',
+      fix: 'Corrija el error.',
     },
     'rows-gone': {
       message:
