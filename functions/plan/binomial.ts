@@ -54,7 +54,7 @@ export const fewestForBoth = (first: RouteGoal, second: RouteGoal, confidence: n
  * @param below  one that fails
  * @param guess  above it, near the answer
  */
-export const firstReaching = (reaches: (people: number) => boolean, below: number, guess: number): number => {
+const firstReaching = (reaches: (people: number) => boolean, below: number, guess: number): number => {
   let [low, high] = [below, guess];
   // The answer lies a few square roots around the guess.
   let stride = Math.max(1, Math.ceil(Math.sqrt(guess)));

@@ -1,4 +1,4 @@
-import { fewestForBoth, firstReaching } from './binomial.ts';
+import { fewestForBoth } from './binomial.ts';
 import { backwardTargets, goalPart, type PlanPart, stepsToJob } from './funnel.ts';
 import { routesFrom } from './routes.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
@@ -88,8 +88,39 @@ const workedOut = (
   ) as Record<StageName, StageConfidence>;
 };
 
-/** The smallest number that is enough over all cases: by halving on a scale of ratios, then person by person. */
+/**
+ * The smallest number that is enough over all cases, or one above it by at most a ten-thousandth: chances are nearly straight lines over the logarithm
+ * of people, so that a few lines between what is too few and what is enough lead there (regula falsi, in its Illinois form).
+ */
 const fewestOverCases = (reached: (people: number) => number, guess: number, confidence: number): number => {
-  const wanted = confidence / WHOLE_IN_BASIS_POINTS;
-  return firstReaching((people) => reached(people) >= wanted, 0, guess);
+  const surplus = (people: number): number => reached(people) - confidence / WHOLE_IN_BASIS_POINTS;
+  let [few, enough] = [guess, guess];
+  let [lacks, exceeds] = [0, surplus(guess)];
+  if (exceeds >= 0)
+    do {
+      enough = few;
+      few = Math.floor(few / 1.2);
+      lacks = surplus(few);
+      if (lacks >= 0) exceeds = lacks;
+    } while (lacks >= 0);
+  else
+    do {
+      [few, lacks] = [enough, exceeds];
+      enough = Math.ceil(enough * 1.2);
+      exceeds = surplus(enough);
+    } while (exceeds < 0 && enough < Number.MAX_VALUE);
+  while (enough - few > Math.max(1, enough / 10_000)) {
+    const line = Math.round(few * (enough / few) ** (lacks / (lacks - exceeds)));
+    const next = few > 0 ? Math.min(enough - 1, Math.max(few + 1, line)) : Math.ceil(enough / 2);
+    const found = surplus(next);
+    if (found >= 0) {
+      [enough, exceeds] = [next, found];
+      // The end that stays counts half, so that it does not stay for long.
+      lacks /= 2;
+    } else {
+      [few, lacks] = [next, found];
+      exceeds /= 2;
+    }
+  }
+  return enough;
 };
