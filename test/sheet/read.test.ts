@@ -29,6 +29,7 @@ test('an answer of the Sheets API comes to a snapshot', () => {
       sheets: [
         {
           properties: { sheetId: 0, title: 'Partners', gridProperties: { rowCount: 200, columnCount: 14 } },
+          protectedRanges: [{ protectedRangeId: 9, description: 'Headers.' }, {}],
           data: [
             {
               rowData: [
@@ -81,6 +82,10 @@ test('an answer of the Sheets API comes to a snapshot', () => {
         hidden: false,
         rowCount: 200,
         columnCount: 14,
+        protections: [
+          { id: 9, description: 'Headers.' },
+          { id: 0, description: '' },
+        ],
         rows: [
           [{ value: 'Organization', text: 'Organization', note: 'As it is to be called.' }],
           [],
@@ -97,7 +102,7 @@ test('an answer of the Sheets API comes to a snapshot', () => {
           ],
         ],
       },
-      { sheetId: 7, title: 'Own', hidden: true, rowCount: 0, columnCount: 0, rows: [] },
+      { sheetId: 7, title: 'Own', hidden: true, rowCount: 0, columnCount: 0, protections: [], rows: [] },
     ],
   });
 });
