@@ -240,7 +240,11 @@ const segmentQuestions = (plan: Plan): Question[] => {
                 why: say('checklist.why.segmentNotServed', {
                   segment: nameOf(withoutPartner, withoutPartner.values.name),
                 }),
-                goTo: { section: 'segments', field: 'newPartner', row: withoutPartner },
+                goTo: {
+                  section: 'segments',
+                  field: withoutPartner.values.newPartner === null ? 'newPartner' : 'askedBy',
+                  row: withoutPartner,
+                },
               }
             : {
                 state: 'done',
@@ -307,7 +311,12 @@ const localGoalQuestion = (plan: Plan): Question => {
           ? {
               state: 'inProgress',
               why: say('checklist.why.localGoalOpen', { goal: nameOf(open, open.values.goal) }),
-              goTo: { section: 'localGoals', field: 'target', row: open },
+              // The first of the three that is open.
+              goTo: {
+                section: 'localGoals',
+                field: open.values.target === null ? 'target' : open.values.byWhen === null ? 'byWhen' : 'owner',
+                row: open,
+              },
             }
           : {
               state: 'done',

@@ -153,7 +153,7 @@ describe('a question is', () => {
       (s) => s.set('Goals', 'F16', null),
       'inProgress',
       '"More women in tech" lacks its target, day or owner.',
-      'D16',
+      'F16',
     ],
     [
       'in progress until partners have agreed',

@@ -1,4 +1,4 @@
-import { any, headerOf, optionOf, tabOf } from '../messages/said.ts';
+import { all, any, headerOf, optionOf, tabOf } from '../messages/said.ts';
 import { states } from '../states.ts';
 import { nameKey, nearestName, shortened } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, problem } from './check.ts';
@@ -85,35 +85,37 @@ export const answerChecks: readonly Check[] = [
     title: 'A partner that pays, or answers for a responsibility, stands at Committed.',
     on: 'entry',
     check: (plan) => {
-      const invited = new Map(
-        plan.partners
-          .filter(({ values }) => values.status === 'invited' && values.name !== null)
-          .map(({ values }) => [nameKey(values.name!), values.name!]),
-      );
-      const at = (place: Problem['at'], name: string | null): Problem[] => {
-        const partner = name === null ? undefined : invited.get(nameKey(name));
-        return partner === undefined
+      const countedOn = {
+        roles: namesIn(
+          plan.roles.filter(({ values }) => values.agreedOn !== null).map(({ values }) => values.organization),
+        ),
+        funding: namesIn(
+          plan.funding
+            .filter(({ values }) => values.status === 'committed' || values.status === 'received')
+            .map(({ values }) => values.funder),
+        ),
+      };
+      return plan.partners.flatMap((row) => {
+        const { name, status } = row.values;
+        if (status !== 'invited' || name === null) return [];
+        const tabs = (['roles', 'funding'] as const).filter((each) => countedOn[each].has(nameKey(name)));
+        return tabs.length === 0
           ? []
           : [
-              problem(place, {
-                partner,
+              // Told where it is mended.
+              problem(inRow('partners', row, 'status'), {
+                tabs: all(tabs.map(tabOf)),
                 invited: optionOf('partners', 'status', 'invited'),
                 committed: optionOf('partners', 'status', 'committed'),
-                tab: tabOf('partners'),
               }),
             ];
-      };
-      return [
-        ...plan.roles
-          .filter(({ values }) => values.agreedOn !== null)
-          .flatMap((row) => at(inRow('roles', row, 'organization'), row.values.organization)),
-        ...plan.funding
-          .filter(({ values }) => values.status === 'committed' || values.status === 'received')
-          .flatMap((row) => at(inRow('funding', row, 'funder'), row.values.funder)),
-      ];
+      });
     },
   },
 ];
+
+const namesIn = (names: readonly (string | null)[]): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => (name === null ? [] : [nameKey(name)])));
 
 /** The code of a state's name, or of one nearly spelled so; null where it is none that is known. */
 const codeOf = (typed: string): string | null => {

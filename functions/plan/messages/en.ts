@@ -882,8 +882,8 @@ export const en = {
       fix: 'Type the number to reach, or mend {header}.',
     },
     'partner-only-invited': {
-      message: '"{partner}" is counted on here, but stands at "{invited}" on the {tab} tab.',
-      fix: 'Set it to "{committed}" there if it has said yes.',
+      message: '{tabs}: this partner is counted on there, but here it stands at "{invited}".',
+      fix: 'Set it to "{committed}" if it has said yes; if not, take it out there.',
     },
   },
 

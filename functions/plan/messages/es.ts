@@ -874,8 +874,8 @@ export const es: MessageTable = {
       fix: 'Escriba el número que se quiere alcanzar, o corrija "{header}".',
     },
     'partner-only-invited': {
-      message: 'Aquí se cuenta con "{partner}", pero en la pestaña {tab} está en "{invited}".',
-      fix: 'Póngalo allí en "{committed}" si ya aceptó.',
+      message: '{tabs}: allí se cuenta con este socio, pero aquí está en "{invited}".',
+      fix: 'Póngalo en "{committed}" si ya aceptó; si no, quítelo de allí.',
     },
   },
 
