@@ -6,8 +6,7 @@ import type { Severity } from '../functions/plan/finding.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { inputTabs } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
-import { type CheckCase, checkCases, sheetOf } from '../test/support/check-cases.ts';
-import { TODAY } from '../test/support/sheet.ts';
+import { type CheckCase, checkCases, sheetOf, todayOf } from '../test/fixtures/check-cases.ts';
 
 /** Where the reference page is kept. */
 export const referenceFile = fileURLToPath(new URL('../sheets-template/REFERENCE.md', import.meta.url));
@@ -78,7 +77,7 @@ const example = (rule: Rule, cases: readonly CheckCase[]): string[] => {
   const passes = cases.find(({ plan }) => plan === 'passes');
   if (!fails || !passes) return [];
   const found = sheetOf(fails)
-    .assess({ today: fails.today === '' ? TODAY : fails.today })
+    .assess({ today: todayOf(fails) })
     .findings.find(({ code }) => code === rule.code);
   if (!found) throw new Error(`The example of ${rule.code} does not fail: ${fails.cells}`);
   return [

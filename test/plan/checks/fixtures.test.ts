@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../../functions/plan/checks/catalogue.ts';
 import { en } from '../../../functions/plan/messages/en.ts';
-import { checkCases, expectedFindings, sheetOf } from '../../support/check-cases.ts';
-import { TODAY } from '../../support/sheet.ts';
+import { checkCases, expectedFindings, sheetOf, todayOf } from '../../fixtures/check-cases.ts';
 
 const cases = checkCases();
 
@@ -34,7 +33,7 @@ test('every line is of a rule that there is', () => {
 });
 
 describe.each(cases)('$code $plan: $cells', (line) => {
-  const today = line.today === '' ? TODAY : line.today;
+  const today = todayOf(line);
 
   test('it has exactly these findings', () => {
     expect(sheetOf(line).findings({ today })).toEqual(expectedFindings(line));
