@@ -1,3 +1,4 @@
+import { allRules, RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
 import { dateInWords } from '../functions/plan/date.ts';
 import type { Finding, Severity } from '../functions/plan/finding.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
@@ -85,6 +86,7 @@ const findingLines = (findings: readonly Finding[], width: number, paint: Painte
       counted(counts.warning, 'warning', 'warnings'),
       counted(counts.info, 'hint', 'hints'),
     ].join(', '),
+    paint('dim', `Held to ${allRules.length} rules, version ${RULES_VERSION}`),
   ];
 };
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
 import { type IsoDate, readDateText } from '../functions/plan/date.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
@@ -59,7 +60,7 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
     const funnel = { ...assessment.funnel, missing: assessment.funnel.missing.map(wordsIn(assessment.language).tell) };
     terminal.out(
       options.json
-        ? `${JSON.stringify({ findings, checklist, funnel, calendar, pipeline, money }, null, 2)}\n`
+        ? `${JSON.stringify({ findings, checklist, funnel, calendar, pipeline, money, rulesVersion: RULES_VERSION }, null, 2)}\n`
         : checkReport(options.file, assessment, terminal),
     );
     if (options.annotate !== undefined) {

@@ -80,7 +80,15 @@ describe('the report', () => {
   test('as JSON has findings, checklist, funnel, calendar, pipeline and money, and nothing else', async () => {
     const { status, out } = await run(demoFile, '--json');
     const json = JSON.parse(out);
-    expect(Object.keys(json)).toEqual(['findings', 'checklist', 'funnel', 'calendar', 'pipeline', 'money']);
+    expect(Object.keys(json)).toEqual([
+      'findings',
+      'checklist',
+      'funnel',
+      'calendar',
+      'pipeline',
+      'money',
+      'rulesVersion',
+    ]);
     expect(json.findings.map(({ code, severity, tab, cell }: Finding) => ({ code, severity, tab, cell }))).toEqual(
       riverbendFindings,
     );

@@ -66,11 +66,15 @@ export const stageChecks: readonly Check[] = [
     title: 'No day is reported twice for the same segment.',
     on: 'entry',
     check: (plan) =>
-      bySegment(plan).flatMap((rows) =>
-        rows.flatMap((row, index): Problem[] => {
-          const earlier = rows
-            .slice(0, index)
-            .find((other) => other.values.to! >= row.values.from! && sameReporter(other, row));
+      bySegment(plan).flatMap((rows) => {
+        // Of each reporter those before, in order of their end: the first that ends on or after this one's start is found by halving.
+        const before = new Map<string, ProgressRow[]>();
+        return rows.flatMap((row): Problem[] => {
+          const reporter = nameKey(row.values.reporter ?? '');
+          const own = before.get(reporter) ?? [];
+          before.set(reporter, own);
+          const earlier = own[firstEndingBy(own, row.values.from!)];
+          own.push(row);
           if (!earlier) return [];
           // The same period twice is a duplicate, and says so.
           if (earlier.values.from === row.values.from && earlier.values.to === row.values.to) return [];
@@ -80,8 +84,8 @@ export const stageChecks: readonly Check[] = [
               values: { from: day(row.values.from!), row: earlier.row, until: day(earlier.values.to!) },
             },
           ];
-        }),
-      ),
+        });
+      }),
   },
 ];
 
@@ -103,8 +107,16 @@ const bySegment = (plan: Plan): ProgressRow[][] => {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const sameReporter = (a: ProgressRow, b: ProgressRow): boolean =>
-  nameKey(a.values.reporter ?? '') === nameKey(b.values.reporter ?? '');
+/** The index of the first row, of rows in order of their end, that ends on the day or after it. */
+const firstEndingBy = (rows: readonly ProgressRow[], day: string): number => {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.values.to! < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 /**
  * The first period up to which more people are at the later stages than ever were at the earlier one. Skipped when no row up to there
