@@ -7,13 +7,14 @@ import { RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
 import { type IsoDate, readDateText } from '../functions/plan/date.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
-import { allLanguages, isLanguage, type Language, languages } from '../functions/plan/messages/language.ts';
+import type { Language } from '../functions/plan/messages/language.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { listed } from '../functions/plan/text.ts';
 import { assess } from '../functions/sheet/assess.ts';
 import { tabTitled } from '../functions/sheet/snapshot.ts';
 import { annotate } from './annotate.ts';
 import { checkReport } from './check-report.ts';
+import { languageFlag } from './language-flag.ts';
 import { type OpenedWorkbook, readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
 
 const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the roles that are short of people, and the money.
@@ -89,14 +90,7 @@ interface CheckOptions {
 const readArguments = (args: readonly string[], now: Date): CheckOptions | 'help' => {
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';
-  const { language } = values;
-  if (language !== undefined && !isLanguage(language))
-    throw new UsageError(
-      `--language is "${language}", but it must be ${listed(
-        allLanguages.map((code) => `${code} (${languages[code]})`),
-        'or',
-      )}.`,
-    );
+  const language = languageFlag(values.language, (message) => new UsageError(message));
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError('Which file is to be checked?');
   if (others.length > 0) throw new UsageError(`One file at a time: ${listed(positionals)} are ${positionals.length}.`);

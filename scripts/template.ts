@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { allLanguages, isLanguage, type Language, languages } from '../functions/plan/messages/language.ts';
-import { listed } from '../functions/plan/text.ts';
+import type { Language } from '../functions/plan/messages/language.ts';
 import { templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
+import { languageFlag } from './language-flag.ts';
 import { finishWorkbook } from './xlsx/finish.ts';
 
 const usage = `Writes the blank planning sheet as a file for Excel, LibreOffice or Google Sheets.
@@ -62,14 +62,7 @@ const readArguments = (args: readonly string[]): TemplateOptions | 'help' => {
     throw new TemplateError(
       `--locale is "${values.locale}", but it must be a language and country such as en_US or es_US.`,
     );
-  const { language } = values;
-  if (language !== undefined && !isLanguage(language))
-    throw new TemplateError(
-      `--language is "${language}", but it must be ${listed(
-        allLanguages.map((code) => `${code} (${languages[code]})`),
-        'or',
-      )}.`,
-    );
+  const language = languageFlag(values.language, (message) => new TemplateError(message));
   return {
     file: values.xlsx,
     force: values.force ?? false,
