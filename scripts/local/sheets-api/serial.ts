@@ -27,7 +27,19 @@ export const dateOfSerial = (serial: number): Date => new Date(epoch + Math.roun
 /** The serial of now on the wall clock of a time zone. */
 export const serialOfNow = (now: Date, timeZone: string): number => {
   const part = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
+    wallClock(timeZone)
+      .formatToParts(now)
+      .map(({ type, value }) => [type, Number(value)]),
+  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
+  const days = serialOfDate(part) ?? 0;
+  return days + (part.hour * 3600 + part.minute * 60 + part.second) / 86_400;
+};
+
+/** Making a formatter takes longer than all else about a typed cell, and a paste types tens of thousands of them. */
+const wallClock = (timeZone: string): Intl.DateTimeFormat => {
+  let clock = wallClocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -36,10 +48,10 @@ export const serialOfNow = (now: Date, timeZone: string): number => {
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
-    })
-      .formatToParts(now)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
-  const days = serialOfDate(part) ?? 0;
-  return days + (part.hour * 3600 + part.minute * 60 + part.second) / 86_400;
+    });
+    wallClocks.set(timeZone, clock);
+  }
+  return clock;
 };
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
