@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { cellName, columnLetters } from '../functions/plan/a1.ts';
+import { hexOfShares } from '../functions/plan/color.ts';
 import { definitionsIn, spelledAs } from '../functions/plan/messages/definitions.ts';
 import type { Language } from '../functions/plan/messages/language.ts';
 import { type Said, say } from '../functions/plan/messages/said.ts';
@@ -716,15 +717,8 @@ class TabRepair {
 }
 
 /** `#rrggbb` of a cell's own background. */
-const hexOf = (cell: sheets_v4.Schema$CellData | undefined): string | null => {
-  const color = cell?.userEnteredFormat?.backgroundColorStyle?.rgbColor;
-  if (!color) return null;
-  const part = (share: number | null | undefined): string =>
-    Math.round((share ?? 0) * 255)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${part(color.red)}${part(color.green)}${part(color.blue)}`;
-};
+const hexOf = (cell: sheets_v4.Schema$CellData | undefined): string | null =>
+  hexOfShares(cell?.userEnteredFormat?.backgroundColorStyle?.rgbColor);
 
 const overlaps = (range: sheets_v4.Schema$GridRange, area: Area): boolean =>
   (range.startRowIndex ?? 0) < area.endRow &&

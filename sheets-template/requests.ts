@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetters, quotedTab } from '../functions/plan/a1.ts';
+import { sharesOfHex } from '../functions/plan/color.ts';
 import type { Area, AreaLayout, Dropdown, HighlightLayout, Layout, TabLayout } from './layout.ts';
 import { type Look, looks, tabColors } from './looks.ts';
 
@@ -198,8 +199,4 @@ const conditionalFormat = (tab: TabLayout, highlight: HighlightLayout): sheets_v
   };
 };
 
-/** `#rrggbb` in the API's shares of 1. */
-const colorStyle = (color: string): sheets_v4.Schema$ColorStyle => {
-  const share = (from: number): number => Number.parseInt(color.slice(from, from + 2), 16) / 255;
-  return { rgbColor: { red: share(1), green: share(3), blue: share(5) } };
-};
+const colorStyle = (color: string): sheets_v4.Schema$ColorStyle => ({ rgbColor: sharesOfHex(color) });

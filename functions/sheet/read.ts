@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { hexOfShares } from '../plan/color.ts';
 import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
 
 /** All that a pass needs of a spreadsheet, in one call. With a mask Google sends grid data without includeGridData. */
@@ -41,7 +42,7 @@ const tabOf = ({ properties, data, protectedRanges }: sheets_v4.Schema$Sheet): S
 
 const cellOf = (cell: sheets_v4.Schema$CellData): SnapshotCell | undefined => {
   const { effectiveValue: effective } = cell;
-  const background = colorOf(cell.userEnteredFormat?.backgroundColorStyle?.rgbColor);
+  const background = hexOfShares(cell.userEnteredFormat?.backgroundColorStyle?.rgbColor);
   const value = effective?.numberValue ?? effective?.stringValue ?? effective?.boolValue ?? null;
   const read: SnapshotCell = { value };
   if (cell.userEnteredValue?.formulaValue) read.formula = cell.userEnteredValue.formulaValue;
@@ -51,14 +52,4 @@ const cellOf = (cell: sheets_v4.Schema$CellData): SnapshotCell | undefined => {
   if (background) read.background = background;
   const holdsNothing = value === null && !read.formula && !read.error && !read.note && !read.background;
   return holdsNothing ? undefined : read;
-};
-
-/** Colours are shares of 1; an absent part is 0. */
-const colorOf = (color: sheets_v4.Schema$Color | undefined): string | null => {
-  if (!color) return null;
-  const part = (share: number | null | undefined): string =>
-    Math.round((share ?? 0) * 255)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${part(color.red)}${part(color.green)}${part(color.blue)}`;
 };

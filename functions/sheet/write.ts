@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { sharesOfHex } from '../plan/color.ts';
 import type { CellWrite, Feedback } from './feedback.ts';
 import type { Translation } from './translate.ts';
 
@@ -107,11 +108,7 @@ const cellData = (cell: CellWrite): sheets_v4.Schema$CellData => ({
         ? { userEnteredValue: { stringValue: cell.value } }
         : {}),
   ...(cell.note ? { note: cell.note } : {}),
-  ...(cell.background ? { userEnteredFormat: { backgroundColorStyle: { rgbColor: rgb(cell.background) } } } : {}),
+  ...(cell.background
+    ? { userEnteredFormat: { backgroundColorStyle: { rgbColor: sharesOfHex(cell.background) } } }
+    : {}),
 });
-
-/** `#rrggbb` as the API has colours: shares of 1. */
-const rgb = (color: string): sheets_v4.Schema$Color => {
-  const part = (start: number): number => Number.parseInt(color.slice(start, start + 2), 16) / 255;
-  return { red: part(1), green: part(3), blue: part(5) };
-};
