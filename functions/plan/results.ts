@@ -29,6 +29,18 @@ export type ResultRows = readonly (readonly ResultCell[])[];
 
 const wide = 420;
 
+/** So that a planner can work a row's one number out again by hand. */
+const derivationOfOne: ResultColumn = {
+  name: 'derivation',
+  header: 'How it is worked out',
+  help: 'From which cells the number comes.',
+  width: 520,
+  format: 'text',
+};
+
+/** The same for rows of many numbers. */
+const derivationOfRow: ResultColumn = { ...derivationOfOne, help: 'From which cells the numbers come.', width: 560 };
+
 export const checklistTab: ResultTab = {
   name: 'checklist',
   title: 'Checklist',
@@ -127,13 +139,7 @@ export const funnelTab: ResultTab = {
       width: 105,
       format: 'date',
     },
-    {
-      name: 'derivation',
-      header: 'How it is worked out',
-      help: 'From which cells the number comes.',
-      width: 520,
-      format: 'text',
-    },
+    derivationOfOne,
   ],
 };
 
@@ -163,13 +169,7 @@ export const calendarTab: ResultTab = {
         format: 'whole',
       };
     }),
-    {
-      name: 'derivation',
-      header: 'How it is worked out',
-      help: 'From which cells the numbers come.',
-      width: 560,
-      format: 'text',
-    },
+    derivationOfRow,
   ],
 };
 
@@ -243,13 +243,7 @@ export const pipelineTab: ResultTab = {
       width: 100,
       format: 'whole',
     },
-    {
-      name: 'derivation',
-      header: 'How it is worked out',
-      help: 'From which cells the numbers come.',
-      width: 560,
-      format: 'text',
-    },
+    derivationOfRow,
   ],
 };
 
@@ -302,13 +296,7 @@ export const moneyTab: ResultTab = {
       width: 110,
       format: 'money',
     },
-    {
-      name: 'derivation',
-      header: 'How it is worked out',
-      help: 'From which cells the number comes.',
-      width: 520,
-      format: 'text',
-    },
+    derivationOfOne,
   ],
 };
 
