@@ -193,8 +193,9 @@ interface ShowOptions {
 }
 
 /**
- * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own answer tells where the rows stand afterwards: where they are
- * not where they were read, people moved rows in between and notes may be on wrong rows, so it is all done again at once.
+ * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own
+ * answer tells where the rows stand afterwards: where they are not where they were read, people moved rows in between and notes may be on
+ * wrong rows, so it is all done again at once.
  */
 const showInSheet = async (
   spreadsheetId: string,
