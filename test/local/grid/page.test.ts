@@ -449,6 +449,30 @@ describeWhere(browserMissing(), 'the grid in a browser', () => {
     await expect.poll(address).toBe('E4');
   });
 
+  test('an answer about the last check that comes late does not take the place of what was heard since', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/state', async (route) => {
+      const answer = await route.fetch();
+      await held;
+      await route.fulfill({ response: answer });
+    });
+    const asked = page.waitForRequest('**/state');
+    await page.reload();
+    await asked;
+    // The answer below was given before this check began.
+    await page.waitForTimeout(300);
+    server.say(spreadsheetId, { revision: 2, pending: true, findings: [], lastPass: null });
+    await page.getByText('Checking…').first().waitFor();
+    const arrived = page.waitForResponse('**/state');
+    release();
+    await (await arrived).finished();
+    await page.waitForTimeout(100);
+    expect(await page.getByText('Checking…').count()).toBeGreaterThan(0);
+  });
+
   test('a message of the bound script is shown and read out', async () => {
     server.notice(spreadsheetId, 'TechHire', 'The plan was checked.');
     await page.getByRole('status').filter({ hasText: 'The plan was checked.' }).waitFor();

@@ -44,6 +44,8 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
   /** Changes heard while the whole state is under way. */
   let heard: GridChange[] | null = null;
   let loadAgain = false;
+  /** How often a pass was heard of; an answer that was asked for before the last time is older than what is shown. */
+  let passesHeard = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const load = async (): Promise<void> => {
@@ -79,10 +81,13 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
   };
 
   const loadPass = async (): Promise<void> => {
+    const heardBefore = passesHeard;
     const response = await fetch(`${base}/state`, { signal: AbortSignal.timeout(patienceMs), cache: 'no-store' }).catch(
       () => null,
     );
-    if (response?.ok) events.pass((await response.json()) as GridPassState);
+    if (!response?.ok) return;
+    const state = (await response.json()) as GridPassState;
+    if (passesHeard === heardBefore) events.pass(state);
   };
 
   const lost = (): void => {
@@ -106,7 +111,10 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
       if (heard) heard.push(change);
       else events.change(change);
     });
-    opened.addEventListener('state', (event) => events.pass(JSON.parse(event.data) as GridPassState));
+    opened.addEventListener('state', (event) => {
+      passesHeard++;
+      events.pass(JSON.parse(event.data) as GridPassState);
+    });
     opened.addEventListener('notice', (event) => events.notice(JSON.parse(event.data) as GridNotice));
   };
 
