@@ -148,6 +148,7 @@ const SPARE_COLUMNS = 4;
 const TITLE_HEIGHT = 34;
 const HEADER_HEIGHT = 44;
 const STATUS_WIDTH = 200;
+const WAIVER_WIDTH = 220;
 /** A table wider than this scrolls sideways on most screens, so that the name of the row must stay. */
 const FIELDS_BEFORE_FREEZING = 8;
 
@@ -181,6 +182,7 @@ const placeSections = (tabSections: readonly Section[], sheetId: number): PlanPl
         questionColumn: 0,
         ...(computed ? { computedColumn: 2 } : {}),
         statusColumn: computed ? 3 : 2,
+        waiverColumn: computed ? 4 : 3,
       };
     }
     titleRow = frame.lastRow + 2;
@@ -248,7 +250,7 @@ const tablePart = (table: Table, place: SectionPlace, terms: Terms): Part => {
       ...fields.map(([, column]) => ({ width: column.width, hidden: false })),
       { width: 90, hidden: true },
       { width: STATUS_WIDTH, hidden: false },
-      { width: 220, hidden: false },
+      { width: WAIVER_WIDTH, hidden: false },
     ],
     areas: [
       ...headArea(place, fields.length + 3),
@@ -333,6 +335,7 @@ const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
       value: plannerHeaders.status,
       note: tell(say('notes.answerStatus')),
     },
+    { value: plannerHeaders.waiver, note: tell(say('notes.answerWaiver')) },
   ];
   return {
     columns: [
@@ -340,9 +343,10 @@ const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
       { width: 280, hidden: false },
       ...(computedColumn === undefined ? [] : [{ width: 110, hidden: false }]),
       { width: STATUS_WIDTH, hidden: false },
+      { width: WAIVER_WIDTH, hidden: false },
     ],
     areas: [
-      ...headArea(place, statusColumn + 1),
+      ...headArea(place, statusColumn + 2),
       ...fields.flatMap(([, column], index): AreaLayout[] => [
         { area: cellArea(row(index), 0), look: column.required ? 'requiredQuestion' : 'question' },
         { area: cellArea(row(index), 1), ...inputCell(column, terms), look: 'answer' },
@@ -351,6 +355,7 @@ const formPart = (form: Form, place: SectionPlace, terms: Terms): Part => {
           : []),
       ]),
       { area: rowsOf(place, statusColumn, statusColumn + 1), look: 'planner' },
+      { area: rowsOf(place, statusColumn + 1, statusColumn + 2), look: 'input' },
     ],
     cells: [
       { row: place.headerRow - 2, column: 0, value: form.title },

@@ -5,7 +5,7 @@ import type { Funnel } from '../plan/funnel.ts';
 import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
 import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Columns, Section } from '../plan/table.ts';
-import type { Waiver } from '../plan/waivers.ts';
+import type { Waiver, WaiverCell } from '../plan/waivers.ts';
 import type { Assessment } from '../sheet/assess.ts';
 import { documentIdOf } from './document-id.ts';
 import { fitTexts, largestDocumentBytes, storedBytes } from './document-size.ts';
@@ -34,10 +34,18 @@ export interface RowDocument {
   /** What is displayed in each cell that is not blank. */
   raw: Record<string, string>;
   findings: RowFinding[];
-  /** Why warnings of this row do not count, and the values that each was given for. */
-  waiver?: { text: string; given: { rule: string; reason: string; givenFor: string; holds: boolean }[] };
+  /** Of a table's row: why warnings of it do not count. */
+  waiver?: WaiverDocument;
+  /** The same of a form's answers, by field. */
+  waivers?: Record<string, WaiverDocument>;
   /** Fields whose raw text is cut because the row would not fit into a document. */
   cut?: string[];
+}
+
+/** What stands in a Waiver cell, and the values that each waiver in it was given for. */
+export interface WaiverDocument {
+  text: string;
+  given: { rule: string; reason: string; givenFor: string; holds: boolean }[];
 }
 
 export interface RowFinding {
@@ -118,14 +126,14 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
     findings.filter((finding) => finding.at !== undefined),
     ({ at }) => findingPlace(at!.section, at!.row),
   );
-  const rowWaivers = Map.groupBy(assessment.waivers, ({ section, rowId }) => `${section}/${rowId}`);
+  const given = Map.groupBy(assessment.waivers, waiverPlace);
   const isHeld = new Set<string>(held);
   const rows = sectionList
     .filter(({ name }) => !isHeld.has(name))
     .flatMap((section) =>
       section.shape === 'table'
-        ? tableEntries(section, plan[section.name as keyof typeof plan] as PlanRow[], rowFindings, rowWaivers)
-        : [formEntry(section, plan[section.name as keyof typeof plan] as PlanForm, findings)],
+        ? tableEntries(section, plan[section.name as keyof typeof plan] as PlanRow[], rowFindings, given)
+        : [formEntry(section, plan[section.name as keyof typeof plan] as PlanForm, findings, given)],
     );
 
   const isWhole = held.length === 0;
@@ -199,11 +207,17 @@ const stored = <T>(document: T): T => toMirrorValue(document) as unknown as T;
 
 const findingPlace = (section: string, row: number): string => `${section}:${row}`;
 
+const waiverPlace = ({ section, rowId, field }: Pick<Waiver, 'rowId' | 'field'> & { section: string }): string =>
+  `${section}/${rowId ?? field}`;
+
+/** Waivers by the row, or the answer, that they are written beside. */
+type Given = ReadonlyMap<string, readonly Waiver[]>;
+
 const tableEntries = (
   section: Section,
   rows: readonly PlanRow[],
   findings: ReadonlyMap<string, readonly Finding[]>,
-  waivers: ReadonlyMap<string, readonly Waiver[]>,
+  given: Given,
 ): RowEntry[] => {
   const taken = new Set<string>();
   return rows.map((row) => {
@@ -212,22 +226,36 @@ const tableEntries = (
       throw new Error(`Cannot mirror ${section.name}, row ${row.row}: another row has the same id.`);
     taken.add(documentId);
     const found = findings.get(findingPlace(section.name, row.row)) ?? [];
-    const given = waivers.get(`${section.name}/${row.id}`) ?? [];
-    return entry(section.name, documentId, rowDocument(section.columns, row.id, row, found, given));
+    const waiver =
+      row.waiver &&
+      waiverDocument(row.waiver, given.get(waiverPlace({ section: section.name, rowId: row.id, field: null })));
+    return entry(section.name, documentId, rowDocument(section.columns, row.id, row, found, waiver && { waiver }));
   });
 };
 
-const formEntry = (section: Section, form: PlanForm, findings: readonly Finding[]): RowEntry =>
-  entry(
+const formEntry = (section: Section, form: PlanForm, findings: readonly Finding[], given: Given): RowEntry => {
+  const waivers = Object.entries(form.waivers ?? {}).map(([field, cell]) => [
+    field,
+    waiverDocument(cell, given.get(waiverPlace({ section: section.name, rowId: null, field }))),
+  ]);
+  const found = findings.filter((finding) => finding.at?.section === section.name);
+  return entry(
     section.name,
     formDocumentId,
     rowDocument(
       section.columns,
       formDocumentId,
       form,
-      findings.filter((finding) => finding.at?.section === section.name),
+      found,
+      waivers.length > 0 ? { waivers: Object.fromEntries(waivers) } : {},
     ),
   );
+};
+
+const waiverDocument = ({ text }: WaiverCell, given: readonly Waiver[] = []): WaiverDocument => ({
+  text,
+  given: given.map(({ rule, reason, givenFor, holds }) => ({ rule, reason, givenFor, holds })),
+});
 
 const entry = (section: string, documentId: string, document: RowDocument): RowEntry => ({
   section,
@@ -241,9 +269,9 @@ export const rowFingerprint = (document: RowDocument): string => fingerprintOf(d
 const rowDocument = (
   columns: Columns,
   id: string,
-  row: Pick<PlanRow, 'values' | 'raw' | 'waiver'>,
+  row: Pick<PlanRow, 'values' | 'raw'>,
   findings: readonly Finding[],
-  waivers: readonly Waiver[] = [],
+  waived: Pick<RowDocument, 'waiver' | 'waivers'> = {},
 ): RowDocument => {
   const document = toMirrorValue({
     id,
@@ -261,12 +289,7 @@ const rowDocument = (
       message,
       fix,
     })),
-    ...(row.waiver && {
-      waiver: {
-        text: row.waiver.text,
-        given: waivers.map(({ rule, reason, givenFor, holds }) => ({ rule, reason, givenFor, holds })),
-      },
-    }),
+    ...waived,
   }) as unknown as RowDocument;
   const bytes = storedBytes(document as unknown as MirrorValue);
   if (bytes <= largestDocumentBytes) return document;

@@ -58,7 +58,12 @@ export const rowChange = (
 };
 
 /** The cells of a row that are not blank. */
-export const cellStates = ({ values, raw, waiver }: RowDocument): Record<string, NonNullable<CellState>> => {
+export const cellStates = ({
+  values,
+  raw,
+  waiver,
+  waivers = {},
+}: RowDocument): Record<string, NonNullable<CellState>> => {
   const cells: Record<string, NonNullable<CellState>> = {};
   for (const field of new Set([...Object.keys(values), ...Object.keys(raw)])) {
     const state = { value: values[field] ?? null, raw: raw[field] ?? null };
@@ -66,6 +71,8 @@ export const cellStates = ({ values, raw, waiver }: RowDocument): Record<string,
   }
   // The reason as it was written, and the values that it was given for.
   if (waiver) cells.waiver = { value: waiver.given, raw: waiver.text };
+  for (const [field, { given, text }] of Object.entries(waivers))
+    cells[`waiver of ${field}`] = { value: given, raw: text };
   return cells;
 };
 

@@ -60,6 +60,8 @@ export interface PlanForm<Values = Record<string, unknown>> {
   invalid: readonly string[];
   /** The row of each question, from 1; a question that the tab no longer has is absent. */
   rows: Readonly<Record<string, number>>;
+  /** What stands in the Waiver cells beside its questions; those that are blank are absent. */
+  waivers?: Readonly<Record<string, WaiverCell>>;
 }
 
 type Contents<S> =
@@ -86,7 +88,7 @@ export interface SectionPlace {
   /** The planner's own columns; absent where the header is gone. */
   idColumn?: number;
   statusColumn?: number;
-  /** Of a table: where people write why a warning does not count. */
+  /** Where people write why a warning does not count. */
   waiverColumn?: number;
   computedColumn?: number;
   /**

@@ -6,7 +6,7 @@ import { cleanText } from './text.ts';
 
 /**
  * A person says in a row's Waiver cell why a warning does not count there: `progress-gap: nobody counted in August`, one a line; or the reason
- * alone, where the row has warnings of one rule only. It silences the warnings of that rule in that row as long as what they speak of stays the
+ * alone, where the row has warnings of one rule only. The row of a form is one answer. It silences the warnings of that rule in that row as long as what they speak of stays the
  * same. Errors are not waived: they say that a value cannot be used.
  *
  * What a waiver was given for is kept in the planner's part of the note on the Waiver cell, as `[rule=values/reason]`. There it is read with the
@@ -16,7 +16,10 @@ import { cleanText } from './text.ts';
  */
 export interface Waiver {
   section: SectionName;
-  rowId: string;
+  /** null for an answer of a form. */
+  rowId: string | null;
+  /** Of a form: which answer; null for a table's row. */
+  field: string | null;
   /** The rule's code. */
   rule: string;
   reason: string;
@@ -55,35 +58,45 @@ export const waive = (
 ): WaivedPlan => {
   const result: WaivedPlan = { findings: [], waived: [], waivers: [], about: [] };
   const inRow = Map.groupBy(
-    findings.filter(({ at }) => at?.rowId),
-    ({ at }) => `${at!.section}/${at!.rowId}`,
+    findings.filter(({ at }) => at !== undefined),
+    ({ at }) => rowKey(at!),
   );
   const silent = new Set<Finding>();
-  for (const section of sectionList) {
-    if (section.shape !== 'table') continue;
-    const name = section.name as SectionName;
-    for (const row of plan[name] as PlanRow[]) {
-      if (!row.waiver) continue;
-      for (const finding of waiveRow(
-        row,
-        row.waiver,
-        name,
-        inRow.get(`${name}/${row.id}`) ?? [],
-        places,
-        known,
-        result,
-      ))
-        silent.add(finding);
-    }
-  }
+  for (const row of rowsWithWaivers(plan))
+    for (const finding of waiveRow(row, inRow.get(rowKey(row)) ?? [], places, known, result)) silent.add(finding);
   for (const finding of findings) (silent.has(finding) ? result.waived : result.findings).push(finding);
   return result;
 };
 
+/** A table's row, or an answer of a form, beside which something is written. */
+interface WaivedRow extends Pick<Waiver, 'section' | 'rowId' | 'field'> {
+  row: number;
+  cell: WaiverCell;
+}
+
+/** Of a form, what speaks of one answer belongs together; of a table, what speaks of one row. */
+const rowKey = ({ section, rowId, field }: Pick<NonNullable<Finding['at']>, 'section' | 'rowId' | 'field'>): string =>
+  rowId === null ? `${section} ${field}` : `${section}/${rowId}`;
+
+const rowsWithWaivers = (plan: Plan): WaivedRow[] =>
+  sectionList.flatMap((each): WaivedRow[] => {
+    const section = each.name as SectionName;
+    const contents = plan[section];
+    if (Array.isArray(contents))
+      return (contents as PlanRow[]).flatMap(({ id, row, waiver }) =>
+        waiver ? [{ section, rowId: id, field: null, row, cell: waiver }] : [],
+      );
+    return Object.entries(contents.waivers ?? {}).map(([field, cell]) => ({
+      section,
+      rowId: null,
+      field,
+      row: contents.rows[field]!,
+      cell,
+    }));
+  });
+
 const waiveRow = (
-  row: PlanRow,
-  cell: WaiverCell,
-  section: SectionName,
+  { section, rowId, field, row, cell }: WaivedRow,
   findings: readonly Finding[],
   places: PlanPlaces,
   known: ReadonlySet<string>,
@@ -98,10 +111,10 @@ const waiveRow = (
       code,
       severity: 'info',
       tab: place.tab,
-      cell: cellName(place.waiverColumn!, row.row),
+      cell: cellName(place.waiverColumn!, row),
       text: code,
       values,
-      at: { section, rowId: row.id, row: row.row, field: null },
+      at: { section, rowId, row, field },
     });
   };
   const warnings = findings.filter(({ severity }) => severity === 'warning');
@@ -130,12 +143,12 @@ const waiveRow = (
     if (rule === null || meant.length === 0) {
       about('waiver-not-needed', {});
       if (rule !== null && isGivenBefore)
-        result.waivers.push({ section, rowId: row.id, rule, reason, givenFor: given.values, holds: false });
+        result.waivers.push({ section, rowId, field, rule, reason, givenFor: given.values, holds: false });
       continue;
     }
     const now = tag(meant.map((finding) => `${finding.at!.field} ${aboutOf(finding)}`).join('\n'));
     const holds = !isGivenBefore || given.values === now;
-    result.waivers.push({ section, rowId: row.id, rule, reason, givenFor: isGivenBefore ? given.values : now, holds });
+    result.waivers.push({ section, rowId, field, rule, reason, givenFor: isGivenBefore ? given.values : now, holds });
     if (holds) silent.push(...meant);
     else about('waiver-ended', { rule });
   }

@@ -120,9 +120,13 @@ const waiverLines = (
   const bySection = Map.groupBy(waivers, ({ section }) => section);
   for (const [section, inSection] of bySection) {
     const place = places[section]!;
-    const rows = new Map((plan[section] as PlanRow[]).map(({ id, row }) => [id, row]));
+    const contents = plan[section];
+    const rows = Array.isArray(contents)
+      ? new Map((contents as PlanRow[]).map(({ id, row }) => [id, row]))
+      : new Map(Object.entries(contents.rows));
     for (const waiver of inSection) {
-      const key = `${place.sheetId} ${positionKey({ column: place.waiverColumn!, row: rows.get(waiver.rowId)! })}`;
+      const row = rows.get(waiver.rowId ?? waiver.field!)!;
+      const key = `${place.sheetId} ${positionKey({ column: place.waiverColumn!, row })}`;
       const text = say(waiver.holds ? 'words.waives' : 'words.waiverEnded', {
         rule: waiver.rule,
         mark: waiverMark(waiver),
@@ -248,7 +252,7 @@ const fillForm = (
   place: SectionPlace,
   form: PlanForm,
   section: Section,
-  { findings, funnel, calendar, words }: Told,
+  { findings, waived, funnel, calendar, words }: Told,
   result: Feedback,
 ): void => {
   const planned: Readonly<Record<string, number>> = {
@@ -258,9 +262,21 @@ const fillForm = (
   for (const [field, column] of Object.entries(section.columns)) {
     const row = form.rows[field];
     if (row === undefined) continue;
-    const inField = findings.filter(({ at }) => at?.section === section.name && at.field === field);
+    const inField = ({ at }: Finding): boolean => at?.section === section.name && at.field === field;
     if (place.statusColumn !== undefined)
-      put(tab, row, place.statusColumn, rowStatus(inField, section, form.raw[field] !== undefined, words), result);
+      put(
+        tab,
+        row,
+        place.statusColumn,
+        rowStatus(
+          findings.filter(inField),
+          section,
+          form.raw[field] !== undefined,
+          words,
+          waived.filter(inField).length,
+        ),
+        result,
+      );
     if (place.computedColumn !== undefined && column.computed)
       put(tab, row, place.computedColumn, planned[field] ?? null, result);
   }
@@ -272,7 +288,7 @@ const rowStatus = (
   section: Section,
   typed: boolean,
   { tell }: Words,
-  waived = 0,
+  waived: number,
 ): string | null => {
   const aside = waived > 0 ? [say('words.waivedCount', { count: waived })] : [];
   if (findings.length === 0)

@@ -18,6 +18,7 @@ import {
 import { type Column, type Form, plannerHeaders, type Section, type Table } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
+import type { WaiverCell } from '../plan/waivers.ts';
 import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
 import { isKnown, likeliest } from './likely.ts';
 import { type Snapshot, type SnapshotTab, tabTitled } from './snapshot.ts';
@@ -340,7 +341,7 @@ const locate = (
     (left, right) => Math.abs(left - beside) - Math.abs(right - beside) || right - left,
   )[0];
   if (status !== undefined) place.statusColumn = status;
-  const waiver = section.shape === 'table' ? columnOf(plannerHeaders.waiver) : undefined;
+  const waiver = columnOf(plannerHeaders.waiver);
   if (waiver !== undefined) place.waiverColumn = waiver;
   if (status === undefined)
     findings.push({
@@ -468,11 +469,16 @@ const readTable = (table: Table, reader: CellReader): PlanRow[] => {
       if (place.columns[field] === undefined) entry.invalid.push(field);
       readCell(table.columns[field]!, cellOf(field), { begun, at }, entry, reader);
     }
-    const waiver = place.waiverColumn === undefined ? undefined : cells[place.waiverColumn];
-    if (waiver && !isBlank(waiver)) entry.waiver = { text: displayed(waiver), note: waiver.note ?? '' };
+    const waiver = waiverIn(cells, place);
+    if (waiver) entry.waiver = waiver;
     rows.push(entry);
   }
   return rows;
+};
+
+const waiverIn = (cells: SnapshotTab['rows'][number], place: SectionPlace): WaiverCell | null => {
+  const cell = place.waiverColumn === undefined ? undefined : cells[place.waiverColumn];
+  return cell && !isBlank(cell) ? { text: displayed(cell), note: cell.note ?? '' } : null;
 };
 
 /** What each row of a table shows and which id stands in it; blank rows only where an id does. */
@@ -555,6 +561,8 @@ const readForm = (form: Form, found: ReadonlyMap<string, readonly number[]>, rea
       });
     }
     readCell(column, cellOf(field), { begun, at: { section: form.name, rowId: null, row, field } }, entry, reader);
+    const waiver = waiverIn(tab.rows[row - 1] ?? [], place);
+    if (waiver) entry.waivers = { ...entry.waivers, [field]: waiver };
   }
   return entry;
 };

@@ -111,7 +111,7 @@ const translateSection = (
     ['answer', isForm ? Object.values(place.columns)[0] : undefined, 'notes.answer'],
     ['computed', place.computedColumn, 'notes.computed'],
     ['status', place.statusColumn, isForm ? 'notes.answerStatus' : 'notes.status'],
-    ['waiver', place.waiverColumn, 'notes.waiver'],
+    ['waiver', place.waiverColumn, isForm ? 'notes.answerWaiver' : 'notes.waiver'],
   ] as const;
   for (const [header, column, note] of own)
     if (column !== undefined)

@@ -176,6 +176,33 @@ describe('a pass', () => {
     expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
   });
 
+  it('keeps a waiver beside an answer of a form in the same way', async () => {
+    const sheet = await connectedSheet();
+    sheet.types('Goals', 'B3', [[500]]);
+    const before = await sheet.pass();
+    expect(before.outcome === 'done' && before.findings.map(({ code }) => code)).toContain('goal-above-reached');
+    sheet.types('Goals', 'E3', [['goal-above-reached: the state pays for five times as many seats']]);
+    const report = await sheet.pass({ always: true });
+    expect(report.outcome === 'done' && report.findings.map(({ code }) => code)).not.toContain('goal-above-reached');
+    expect((await sheet.cell('Goals', 3, 4))?.note).toContain('[goal-above-reached=');
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
+    expect(await sheet.summary()).toMatchObject({
+      waivers: [{ rule: 'goal-above-reached', table: 'Goals', reason: 'the state pays for five times as many seats' }],
+    });
+    const { rows, history } = await sheet.toldTwice();
+    expect(history).toEqual(rows);
+    expect(rows['goals/form']!['waiver of placements']).toMatchObject({
+      raw: 'goal-above-reached: the state pays for five times as many seats',
+      value: [{ rule: 'goal-above-reached', holds: true }],
+    });
+    sheet.types('Goals', 'B3', [[600]]);
+    const after = await sheet.pass({ always: true });
+    expect(after.outcome === 'done' && after.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['goal-above-reached', 'waiver-ended']),
+    );
+    expect(await sheet.summary()).toMatchObject({ waivers: [] });
+  });
+
   it('takes a deleted row out of the mirror, and keeps one that only moved', async () => {
     const sheet = await connectedSheet();
     await sheet.pass();

@@ -99,3 +99,54 @@ describe('a waiver', () => {
     for (const line of expected) expect(found).toContain(line);
   });
 });
+
+/** 1,250 people must hear of it for 40 placements: fewer is a warning on the answer. */
+const formWithWarning = (people = 1200): Sheet => goodSheet().set('Goals', 'B8', people);
+
+const answerNote = (sheet: Sheet): string => {
+  const { cells } = feedback(sheet.snapshot(), sheet.assess(), new Date('2026-11-20T17:00:00Z'));
+  const { sheetId, waiverColumn } = sheet.assess().places.goals!;
+  return cells.find((cell) => cell.sheetId === sheetId && cell.row === 8 && cell.column === waiverColumn)!.note!;
+};
+
+describe('a waiver beside an answer of a form', () => {
+  const reason = 'The fair alone reaches twice as many';
+
+  it('is needed: the answer has one warning', () => {
+    expect(codes(formWithWarning())).toEqual(['override-too-low B8']);
+  });
+
+  it.each([`override-too-low: ${reason}`, reason])('silences the warning of that answer only: %s', (text) => {
+    const sheet = formWithWarning().set('Goals', 'B5', 19).set('Goals', 'E8', text);
+    expect(codes(sheet)).toEqual(['override-too-low B5']);
+    expect(sheet.assess().waivers).toMatchObject([
+      { section: 'goals', rowId: null, field: 'aware', rule: 'override-too-low', reason, holds: true },
+    ]);
+  });
+
+  it('shows in the status of the answer and colours nothing', () => {
+    const sheet = formWithWarning().set('Goals', 'E8', reason);
+    const { cells } = feedback(sheet.snapshot(), sheet.assess(), new Date('2026-11-20T17:00:00Z'));
+    const { sheetId, statusColumn } = sheet.assess().places.goals!;
+    const inRow = cells.filter((cell) => cell.sheetId === sheetId && cell.row === 8);
+    expect(inRow.find(({ column }) => column === statusColumn)?.value).toBe('OK and 1 waived');
+    expect(inRow.filter((cell) => cell.background)).toEqual([]);
+  });
+
+  it('ends when the value changes, says so, and holds again when the value comes back', () => {
+    const note = answerNote(formWithWarning().set('Goals', 'E8', reason));
+    const later = formWithWarning(1100).set('Goals', 'E8', { value: reason, note });
+    expect(codes(later)).toEqual(['override-too-low B8', 'waiver-ended E8']);
+    expect(codes(later.set('Goals', 'B8', 1200))).toEqual([]);
+  });
+
+  it('stays with its question when rows are inserted above it', () => {
+    const note = answerNote(formWithWarning().set('Goals', 'E8', reason));
+    const sheet = formWithWarning().set('Goals', 'E8', { value: reason, note }).insertRows('Goals', 1, 2);
+    expect(codes(sheet)).toEqual([]);
+  });
+
+  it('says so where there is no such warning beside it', () => {
+    expect(codes(goodSheet().set('Community', 'D4', 'state-unknown: it is new'))).toEqual(['waiver-not-needed D4']);
+  });
+});

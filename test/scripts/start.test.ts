@@ -106,6 +106,25 @@ describe('npm start, from an edited cell to the rollup', () => {
     expect((await machine.settled()).findings).toEqual(before.findings);
   });
 
+  it('lists in every form of the rollup what was waived, in a row or beside an answer, for as long as its value stays', async () => {
+    const waived = async (): Promise<boolean[]> =>
+      Promise.all(
+        (['html', 'csv', 'json'] as const).map(async (format) =>
+          (await machine.rollup(format)).includes('the state pays for four times as many seats'),
+        ),
+      );
+    await machine.type('Goals', 'B3', [['500']]);
+    expect((await machine.findings('Goals', 'B3')).map(({ code }) => code)).toContain('goal-above-reached');
+    await machine.type('Goals', 'E3', [['goal-above-reached: the state pays for four times as many seats']]);
+    expect((await machine.findings('Goals', 'B3')).map(({ code }) => code)).not.toContain('goal-above-reached');
+    expect(await waived()).toEqual([true, true, true]);
+    await machine.type('Goals', 'B3', [['600']]);
+    expect((await machine.findings('Goals', 'B3')).map(({ code }) => code)).toContain('goal-above-reached');
+    expect(await waived()).toEqual([false, false, false]);
+    await machine.type('Goals', 'B3', [['80']]);
+    await machine.type('Goals', 'E3', [['']]);
+  });
+
   // Each in a cell of its own, typed at once and mended at once: what people do in a minute.
   const wrong: [what: string, tab: string, cell: string, typed: string, code: string][] = [
     ['text in a number cell', 'Programs', 'E3', 'lots', 'not-a-number'],

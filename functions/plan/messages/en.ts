@@ -57,6 +57,8 @@ export const en = {
     id: 'What a row is known by, however it moves. Written by TechHire Planner.',
     waiver:
       'Why a warning of this row does not count. Write the code of the warning, which stands in brackets in its note, a colon and your reason: "progress-gap: nobody counted in August". The reason alone is enough where the row has warnings of one kind only. Several go on a line each. Errors cannot be waived. A waiver ends when the values that the warning speaks of change; your reason stays, and is shown to funders: write no names of people.\nMay stay blank.',
+    answerWaiver:
+      'Why a warning of this answer does not count. Write the code of the warning, which stands in brackets in its note, a colon and your reason: "goal-above-reached: two employers have signed for 60". The reason alone is enough where the answer has warnings of one kind only. Several go on a line each. Errors cannot be waived. A waiver ends when the values that the warning speaks of change; your reason stays, and is shown to funders: write no names of people.\nMay stay blank.',
     status: 'Whether the row is in order, and if not, what to mend. Written by TechHire Planner.',
     answerStatus: 'Whether the answer is in order, and if not, what to mend. Written by TechHire Planner.',
     question: 'What is asked. Hover over a question to read what belongs into its answer.',

@@ -40,6 +40,8 @@ export const es: MessageTable = {
     id: 'Por lo que se reconoce una fila, se mueva como se mueva. Lo escribe TechHire Planner.',
     waiver:
       'Por qué una advertencia de esta fila no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "progress-gap: nadie contó en agosto". Basta el motivo si la fila tiene advertencias de un solo tipo. Si son varias, una por línea. De los errores no se puede eximir. La exención termina cuando cambian los valores de los que habla la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
+    answerWaiver:
+      'Por qué una advertencia de esta respuesta no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "goal-above-reached: dos empleadores han firmado por 60". Basta el motivo si la respuesta tiene advertencias de un solo tipo. Si son varias, una por línea. De los errores no se puede eximir. La exención termina cuando cambian los valores de los que habla la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
     status: 'Si la fila está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     answerStatus: 'Si la respuesta está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     question: 'Lo que se pregunta. Pase el cursor sobre una pregunta para leer qué va en su respuesta.',
