@@ -349,22 +349,28 @@ class TabRepair {
     return model.columns[field]!;
   }
 
-  /** Takes a blank column that is there already, else inserts one; then it looks as the template has it. */
+  /**
+   * Takes a column that is blank in the section's rows, else inserts one; then it looks as the template has it. What another section of the tab has in
+   * that column stays where it is.
+   */
   private newColumn(at: number, part: Part, model: number, header: string): number {
-    const isBlank = this.grid.rows.every((cells) => textOf(cells[at]) === '');
-    const isInside = this.parts.some(({ place }) => Object.values(place.columns).includes(at));
-    if (!isBlank || isInside || at >= this.tab.columnCount) this.insertColumn(at);
+    const isBlank = (rows: typeof this.grid.rows): boolean => rows.every((cells) => textOf(cells[at]) === '');
+    const own = this.grid.rows.slice(part.place.headerRow - 1, this.endOf(part));
+    const isInside = Object.values(part.place.columns).includes(at);
+    if (!isBlank(own) || isInside || at >= this.tab.columnCount) this.insertColumn(at);
     const { headerRow, firstRow } = part.place;
     const { width, hidden } = this.tab.columns[model]!;
     const { sheetId } = this.grid;
-    this.plan.requests.push({
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
-        properties: { pixelSize: width, hiddenByUser: hidden },
-        fields: 'pixelSize,hiddenByUser',
-      },
-    });
-    this.grid.hidden[at] = hidden;
+    if (isBlank(this.grid.rows)) {
+      this.plan.requests.push({
+        updateDimensionProperties: {
+          range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
+          properties: { pixelSize: width, hiddenByUser: hidden },
+          fields: 'pixelSize,hiddenByUser',
+        },
+      });
+      this.grid.hidden[at] = hidden;
+    }
     const rows = { startColumn: at, endColumn: at + 1 };
     const looksOf = (row: number): AreaLayout[] =>
       this.tab.areas.filter(

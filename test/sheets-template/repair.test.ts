@@ -79,6 +79,22 @@ describe('a repair', () => {
     expect(await names(sheet)).toEqual(before);
   });
 
+  it('gives a form the Waiver column that older templates lack, and moves nothing of the table below it', async () => {
+    const sheet = await checkedSheet();
+    const goals = await sheet.sheetId('Goals');
+    await structureClient(bench.rootUrl).write(sheet.spreadsheetId, [
+      {
+        updateCells: {
+          range: { sheetId: goals, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 4, endColumnIndex: 5 },
+          fields: 'userEnteredValue,note',
+        },
+      },
+    ]);
+    expect((await repaired(sheet)).repairs).toEqual(['Goals: Inserts column E for "Waiver".']);
+    expect((await sheet.cell('Goals', 2, 4))?.value).toBe('Waiver');
+    expect((await sheet.cell('Goals', 15, 4))?.value).toBe('By when');
+  });
+
   it('hides the column of row ids again', async () => {
     const sheet = await checkedSheet();
     const sheetId = await sheet.sheetId('Partners');
