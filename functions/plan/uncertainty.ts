@@ -1,5 +1,6 @@
 import { toNumber } from './fraction.ts';
 import { goalPart, needsOf, type PlanPart, type RateRange, stepsToJob } from './funnel.ts';
+import { CASES, latticeCases, QUANTILES } from './lattice.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import type { StageName } from './tables/progress.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
@@ -11,15 +12,6 @@ export interface ChanceCases {
   direct: Float64Array;
   trained: Float64Array;
 }
-
-/** Cases by which the rates are weighed against each other; a power of two. */
-const CASES = 4096;
-/**
- * Multiplier of the Korobov lattice that spreads the cases over all rates at once: each rate's cases are evenly spaced, and those of several
- * rates together nearly so. Of forty that were tried this one errs least: beside half a million cases a chance is off by less than 0.001 with
- * rates such as the template's and goals in the hundreds, and by up to 0.002 with the widest rates or goals of thousands.
- */
-const MULTIPLIER = 1709;
 
 /**
  * What a person's chances may be at a stage when each rate is uncertain between its low and its high.
@@ -72,16 +64,8 @@ const rateCases = (range: RateRange, dimension: number): Float64Array => {
   const [low, likely, high] = [range.low, range.likely, range.high]
     .sort((left, right) => left - right)
     .map((rate) => rate / WHOLE_IN_BASIS_POINTS) as [number, number, number];
-  const quantiles = low < high ? pertQuantiles(low, likely, high, CASES / 2) : null;
-  let step = 1n;
-  for (let power = 0; power < dimension; power++) step = (step * BigInt(MULTIPLIER)) % BigInt(CASES);
-  const stride = Number(step);
-  return Float64Array.from({ length: CASES }, (_, index) => {
-    if (quantiles === null) return likely;
-    // Up and down again (the baker's transformation): the lattice then errs with the square of its spacing.
-    const place = (index * stride) % CASES;
-    return quantiles[place < CASES / 2 ? place : CASES - 1 - place]!;
-  });
+  if (low === high) return new Float64Array(CASES).fill(likely);
+  return latticeCases(pertQuantiles(low, likely, high, QUANTILES), dimension);
 };
 
 /** The middles of so many equally likely parts of a rate's distribution. */
