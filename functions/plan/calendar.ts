@@ -9,6 +9,7 @@ import type { RateName } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import { nameKey } from './text.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
+import { stepWindows } from './windows.ts';
 
 /**
  * When people must have reached each stage, so that the goal is reached in the plan year.
@@ -198,7 +199,7 @@ const stepsAfter: Record<Route, Partial<Record<StageName, readonly RateName[]>>>
 type Lags = Record<Route, Record<StageName, number | null | undefined>>;
 
 const lagsOf = (plan: Plan, segment: string | null, trainingDays: number | null): Lags => {
-  const windows = { ...windowsOf(plan, null), ...(segment === null ? {} : windowsOf(plan, segment)) };
+  const windows = stepWindows(plan, segment);
   if (trainingDays !== null) windows.enrolledToCompleted = trainingDays;
   const lag = (steps: readonly RateName[] | undefined): number | null | undefined =>
     steps?.reduce<number | null>((days, step) => (days === null ? null : plus(days, windows[step])), 0);
@@ -210,17 +211,6 @@ const lagsOf = (plan: Plan, segment: string | null, trainingDays: number | null)
 
 const plus = (days: number, more: number | undefined): number | null => (more === undefined ? null : days + more);
 
-const windowsOf = (plan: Plan, segment: string | null): Partial<Record<RateName, number>> => {
-  const windows: Partial<Record<RateName, number>> = {};
-  for (const { values, invalid } of plan.assumptions) {
-    if (values.rate === null || values.windowDays === null || invalid.includes('segment')) continue;
-    if ((values.segment === null ? null : nameKey(values.segment)) !== (segment === null ? null : nameKey(segment)))
-      continue;
-    windows[values.rate] ??= values.windowDays;
-  }
-  return windows;
-};
-
 /** The programs' weeks, each as often as it has seats, as days, rounded up; without programs the step's window. */
 const trainingDaysOf = (plan: Plan): number | null => {
   let [seats, seatDays] = [0n, 0n];
@@ -230,7 +220,7 @@ const trainingDaysOf = (plan: Plan): number | null => {
     seatDays += BigInt(values.seats) * BigInt(values.weeks * 7);
   }
   if (seats > 0n) return Number((seatDays + seats - 1n) / seats);
-  return windowsOf(plan, null).enrolledToCompleted ?? null;
+  return stepWindows(plan, null).enrolledToCompleted ?? null;
 };
 
 const quarterTargets = (plan: Plan, year: Span, all: FunnelScope): CalendarQuarter[] => {
