@@ -4,23 +4,28 @@ import { parseArgs } from 'node:util';
 import { type Allocation, bestAllocation } from '../functions/plan/allocation.ts';
 import { allocationVerdict } from '../functions/plan/allocation-words.ts';
 import type { IsoDate } from '../functions/plan/date.ts';
-import { all, dollars } from '../functions/plan/messages/said.ts';
+import { all, dollars, type Said, say, type TextKey, tabOf } from '../functions/plan/messages/said.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
-import { sourceKinds } from '../functions/plan/tables/funding.ts';
+import { sourceNamed } from '../functions/plan/money-rows.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { assess } from '../functions/sheet/assess.ts';
+import { languageFlag } from './language-flag.ts';
 import { loadSolver } from './solver.ts';
 import { readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
 
 const usage = `Proposes which seats to fill, and with which money, to reach the placements goal of a planning sheet (.xlsx) at the least cost;
 where it cannot be reached, the most placements possible and what is missing. Writes nothing into the sheet.
 
-  npm run allocate -- FILE.xlsx [--hoped-for] [--json]
+  npm run allocate -- FILE.xlsx [--hoped-for] [--json] [--language en]
 
   --hoped-for   counts money applied for and ideas as if they came true; otherwise only what is received or committed
   --json        prints the proposal for programs
+  --language    of the proposal: en or es; otherwise the file's own
 
 Exit status: 0 when the goal can be reached, 1 when it cannot, 2 when the file cannot be read or says too little.`;
+
+/** `--language` names one that the planner does not speak. */
+class UnknownLanguage extends Error {}
 
 /** @returns the exit status */
 export const allocate = async (
@@ -31,28 +36,37 @@ export const allocate = async (
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'hoped-for': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        'hoped-for': { type: 'boolean' },
+        json: { type: 'boolean' },
+        language: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     const [file, ...others] = positionals;
     if (values.help || file === undefined || others.length > 0) {
       (values.help ? out : err)(`${usage}\n`);
       return values.help ? 0 : 2;
     }
+    const language = languageFlag(values.language, (message) => new UnknownLanguage(message));
     const { snapshot } = await readWorkbookFile(file);
-    const assessment = assess(snapshot, { today, newId: () => randomBytes(12).toString('base64url') });
+    const assessment = assess(snapshot, {
+      today,
+      newId: () => randomBytes(12).toString('base64url'),
+      ...(language === undefined ? {} : { language }),
+    });
     const proposal = bestAllocation(assessment.counted, assessment.funnel, await loadSolver(), {
       hopedFor: values['hoped-for'] ?? false,
     });
     if (!proposal) {
-      err(
-        `No proposal yet. Still missing: ${wordsIn('en').tell(all(assessment.funnel.missing))}. Errors on those tabs count as missing.\n`,
-      );
+      const missing = say('funnel.stillMissing', { missing: all(assessment.funnel.missing) });
+      err(`${wordsIn(assessment.language).tell(say('allocation.none', { missing }))}\n`);
       return 2;
     }
     out(values.json ? `${JSON.stringify(proposal, null, 2)}\n` : allocationReport(proposal, assessment));
     return proposal.placed >= proposal.goal ? 0 : 1;
   } catch (error) {
-    if (error instanceof UnreadableFile) err(`${error.message}\n`);
+    if (error instanceof UnreadableFile || error instanceof UnknownLanguage) err(`${error.message}\n`);
     else if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS'))
       err(`${(error as Error).message}\n\n${usage}\n`);
     else throw error;
@@ -60,35 +74,52 @@ export const allocate = async (
   }
 };
 
-const allocationReport = (proposal: Allocation, { counted: plan }: Assessment): string => {
-  const show = (cents: number): string => wordsIn('en').tell(dollars(cents));
+const allocationReport = (proposal: Allocation, { counted: plan, language }: Assessment): string => {
+  const { tell } = wordsIn(language);
+  const padded = (count: number): string => String(count).padStart(4);
+  const part = (title: TextKey, lines: readonly Said[]): string[] =>
+    lines.length === 0 ? [] : ['', tell(say(title)), ...lines.map((line) => `  ${tell(line)}`)];
   const seats = proposal.intakes.map(({ row, seats, of, inTime }) => {
     const { values } = plan.programs.find((each) => each.row === row)!;
-    const late = inTime ? '' : ', ends outside the plan year';
-    return `  ${String(seats).padStart(4)} of ${String(of).padStart(4)}  ${values.name}, from ${values.startsOn} (${values.role}; Programs row ${row}${late})`;
+    return say(inTime ? 'allocation.intake' : 'allocation.intakeTooLate', {
+      seats: padded(seats),
+      of: padded(of),
+      program: values.name!,
+      start: values.startsOn!,
+      role: values.role!,
+      tab: tabOf('programs'),
+      row,
+    });
   });
   const roles = proposal.roles
     .filter(({ placedDirect, placedTrained }) => placedDirect + placedTrained > 0)
-    .map(
-      ({ role, placedDirect, placedTrained, openings }) =>
-        `  ${String(placedDirect + placedTrained).padStart(4)}${openings === null ? '' : ` of ${String(openings).padStart(4)} openings`}  ${role === '' ? 'Any role' : role}: ${placedTrained} after training, ${placedDirect} by direct match`,
+    .map(({ role, placedDirect, placedTrained, openings }) =>
+      say(openings === null ? 'allocation.placed' : 'allocation.placedOf', {
+        placed: padded(placedDirect + placedTrained),
+        ...(openings === null ? {} : { openings: padded(openings) }),
+        role: role === '' ? say('allocation.anyRole') : role,
+        trained: placedTrained,
+        direct: placedDirect,
+      }),
     );
   const sources = proposal.sources
     .filter(({ used }) => used > 0)
-    .map(({ row, used, amount }) => {
-      const { values } = plan.funding.find((each) => each.row === row)!;
-      const name = [values.source === null ? null : sourceKinds[values.source], values.program].filter(
-        (part) => part !== null,
-      );
-      return `  ${show(used)} of ${show(amount)}  ${name.join(': ')} (Funding row ${row})`;
-    });
+    .map(({ row, used, amount }) =>
+      say('allocation.source', {
+        used: dollars(used),
+        amount: dollars(amount),
+        source: sourceNamed(plan.funding.find((each) => each.row === row)!),
+        tab: tabOf('funding'),
+        row,
+      }),
+    );
   return [
-    allocationVerdict(proposal, plan),
-    ...(seats.length > 0 ? ['', 'Seats to fill', ...seats] : []),
-    ...(roles.length > 0 ? ['', 'Placements by role', ...roles] : []),
-    ...(sources.length > 0 ? ['', 'Money used, for coordination and the like first', ...sources] : []),
+    tell(allocationVerdict(proposal, plan)),
+    ...part('allocation.seats', seats),
+    ...part('allocation.roles', roles),
+    ...part('allocation.sources', sources),
     '',
-    'A proposal: nothing is written into the sheet.',
+    tell(say('allocation.proposal')),
     '',
   ].join('\n');
 };

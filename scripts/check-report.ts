@@ -1,16 +1,24 @@
 import { allRules, RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
-import { dateInWords } from '../functions/plan/date.ts';
-import type { Finding, Severity } from '../functions/plan/finding.ts';
+import { type Finding, type Severity, severities } from '../functions/plan/finding.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
-import { dollars } from '../functions/plan/messages/said.ts';
-import { wordsIn } from '../functions/plan/messages/words.ts';
+import type { Language } from '../functions/plan/messages/language.ts';
+import {
+  all,
+  day,
+  dollars,
+  headerOf,
+  optionOf,
+  type Said,
+  say,
+  small,
+  type TextKey,
+  tabOf,
+} from '../functions/plan/messages/said.ts';
+import { type Words, wordsIn } from '../functions/plan/messages/words.ts';
 import { stillToFind } from '../functions/plan/money.ts';
-import { funnelTab, type ResultCell, type ResultColumn } from '../functions/plan/results.ts';
+import type { ResultCell, ResultColumn, ResultName, ResultTab } from '../functions/plan/results.ts';
 import { findingCounts } from '../functions/plan/summary.ts';
-import { rateNames } from '../functions/plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../functions/plan/tables/progress.ts';
-import { needKinds } from '../functions/plan/tables/resources.ts';
-import { counted, listed } from '../functions/plan/text.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { checklistLine } from '../functions/sheet/feedback.ts';
 
@@ -20,24 +28,34 @@ export interface ReportOptions {
   color: boolean;
 }
 
-/** What a check of a file found, for a terminal: findings by tab, the checklist, the funnel and the money. */
+/** What a check of a file found, for a terminal: findings by tab, the checklist, the funnel and the money, in the sheet's language. */
 export const checkReport = (file: string, assessment: Assessment, options: ReportOptions): string => {
-  const paint = painter(options.color);
-  const width = Math.max(NARROWEST, options.width);
+  const telling: Telling = {
+    paint: painter(options.color),
+    width: Math.max(NARROWEST, options.width),
+    words: wordsIn(assessment.language),
+  };
   return [
-    heading(file, assessment, paint),
-    findingLines(assessment.findings, width, paint),
-    checklistLines(assessment, width, paint),
-    funnelLines(assessment, paint),
-    ...confidenceLines(assessment, paint),
-    ...calendarLines(assessment, paint),
-    ...pipelineLines(assessment, width, paint),
-    moneyLines(assessment, paint),
+    heading(file, assessment, telling),
+    findingLines(assessment.findings, telling),
+    checklistLines(assessment, telling),
+    funnelLines(assessment, telling),
+    ...confidenceLines(assessment, telling),
+    ...calendarLines(assessment, telling),
+    ...pipelineLines(assessment, telling),
+    moneyLines(assessment, telling),
   ]
     .map((part) => part.join('\n'))
     .join('\n\n')
     .concat('\n');
 };
+
+/** How it is told: in which colours, how wide, and in whose words. */
+interface Telling {
+  paint: Painter;
+  width: number;
+  words: Words;
+}
 
 /** Narrower lines would hold a word each. */
 const NARROWEST = 60;
@@ -52,24 +70,31 @@ const painter =
   (ink, text) =>
     color ? `\u001B[${codes[ink]}m${text}\u001B[0m` : text;
 
-const heading = (file: string, { plan }: Assessment, paint: Painter): string[] => {
+const heading = (file: string, { plan }: Assessment, { paint, words: { tell } }: Telling): string[] => {
   const { name, yearStart, yearEnd } = plan.community.values;
-  const year = yearStart && yearEnd ? `, ${yearStart} to ${yearEnd}` : '';
-  return [paint('bold', `${name ?? 'A plan without a community name'}${year}`), paint('dim', file)];
+  const named = name ?? say('report.unnamed');
+  const line = yearStart && yearEnd ? say('report.years', { name: named, from: yearStart, to: yearEnd }) : named;
+  return [paint('bold', tell(line)), paint('dim', file)];
 };
 
-const severityWords: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'hint' };
+/** A part's title and what it comes to: `Funnel: 80 placements`. */
+const titled = (title: Said, text: Said, { paint, words: { tell } }: Telling): string =>
+  tell(say('words.titled', { title: paint('bold', tell(title)), text }));
 
-const findingLines = (findings: readonly Finding[], width: number, paint: Painter): string[] => {
-  if (findings.length === 0) return ['No findings.'];
+const findingLines = (findings: readonly Finding[], { paint, width, words: { tell } }: Telling): string[] => {
+  if (findings.length === 0) return [tell(say('report.noFindings'))];
+  const severityWords = Object.fromEntries(
+    severities.map((severity) => [severity, tell(small(say(`words.${severity}`)))]),
+  ) as Record<Severity, string>;
+  const wordWidth = Math.max(...Object.values(severityWords).map(({ length }) => length));
   const cellWidth = Math.max(...findings.map(({ cell }) => cell.length));
-  const indent = cellWidth + 12;
+  const indent = cellWidth + wordWidth + 5;
   const lines = [...Map.groupBy(findings, ({ tab }) => tab)].flatMap(([tab, inTab]) => [
     paint('bold', tab),
     ...inTab.flatMap(({ cell, severity, message, fix, code }) => [
       ...wrapped(`${message} [${code}]`, width - indent).map((line, index) =>
         index === 0
-          ? `  ${cell.padEnd(cellWidth)}  ${paint(severity, severityWords[severity].padEnd(7))} ${line}`
+          ? `  ${cell.padEnd(cellWidth)}  ${paint(severity, severityWords[severity].padEnd(wordWidth))} ${line}`
           : ' '.repeat(indent) + line,
       ),
       ...wrapped(fix, width - indent - 2).map(
@@ -82,21 +107,24 @@ const findingLines = (findings: readonly Finding[], width: number, paint: Painte
   return [
     ...lines,
     [
-      counted(counts.error, 'error', 'errors'),
-      counted(counts.warning, 'warning', 'warnings'),
-      counted(counts.info, 'hint', 'hints'),
-    ].join(', '),
-    paint('dim', `Held to ${allRules.length} rules, version ${RULES_VERSION}`),
+      say('words.errors', { count: counts.error }),
+      say('words.warnings', { count: counts.warning }),
+      say('words.hints', { count: counts.info }),
+    ]
+      .map(tell)
+      .join(', '),
+    paint('dim', tell(say('report.rules', { rules: allRules.length, version: RULES_VERSION }))),
   ];
 };
 
-const checklistLines = ({ checklist, language }: Assessment, width: number, paint: Painter): string[] => {
+const checklistLines = ({ checklist, language }: Assessment, telling: Telling): string[] => {
+  const { paint, width, words } = telling;
   const { checklistStates: states } = definitionsIn(language);
   const open = checklist.filter(({ state }) => state !== 'done' && state !== 'setAside');
   const stateWidth = Math.max(0, ...open.map(({ state }) => states[state].length));
   const indent = stateWidth + 4;
   return [
-    `${paint('bold', 'Checklist')}: ${checklistLine(checklist, wordsIn(language))}`,
+    titled(tabOf('checklist'), checklistLine(checklist, words), telling),
     ...open.flatMap(({ state, question, why, goTo }) => [
       ...wrapped(question, width - indent).map(
         (line, index) => `  ${(index === 0 ? states[state] : '').padEnd(stateWidth)}  ${line}`,
@@ -108,71 +136,104 @@ const checklistLines = ({ checklist, language }: Assessment, width: number, pain
   ];
 };
 
+const allStages = Object.keys(stageNames) as StageName[];
+const stageNamed = (stage: StageName): Said => headerOf('progress', stage);
+
 /** Columns of the Funnel tab that have a table of their own here, and the swings with them, so that the lines fit. */
 const confidenceColumns: ReadonlySet<string> = new Set(['withConfidence', 'withUncertainRates', 'chance']);
 
-const confidenceLines = ({ funnel, risk }: Assessment, paint: Painter): string[][] => {
+const confidenceLines = ({ funnel, risk, language }: Assessment, telling: Telling): string[][] => {
   if (!funnel.all || !risk) return [];
+  const { words } = telling;
   const { stages } = funnel.all;
-  const shown = (count: number): string => showCell(count, 'whole');
+  const shown = (count: number): string => showCell(count, words);
   const [swing] = risk.swings;
+  const weakest = risk.weakest && {
+    chance: showCell(risk.weakest.chance, words, 'percent'),
+    planned: risk.weakest.planned,
+    stage: stageNamed(risk.weakest.stage),
+  };
   return [
     [
-      `${paint('bold', 'Confidence')}: ${risk.weakest === null ? 'no goal' : `the goal is no likelier than ${showCell(risk.weakest.chance, 'percent')}, with ${shown(risk.weakest.planned)} planned at ${stageNames[risk.weakest.stage]}`}`,
+      titled(say('report.confidence'), weakest ? say('report.weakest', weakest) : say('report.noGoal'), telling),
       ...tableLines(
         [
-          { header: 'Stage', format: 'text' },
-          { header: 'Target', format: 'whole' },
-          { header: `With ${showCell(risk.confidence / 10_000, 'percent')} confidence`, format: 'whole' },
-          { header: 'With uncertain rates', format: 'whole' },
-          { header: 'Chance of those planned', format: 'percent' },
+          columnOf('funnel', 'stage', language),
+          columnOf('funnel', 'target', language),
+          {
+            header: words.tell(
+              say('report.withConfidence', { confidence: showCell(risk.confidence / 10_000, words, 'percent') }),
+            ),
+            format: 'whole',
+          },
+          columnOf('funnel', 'withUncertainRates', language),
+          { header: words.tell(say('report.chance')), format: 'percent' },
         ],
-        (Object.keys(stageNames) as StageName[]).map((stage) => {
+        allStages.map((stage) => {
           const { withConfidence, withUncertainRates, chance } = risk.all[stage];
           return [
-            stageNames[stage],
+            words.tell(stageNamed(stage)),
             shown(stages[stage].target),
             shown(withConfidence),
             shown(withUncertainRates),
-            showCell(chance, 'percent'),
+            showCell(chance, words, 'percent'),
           ];
         }),
       ),
       ...(swing
         ? [
-            `Outreach hangs most on ${rateNames[swing.step]}: ${shown(swing.awareIfHigh)} to ${shown(swing.awareIfLow)} people to make aware`,
+            words.tell(
+              say('report.swing', {
+                rate: optionOf('assumptions', 'rate', swing.step),
+                fewest: swing.awareIfHigh,
+                most: swing.awareIfLow,
+              }),
+            ),
           ]
         : []),
     ],
   ];
 };
 
-const funnelLines = ({ results, funnel, risk, language }: Assessment, paint: Painter): string[] => {
-  const title = paint('bold', 'Funnel');
+const funnelLines = ({ results, funnel, risk, language }: Assessment, telling: Telling): string[] => {
+  const { words } = telling;
   if (!funnel.all)
-    return [`${title}: not worked out yet. Still missing: ${funnel.missing.map(wordsIn(language).tell).join('; ')}.`];
+    return [
+      titled(tabOf('funnel'), say('words.sentence', { text: say('funnel.notYet') }), telling),
+      words.tell(say('funnel.stillMissing', { missing: all(funnel.missing) })),
+    ];
   const { placements, placementsDirect, placementsTrained } = funnel.all;
+  const { columns } = resultTab('funnel', language);
   // How each number is worked out fills a tab, not a terminal; dates have a table of their own below.
-  const kept = funnelTab.columns.flatMap((column, index) =>
-    column.format === 'date' || confidenceColumns.has(column.name) || index === funnelTab.columns.length - 1
-      ? []
-      : index,
+  const kept = columns.flatMap((column, index) =>
+    column.format === 'date' || confidenceColumns.has(column.name) || index === columns.length - 1 ? [] : index,
   );
   let scope = '';
   return [
-    `${title}: ${counted(placements, 'placement', 'placements')}, ${placementsDirect.toLocaleString('en-US')} by direct match and ${placementsTrained.toLocaleString('en-US')} after training`,
+    titled(
+      tabOf('funnel'),
+      say('report.goal', { placements, direct: placementsDirect, trained: placementsTrained }),
+      telling,
+    ),
     ...tableLines(
-      kept.map((index) => funnelTab.columns[index]!),
+      kept.map((index) => columns[index]!),
       results.funnel.slice(0, risk === null ? undefined : -risk.swings.length || undefined).map((row) => {
         const repeats = row[0] === scope;
         scope = String(row[0]);
         return kept.map((index) =>
-          repeats && index === 0 ? '' : showCell(row[index]!, funnelTab.columns[index]!.format),
+          repeats && index === 0 ? '' : showCell(row[index]!, words, columns[index]!.format),
         );
       }),
     ),
   ];
 };
+
+const resultTab = (name: ResultName, language: Language): ResultTab =>
+  definitionsIn(language).resultTabs.find((tab) => tab.name === name)!;
+
+/** A column of one of the planner's tabs, with its header in the sheet's language. */
+const columnOf = (tab: ResultName, name: string, language: Language): ResultColumn =>
+  resultTab(tab, language).columns.find((column) => column.name === name)!;
 
 /** Headers over lines of cells, numbers to the right. */
 const tableLines = (
@@ -200,31 +261,39 @@ const tableLines = (
 };
 
 /** By when, how far people should be by now, and how far they are. */
-const calendarLines = ({ calendar: { calendar } }: Assessment, paint: Painter): string[][] => {
+const calendarLines = ({ calendar: { calendar }, language }: Assessment, telling: Telling): string[][] => {
   if (!calendar) return [];
+  const { words } = telling;
   const { asOf, countedThrough, stages } = calendar;
-  const shown = (count: number | null): string => showCell(count);
+  const shown = (count: number | null): string => showCell(count, words);
+  const header = (text: TextKey, format: ResultColumn['format']) => ({ header: words.tell(say(text)), format });
   return [
     [
-      `${paint('bold', 'Calendar')}: ${countedThrough === null ? `on ${dateInWords(asOf)}, nobody counted yet` : `counted through ${dateInWords(countedThrough)}`}`,
+      titled(
+        tabOf('calendar'),
+        countedThrough === null
+          ? say('report.nobodyCounted', { today: day(asOf) })
+          : say('report.countedThrough', { through: day(countedThrough) }),
+        telling,
+      ),
       ...tableLines(
         [
-          { header: 'Stage', format: 'text' },
-          { header: 'Target', format: 'whole' },
-          { header: 'By when', format: 'date' },
-          { header: 'Due by then', format: 'whole' },
-          { header: 'So far', format: 'whole' },
-          { header: 'Too late by', format: 'whole' },
-          { header: 'Still possible by', format: 'date' },
+          columnOf('funnel', 'stage', language),
+          columnOf('funnel', 'target', language),
+          columnOf('funnel', 'byWhen', language),
+          header('calendar.due', 'whole'),
+          columnOf('funnel', 'soFar', language),
+          header('calendar.late', 'whole'),
+          header('report.possibleBy', 'date'),
         ],
-        (Object.keys(stageNames) as StageName[]).map((stage) => {
-          const { target, byWhen, dueNow, counted: soFar, late, earliest } = stages[stage];
+        allStages.map((stage) => {
+          const { target, byWhen, dueNow, counted, late, earliest } = stages[stage];
           return [
-            stageNames[stage],
+            words.tell(stageNamed(stage)),
             shown(target),
             byWhen ?? '',
             shown(dueNow),
-            shown(soFar),
+            shown(counted),
             shown(late),
             earliest ?? '',
           ];
@@ -235,62 +304,73 @@ const calendarLines = ({ calendar: { calendar } }: Assessment, paint: Painter): 
 };
 
 /** Where employers have more openings than people get ready, and whether there is enough training. */
-const pipelineLines = ({ pipeline }: Assessment, width: number, paint: Painter): string[][] => {
+const pipelineLines = ({ pipeline }: Assessment, telling: Telling): string[][] => {
   if (!pipeline) return [];
+  const { width, words } = telling;
   const short = pipeline.roles.filter(({ openings, ready }) => openings !== null && openings > ready);
-  const people = (count: number): string => counted(count, 'person', 'people');
   const lines = [
-    ...short.map(
-      ({ name, openings, ready }) =>
-        `${name}: ${counted(openings!, 'opening', 'openings')}, ${people(ready)} ready, ${(openings! - ready).toLocaleString('en-US')} short`,
+    ...short.map(({ name, openings, ready }) =>
+      say('report.shortRole', { role: name, openings: openings!, ready, short: openings! - ready }),
     ),
-    ...(pipeline.withoutDemand.length > 0 ? [`Nobody here has openings for: ${listed(pipeline.withoutDemand)}`] : []),
+    ...(pipeline.withoutDemand.length > 0 ? [say('report.withoutDemand', { roles: all(pipeline.withoutDemand) })] : []),
     ...(pipeline.capture
-      ? [
-          `Committed employers have openings for ${pipeline.capture.hired.toLocaleString('en-US')} of the ${people(pipeline.capture.completers)} who complete training this year`,
-        ]
+      ? [say('report.capture', { hired: pipeline.capture.hired, completers: pipeline.capture.completers })]
       : []),
   ];
   return [
     [
-      `${paint('bold', 'Pipeline')}: ${short.length === 0 ? 'no role is' : `${counted(short.length, 'role is', 'roles are')}`} short of people`,
+      titled(
+        tabOf('pipeline'),
+        short.length === 0 ? say('report.noneShort') : say('report.short', { roles: short.length }),
+        telling,
+      ),
       ...lines.flatMap((line) =>
-        wrapped(line, width - 2).map((part, index) => `${index === 0 ? '  ' : '    '}${part}`),
+        wrapped(words.tell(line), width - 2).map((part, index) => `${index === 0 ? '  ' : '    '}${part}`),
       ),
     ],
   ];
 };
 
-const moneyLines = ({ money }: Assessment, paint: Painter): string[] => {
-  const title = paint('bold', 'Money');
-  if (money.needs.length === 0) return [`${title}: no amounts on Resources, and no prices on Programs yet.`];
+const moneyLines = ({ money, language }: Assessment, telling: Telling): string[] => {
+  const { tell } = telling.words;
+  if (money.needs.length === 0)
+    return [
+      titled(
+        tabOf('money'),
+        say('money.stillMissing', { resources: tabOf('resources'), programs: tabOf('programs') }),
+        telling,
+      ),
+    ];
   const rows = [
-    ...[...money.needs.map((need) => ({ name: needKinds[need.need], ...need })), { name: 'All', ...money.total }].map(
-      (each) => [
-        each.name,
-        ...[each.amount, each.received, each.committed, each.applied + each.idea, stillToFind(each)].map(showMoney),
-      ],
+    ...money.needs.map((need) => ({ name: optionOf('resources', 'need', need.need), ...need })),
+    { name: say('words.everybody'), ...money.total },
+  ].map((each) => [
+    tell(each.name),
+    ...[each.amount, each.received, each.committed, each.applied + each.idea, stillToFind(each)].map((cents) =>
+      tell(dollars(cents)),
     ),
-  ];
+  ]);
   return [
-    `${title}: ${showMoney(money.total.amount)} needed, ${showMoney(stillToFind(money.total))} still to find`,
+    titled(
+      tabOf('money'),
+      say('report.money', { needed: dollars(money.total.amount), toFind: dollars(stillToFind(money.total)) }),
+      telling,
+    ),
     ...tableLines(
-      ['Need', 'Needed', 'Received', 'Committed', 'Hoped for', 'Still to find'].map((header, column) => ({
-        header,
-        format: column === 0 ? 'text' : 'money',
-      })),
+      [
+        { header: tell(headerOf('resources', 'need')), format: 'text' },
+        ...['needed', 'received', 'committed', 'hopedFor', 'toFind'].map((name) => columnOf('money', name, language)),
+      ],
       rows,
     ),
   ];
 };
 
-const showMoney = (cents: number): string => wordsIn('en').tell(dollars(cents));
-
-const showCell = (cell: ResultCell, format: ResultColumn['format'] = 'whole'): string => {
+const showCell = (cell: ResultCell, { tell }: Words, format: ResultColumn['format'] = 'whole'): string => {
   if (cell === null) return '';
+  // One decimal always, so that the numbers of a column stand under each other.
   if (typeof cell === 'number' && format === 'percent') return `${(cell * 100).toFixed(1)}%`;
-  if (typeof cell === 'number') return cell.toLocaleString('en-US');
-  return typeof cell === 'string' ? cell : cell.label;
+  return typeof cell === 'object' ? cell.label : tell(cell);
 };
 
 /** Long headers take more lines, so that the table fits into a terminal. */

@@ -8,6 +8,7 @@ import { type IsoDate, readDateText } from '../functions/plan/date.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
 import type { Language } from '../functions/plan/messages/language.ts';
+import { say } from '../functions/plan/messages/said.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { listed } from '../functions/plan/text.ts';
 import { assess } from '../functions/sheet/assess.ts';
@@ -25,7 +26,7 @@ const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: fi
   --annotate OUT    writes a copy with notes on the cells, the Status columns and the planner's tabs filled
   --today DATE      checks as on that day; otherwise today
   --locale NAME     how numbers and dates typed as text are read; otherwise as the file says, or en_US
-  --language CODE   of findings: en or es; otherwise the file's own
+  --language CODE   of findings and report: en or es; otherwise the file's own
 
 Exit status: 0 without errors, 1 with errors in the plan, 2 when the file cannot be read or written.`;
 
@@ -67,7 +68,7 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
     if (options.annotate !== undefined) {
       await writeCopy(options.annotate, annotate(opened, assessment, terminal.now));
       // Beside the report, not in it: what is printed with --json must stay JSON.
-      terminal.err(`Wrote ${options.annotate}\n`);
+      terminal.err(`${wordsIn(assessment.language).tell(say('report.wrote', { file: options.annotate }))}\n`);
     }
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   } catch (error) {

@@ -1,36 +1,39 @@
 import type { Allocation, Ask } from './allocation.ts';
-import { dateInWords } from './date.ts';
-import { dollars } from './messages/said.ts';
-import { wordsIn } from './messages/words.ts';
+import { all, day, dollars, optionOf, type Said, say, small } from './messages/said.ts';
 import type { Plan } from './plan.ts';
-import { needKinds } from './tables/resources.ts';
-import { counted, listed } from './text.ts';
-import type { Cents } from './value.ts';
 
-/** `Of the 80 placements 62 can be reached. To reach the goal: 14 more seats for Help desk technician by March 1, 2027; or ...` */
-export const allocationVerdict = ({ goal, placed, cost, proven, ways }: Allocation, plan: Plan): string => {
-  const goalInWords = counted(goal, 'placement', 'placements');
-  const least = proven ? 'at least' : 'as far as was found in time';
-  if (placed >= goal) return `The goal of ${goalInWords} can be reached; training for it takes ${show(cost)} ${least}.`;
-  const most = `At most ${placed.toLocaleString('en-US')} of the ${goalInWords} can be reached; training for them takes ${show(cost)} ${least}.`;
-  if (ways.length === 0)
-    return `${most} No further seats, openings or money would change that: no program ends in the plan year.`;
-  return `${most} The goal needs ${ways.map((way) => listed(way.map((ask) => askInWords(ask, plan)))).join('; or ')}.`;
+/** `At most 62 of the 80 placements can be reached; … The goal needs 14 more seats for Help desk technician (…); or …` */
+export const allocationVerdict = ({ goal, placed, cost, proven, ways }: Allocation, plan: Plan): Said => {
+  const reach = { goal, cost: dollars(cost), proven: proven ? 'yes' : 'no' };
+  if (placed >= goal) return say('allocation.reached', reach);
+  const most = say('allocation.most', { ...reach, placed });
+  if (ways.length === 0) return say('allocation.noWay', { most });
+  return say('allocation.ways', { most, ways: orElse(ways.map((way) => all(way.map((ask) => askFor(ask, plan))))) });
 };
 
-const askInWords = (ask: Ask, plan: Plan): string => {
+/** `a; or b` */
+const orElse = ([first, ...rest]: readonly Said[]): Said =>
+  rest.length === 0 ? first! : say('allocation.orElse', { first: first!, rest: orElse(rest) });
+
+const askFor = (ask: Ask, plan: Plan): Said => {
   switch (ask.kind) {
     case 'seats': {
       const { values } = plan.programs.find(({ row }) => row === ask.row)!;
-      return `${counted(ask.count, 'more seat', 'more seats')} for ${values.role} (${values.name}, to start by ${dateInWords(ask.startBy)})`;
+      return say('allocation.moreSeats', {
+        seats: ask.count,
+        role: values.role!,
+        program: values.name!,
+        startBy: day(ask.startBy),
+      });
     }
     case 'openings':
       return ask.role === ''
-        ? counted(ask.count, 'more opening', 'more openings')
-        : `${counted(ask.count, 'more opening', 'more openings')} for ${ask.role}`;
+        ? say('allocation.moreOpenings', { openings: ask.count })
+        : say('allocation.moreOpeningsFor', { openings: ask.count, role: ask.role });
     case 'money':
-      return `${show(ask.amount)} more that may pay for ${needKinds[ask.need].toLowerCase()}`;
+      return say('allocation.moreMoney', {
+        amount: dollars(ask.amount),
+        need: small(optionOf('resources', 'need', ask.need)),
+      });
   }
 };
-
-const show = (cents: Cents): string => wordsIn('en').tell(dollars(cents));

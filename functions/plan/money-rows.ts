@@ -3,7 +3,7 @@ import { all, dollars, optionOf, type Said, say, tabOf } from './messages/said.t
 import type { Words } from './messages/words.ts';
 import { type Covered, type MoneyPlan, type MoneySource, type MoneyTier, stillToFind } from './money.ts';
 import type { NeedOrigin } from './needs.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, RowOf } from './plan.ts';
 import { publishedCosts } from './published-costs.ts';
 import type { ResultRows } from './results.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
@@ -56,11 +56,12 @@ const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): SaidRow[] 
         people,
         goals: tabOf('goals'),
         funnel: tabOf('funnel'),
-        // Published figures are quoted as they were published.
         published: linked(
           publishedCosts
             .filter((published) => published.kind === kind)
-            .map(({ amount, what, source }) => say('money.published', { amount: dollars(amount), what, source })),
+            .map(({ amount, what, source }) =>
+              say('money.published', { amount: dollars(amount), what: say(`publishedCosts.${what}`), source }),
+            ),
         ),
       }),
     ],
@@ -157,17 +158,11 @@ const tierWords: Record<MoneyTier, Said> = {
 };
 
 const sourceRow = (source: MoneySource, funding: Plan['funding']): SaidRow => {
-  const { values } = funding.find(({ row }) => row === source.row)!;
-  const kind = values.source === null ? null : optionOf('funding', 'source', values.source);
-  const name =
-    kind !== null && values.program !== null
-      ? say('words.inColumns', { findings: kind, columns: values.program })
-      : (kind ?? values.program ?? '');
   const used = source.used / 100;
   const hoped = source.tier === 'applied' || source.tier === 'idea';
   return [
     say('money.bySource'),
-    name,
+    sourceNamed(funding.find(({ row }) => row === source.row)!),
     null,
     source.tier === 'received' ? used : null,
     source.tier === 'committed' ? used : null,
@@ -175,6 +170,14 @@ const sourceRow = (source: MoneySource, funding: Plan['funding']): SaidRow => {
     null,
     say('money.sourceRow', { tab: tabOf('funding'), row: source.row, note: sourceNote(source) }),
   ];
+};
+
+/** `WIOA: Adult`, by its kind, its program or both. */
+export const sourceNamed = ({ values: { source, program } }: RowOf<'funding'>): Said => {
+  const kind = source === null ? null : optionOf('funding', 'source', source);
+  return kind !== null && program !== null
+    ? say('words.titled', { title: kind, text: program })
+    : (kind ?? program ?? '');
 };
 
 const sourceNote = ({ amount, used, tier, mayPayFor, unusable }: MoneySource): Said => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Allocation, type Ask, bestAllocation } from '../../functions/plan/allocation.ts';
 import { allocationVerdict } from '../../functions/plan/allocation-words.ts';
 import type { Solver } from '../../functions/plan/linear-model.ts';
+import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { needKinds } from '../../functions/plan/tables/resources.ts';
 import { loadSolver } from '../../scripts/solver.ts';
 import { day, goodSheet, type Sheet } from '../support/sheet.ts';
@@ -224,7 +225,7 @@ describe('in words', () => {
     support: 0,
     sources: [{ amount: 9000, mayPayFor: 'Training scholarships', from: null }],
   };
-  const verdict = (sheet: Sheet): string => allocationVerdict(best(sheet), sheet.assess().counted);
+  const verdict = (sheet: Sheet): string => wordsIn('en').tell(allocationVerdict(best(sheet), sheet.assess().counted));
 
   test.each<[string, SmallPlan, string]>([
     [

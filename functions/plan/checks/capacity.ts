@@ -112,7 +112,13 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
         return [
           {
             at: inRow('demand', line, 'role'),
-            values: { role: line.values.role!, openings, ready, missing: openings - ready },
+            values: {
+              role: line.values.role!,
+              openings,
+              ready,
+              missing: openings - ready,
+              pipeline: tabOf('pipeline'),
+            },
           },
         ];
       });

@@ -91,7 +91,7 @@ export const shareChecks: readonly Check[] = [
         {
           at: inForm('goals', last),
           text: total > goal ? 'quarters-not-goal/more' : 'quarters-not-goal/fewer',
-          values: { total, goal, difference: Math.abs(total - goal) },
+          values: { total, goal, difference: Math.abs(total - goal), calendar: tabOf('calendar') },
         },
       ];
     },

@@ -42,6 +42,7 @@ export const en = {
     warning: 'Warning',
     info: 'Hint',
     inColumns: '{findings}: {columns}',
+    titled: '{title}: {text}',
     ownNoteBelow: '— your own note goes below this line —',
   },
 
@@ -315,6 +316,68 @@ export const en = {
     partIdle: '{idle} of it finds nothing to pay for',
   },
 
+  /** What others have spent on one person, as published; the sums in published-costs.ts. */
+  publishedCosts: {
+    techHireGrants: 'federal money in the DOL TechHire grants of 2016: $150 million for 18,000 people',
+    perScholas: 'Per Scholas, training in person',
+    yearUpParticipant: 'Year Up, with internships of which employers pay 59%',
+    apprenti: 'public money planned by Apprenti in 2016: $3.5 million for 600 people',
+    yearUpPlacement: 'Year Up, placed for good, estimated in 2007',
+  },
+
+  /** The report of `npm run check`, beside what it shares with the tabs. */
+  report: {
+    unnamed: 'A plan without a community name',
+    years: '{name}, {from} to {to}',
+    noFindings: 'No findings.',
+    rules: 'Held to {rules, number} rules, version {version}',
+    confidence: 'Confidence',
+    noGoal: 'no goal',
+    weakest: 'the goal is no likelier than {chance}, with {planned, number} planned at {stage}',
+    withConfidence: 'With {confidence} confidence',
+    chance: 'Chance of those planned',
+    swing: 'Outreach hangs most on {rate}: {fewest, number} to {most, number} people to make aware',
+    goal: '{placements, plural, one {# placement} other {# placements}}, {direct, number} by direct match and {trained, number} after training',
+    nobodyCounted: 'on {today}, nobody counted yet',
+    countedThrough: 'counted through {through}',
+    possibleBy: 'Still possible by',
+    noneShort: 'no role is short of people',
+    short: '{roles, plural, one {# role is} other {# roles are}} short of people',
+    shortRole:
+      '{role}: {openings, plural, one {# opening} other {# openings}}, {ready, plural, one {# person} other {# people}} ready, {short, number} short',
+    withoutDemand: 'Nobody here has openings for: {roles}',
+    capture:
+      'Committed employers have openings for {hired, number} of the {completers, plural, one {# person} other {# people}} who complete training this year',
+    money: '{needed} needed, {toFind} still to find',
+    wrote: 'Wrote {file}',
+  },
+
+  /** The report of `npm run allocate`. */
+  allocation: {
+    none: 'No proposal yet. {missing}',
+    reached:
+      'The goal of {goal, plural, one {# placement} other {# placements}} can be reached; training for it takes {cost} {proven, select, yes {at least} other {as far as was found in time}}.',
+    most: 'At most {placed, number} of the {goal, plural, one {# placement} other {# placements}} can be reached; training for them takes {cost} {proven, select, yes {at least} other {as far as was found in time}}.',
+    noWay: '{most} No further seats, openings or money would change that: no program ends in the plan year.',
+    ways: '{most} The goal needs {ways}.',
+    orElse: '{first}; or {rest}',
+    moreSeats: '{seats, plural, one {# more seat} other {# more seats}} for {role} ({program}, to start by {startBy})',
+    moreOpenings: '{openings, plural, one {# more opening} other {# more openings}}',
+    moreOpeningsFor: '{openings, plural, one {# more opening} other {# more openings}} for {role}',
+    moreMoney: '{amount} more that may pay for {need}',
+    seats: 'Seats to fill',
+    intake: '{seats} of {of}  {program}, from {start} ({role}; {tab} row {row})',
+    intakeTooLate: '{seats} of {of}  {program}, from {start} ({role}; {tab} row {row}, ends outside the plan year)',
+    roles: 'Placements by role',
+    anyRole: 'Any role',
+    placed: '{placed}  {role}: {trained, number} after training, {direct, number} by direct match',
+    placedOf:
+      '{placed} of {openings} openings  {role}: {trained, number} after training, {direct, number} by direct match',
+    sources: 'Money used, for coordination and the like first',
+    source: '{used} of {amount}  {source} ({tab} row {row})',
+    proposal: 'A proposal: nothing is written into the sheet.',
+  },
+
   /** What a value is to be; in notes after "Type", and in fixes. */
   wants: {
     text: 'text of up to {longest, number} characters',
@@ -548,12 +611,12 @@ export const en = {
     },
     'quarters-not-goal/more': {
       message:
-        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the Calendar tab shares the goal out in their proportion.',
+        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the {calendar} tab shares the goal out in their proportion.',
       fix: 'Lower the quarters by {difference, number} in all, or raise the goal to {total, number}.',
     },
     'quarters-not-goal/fewer': {
       message:
-        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the Calendar tab shares the goal out in their proportion.',
+        'The quarters come to {total, plural, one {# placement} other {# placements}}, but the goal is {goal, number}. Until they agree, the {calendar} tab shares the goal out in their proportion.',
       fix: 'Raise the quarters by {difference, number} in all, or empty one of them: it then gets what is left.',
     },
     'segment-without-goal': {
@@ -667,7 +730,7 @@ export const en = {
     'role-short': {
       message:
         'Employers have {openings, plural, one {# opening} other {# openings}} for "{role}" this year, and {ready, plural, one {# person is} other {# people are}} expected to be ready for them.',
-      fix: 'Find {missing, plural, one {# more person} other {# more people}}: by an intake that trains for this role and ends in the plan year, or by matching people who have the skills. The Pipeline tab has the role by quarter.',
+      fix: 'Find {missing, plural, one {# more person} other {# more people}}: by an intake that trains for this role and ends in the plan year, or by matching people who have the skills. The {pipeline} tab has the role by quarter.',
     },
     'no-demand-for-role': {
       message: 'This program trains for "{role}", and no employer on the {tab} tab has that role.',

@@ -26,6 +26,7 @@ export const es: MessageTable = {
     warning: 'Advertencia',
     info: 'Sugerencia',
     inColumns: '{findings}: {columns}',
+    titled: '{title}: {text}',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
   },
 
@@ -305,6 +306,69 @@ export const es: MessageTable = {
     partIdle: '{idle} no encuentran nada que pagar',
   },
 
+  publishedCosts: {
+    techHireGrants:
+      'dinero federal de las subvenciones TechHire del DOL de 2016: 150 millones de dólares para 18,000 personas',
+    perScholas: 'Per Scholas, capacitación presencial',
+    yearUpParticipant: 'Year Up, con pasantías de las que los empleadores pagan el 59%',
+    apprenti: 'dinero público previsto por Apprenti en 2016: 3.5 millones de dólares para 600 personas',
+    yearUpPlacement: 'Year Up, con colocación duradera, estimado en 2007',
+  },
+
+  report: {
+    unnamed: 'Un plan sin nombre de comunidad',
+    years: '{name}, del {from} al {to}',
+    noFindings: 'Sin hallazgos.',
+    rules: 'Revisado con {rules, number} reglas, versión {version}',
+    confidence: 'Confianza',
+    noGoal: 'no hay meta',
+    weakest: 'la meta no es más probable que {chance}, con {planned, number} personas planeadas en {stage}',
+    withConfidence: 'Con {confidence} de confianza',
+    chance: 'Probabilidad con lo planeado',
+    swing: 'La difusión depende sobre todo de {rate}: de {fewest, number} a {most, number} personas por informar',
+    goal: '{placements, plural, one {# colocación} other {# colocaciones}}, {direct, number} por vinculación directa y {trained, number} después de la capacitación',
+    nobodyCounted: 'al {today}, nadie ha contado todavía',
+    countedThrough: 'contado hasta el {through}',
+    possibleBy: 'Aún posible para el',
+    noneShort: 'a ningún puesto le faltan personas',
+    short: '{roles, plural, one {a # puesto le} other {a # puestos les}} faltan personas',
+    shortRole:
+      '{role}: {openings, plural, one {# vacante} other {# vacantes}}, {ready, plural, one {# persona lista} other {# personas listas}}, por cubrir: {short, number}',
+    withoutDemand: 'Nadie aquí tiene vacantes para: {roles}',
+    capture:
+      'Los empleadores comprometidos tienen vacantes para {hired, number} de {completers, plural, one {# persona que egresa} other {las # personas que egresan}} este año',
+    money: 'se necesitan {needed}, faltan por encontrar {toFind}',
+    wrote: 'Se escribió {file}',
+  },
+
+  allocation: {
+    none: 'Todavía no hay propuesta. {missing}',
+    reached:
+      'La meta de {goal, plural, one {# colocación} other {# colocaciones}} se puede alcanzar; capacitar para ella cuesta {cost} {proven, select, yes {como mínimo} other {según lo que se encontró a tiempo}}.',
+    most: 'Se pueden alcanzar como máximo {placed, number} de {goal, plural, one {# colocación} other {las # colocaciones}}; capacitar para ellas cuesta {cost} {proven, select, yes {como mínimo} other {según lo que se encontró a tiempo}}.',
+    noWay:
+      '{most} Ni más cupos, ni más vacantes, ni más dinero lo cambiarían: ningún programa termina en el año del plan.',
+    ways: '{most} Para la meta hacen falta {ways}.',
+    orElse: '{first}; o bien {rest}',
+    moreSeats:
+      '{seats, plural, one {# cupo más} other {# cupos más}} para {role} ({program}, que empiece a más tardar el {startBy})',
+    moreOpenings: '{openings, plural, one {# vacante más} other {# vacantes más}}',
+    moreOpeningsFor: '{openings, plural, one {# vacante más} other {# vacantes más}} para {role}',
+    moreMoney: '{amount} más que puedan pagar {need}',
+    seats: 'Cupos por llenar',
+    intake: '{seats} de {of}  {program}, desde el {start} ({role}; {tab}, fila {row})',
+    intakeTooLate:
+      '{seats} de {of}  {program}, desde el {start} ({role}; {tab}, fila {row}; termina fuera del año del plan)',
+    roles: 'Colocaciones por puesto',
+    anyRole: 'Cualquier puesto',
+    placed: '{placed}  {role}: {trained, number} después de la capacitación, {direct, number} por vinculación directa',
+    placedOf:
+      '{placed} de {openings} vacantes  {role}: {trained, number} después de la capacitación, {direct, number} por vinculación directa',
+    sources: 'Dinero que se usa; primero para la coordinación y lo parecido',
+    source: '{used} de {amount}  {source} ({tab}, fila {row})',
+    proposal: 'Es una propuesta: no se escribe nada en la hoja.',
+  },
+
   wants: {
     text: 'un texto de hasta {longest, number} caracteres',
     whole: 'un número entero de {min, number} a {max, number}',
@@ -540,12 +604,12 @@ export const es: MessageTable = {
     },
     'quarters-not-goal/more': {
       message:
-        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendario reparte la meta en la misma proporción.',
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña {calendar} reparte la meta en la misma proporción.',
       fix: 'Baje los trimestres en {difference, number} en total, o suba la meta a {total, number}.',
     },
     'quarters-not-goal/fewer': {
       message:
-        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña Calendario reparte la meta en la misma proporción.',
+        'Los trimestres suman {total, plural, one {# colocación} other {# colocaciones}}, pero la meta es {goal, number}. Mientras no coincidan, la pestaña {calendar} reparte la meta en la misma proporción.',
       fix: 'Suba los trimestres en {difference, number} en total, o vacíe uno de ellos: recibe entonces lo que quede.',
     },
     'segment-without-goal': {
@@ -657,7 +721,7 @@ export const es: MessageTable = {
     'role-short': {
       message:
         'Los empleadores tienen {openings, plural, one {# vacante} other {# vacantes}} para "{role}" este año, y se espera que {ready, plural, one {# persona esté lista} other {# personas estén listas}} para ellas.',
-      fix: 'Busque {missing, plural, one {# persona más} other {# personas más}}: con un grupo de ingreso que capacite para este puesto y termine dentro del año del plan, o vinculando a quienes ya tienen las habilidades. La pestaña Oferta y demanda muestra el puesto por trimestre.',
+      fix: 'Busque {missing, plural, one {# persona más} other {# personas más}}: con un grupo de ingreso que capacite para este puesto y termine dentro del año del plan, o vinculando a quienes ya tienen las habilidades. La pestaña {pipeline} muestra el puesto por trimestre.',
     },
     'no-demand-for-role': {
       message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',
