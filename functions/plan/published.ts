@@ -68,7 +68,7 @@ export const communityYear = {
   average: 47,
   /** Above every reading of the figures. */
   farAbove: 120,
-  source: 'Opportunity@Work, September 2016',
+  source: 'Opportunity@Work 2016',
   url: 'https://opportunityatwork.org/press-release/the-techhire-ecosystem-thrives/',
 } as const satisfies Published & Record<string, unknown>;
 

@@ -27,6 +27,17 @@ test('says for the demo plan how far it reaches, what is missing, and with which
   expect(out).toContain('A proposal: nothing is written into the sheet.');
 });
 
+test('says it in Spanish where it is asked to', async () => {
+  const { status, out } = await run(demoFile, '--language', 'es');
+  expect(status).toBe(1);
+  expect(out).toMatch(/^Se pueden alcanzar como máximo \d+ de las 80 colocaciones; .* Para la meta hacen falta \d/);
+  expect(out).toContain('(Junior software developer; Programas, fila 7; termina fuera del año del plan)');
+  expect(await run(demoFile, '--language', 'fr')).toMatchObject({
+    status: 2,
+    err: '--language is "fr", but it must be en (English) or es (Español).\n',
+  });
+});
+
 test('prints the proposal for programs', async () => {
   const { out } = await run(demoFile, '--json', '--hoped-for');
   expect(JSON.parse(out)).toMatchObject({ goal: 80, intakes: expect.any(Array), ways: [expect.any(Array)] });

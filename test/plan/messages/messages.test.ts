@@ -1,18 +1,12 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { allLanguages } from '../../../functions/plan/messages/language.ts';
 import { messageTables } from '../../../functions/plan/messages/words.ts';
-
-/** Every text of a table by its path. */
-const textsOf = (table: object, path = ''): [string, string][] =>
-  Object.entries(table).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[path + name, value] as [string, string]] : textsOf(value, `${path}${name}.`),
-  );
+import { elementsOf, textsOf } from './table-texts.ts';
 
 /** Placeholders with how each is used: `people number`, `kind select high low other`. Which plurals there are depends on the language. */
 const placeholders = (text: string): string[] => {
   const found = new Set<string>();
-  const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
+  const walk = (elements: ReturnType<typeof elementsOf>): void => {
     for (const element of elements) {
       if (element.type === 1) found.add(element.value);
       else if (element.type === 2) found.add(`${element.value} number`);
@@ -26,7 +20,7 @@ const placeholders = (text: string): string[] => {
         throw new Error(`"${text}" has a part of type ${element.type}`);
     }
   };
-  walk(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst());
+  walk(elementsOf(text));
   return [...found].sort();
 };
 
