@@ -1,7 +1,5 @@
-import type { ChecklistItem } from '../plan/checklist.ts';
 import { RULES_VERSION } from '../plan/checks/catalogue.ts';
 import type { Finding, Severity } from '../plan/finding.ts';
-import type { Funnel } from '../plan/funnel.ts';
 import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
 import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Columns, Section } from '../plan/table.ts';
@@ -10,6 +8,7 @@ import type { Assessment } from '../sheet/assess.ts';
 import { documentIdOf } from './document-id.ts';
 import { fitTexts, largestDocumentBytes, storedBytes } from './document-size.ts';
 import { fingerprintOf, type MirrorValue, toMirrorValue } from './fingerprint.ts';
+import { type PlanResults, planResults } from './plan-results.ts';
 
 export interface MirrorContext {
   communityId: string;
@@ -64,11 +63,7 @@ export interface PlanDocument {
   /** Sections that could not be read whole or whose deletions are held back; `results` are as they were before. */
   held: string[];
   /** Absent while sections are held: what was there before stays. */
-  results?: {
-    funnel: Funnel;
-    /** Without cell addresses: a row inserted above them changes nothing in the plan. */
-    checklist: (Omit<ChecklistItem, 'goTo'> & { goTo: { section: string; tab: string } })[];
-  };
+  results?: PlanResults;
   /** How many, whatever they speak of. */
   findings: Record<Severity, number>;
   /** Of the rules that the plan was held to. */
@@ -142,12 +137,7 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
     year,
     spreadsheetId,
     held: [...held],
-    ...(isWhole && {
-      results: {
-        funnel,
-        checklist: checklist.map(({ goTo: { section, tab }, ...item }) => ({ ...item, goTo: { section, tab } })),
-      },
-    }),
+    ...(isWhole && { results: planResults(assessment) }),
     findings: findingCounts(findings),
     rulesVersion: RULES_VERSION,
     planFindings: findings

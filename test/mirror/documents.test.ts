@@ -134,7 +134,12 @@ describe('mirrorDocuments', () => {
       year: 2026,
       spreadsheetId: 'sheet-1',
       held: [],
-      results: { funnel: assessment.funnel, checklist: [{ ...item, goTo: { section: 'goals', tab: 'Goals' } }] },
+      results: {
+        funnel: assessment.funnel,
+        checklist: [{ ...item, goTo: { section: 'goals', tab: 'Goals' } }],
+        calendar: null,
+        pipeline: null,
+      },
       findings: { error: 1, warning: 0, info: 0 },
       rulesVersion: RULES_VERSION,
       planFindings: [{ code: 'column-missing', severity: 'error', tab: 'Demand', message: 'Gone.', fix: 'Undo.' }],
