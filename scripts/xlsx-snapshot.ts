@@ -139,7 +139,7 @@ const understood = (
   pattern: string,
   locale: string,
 ): SnapshotCell => {
-  const shared = formula === null ? {} : { formula: `=${formula}` };
+  const shared = formula === null ? {} : { formula: `=${withFileNames(formula, book)}` };
   if (value === null) return { value: null, ...shared };
   switch (type) {
     case 's':
@@ -164,6 +164,15 @@ const understood = (
     }
   }
 };
+
+/** A file writes `[1]Costs!B4` where Excel shows `[Budget.xlsx]Costs!B4`. */
+const withFileNames = (formula: string, { linkedFiles }: Book): string =>
+  linkedFiles.length === 0
+    ? formula
+    : formula.replace(/\[(\d+)\](?=[^[\]]*!)/g, (all, number: string) => {
+        const name = linkedFiles[Number(number) - 1];
+        return name ? `[${name}]` : all;
+      });
 
 /** From 1899-12-30, day 0 of other spreadsheets, to 1904-01-01. */
 const DAYS_TO_1904 = 1462;

@@ -10,6 +10,8 @@ export interface Book {
   strings: readonly string[];
   styles: readonly CellStyle[];
   stylesPath: string | null;
+  /** Files of other workbooks that formulas take values from, where these write `[1]`, `[2]` and so on. */
+  linkedFiles: readonly string[];
   title: string | null;
   language: string | null;
 }
@@ -36,6 +38,8 @@ export const readBook = (parts: Package): Book | null => {
   if (!parts.has(path) || !path.endsWith('.xml')) return null;
   const related = parts.relationships(path);
   const pathOf = (type: string): string | null => related.find((each) => each.type === type)?.target ?? null;
+  const relationOf = (attributes: string) => related.find(({ id }) => id === attribute(attributes, 'id'));
+  const linkedFiles: string[] = [];
   const book: Book = {
     path,
     sheets: [],
@@ -43,17 +47,17 @@ export const readBook = (parts: Package): Book | null => {
     strings: readStrings(parts.read(pathOf('sharedStrings') ?? '')),
     styles: [],
     stylesPath: pathOf('styles'),
+    linkedFiles,
     ...readCore(parts),
   };
   book.styles = readStyles(parts.read(book.stylesPath ?? ''), themeColors(parts.read(pathOf('theme') ?? '')));
   for (const event of xmlEvents(parts.read(path))) {
     if (event.kind !== 'open') continue;
     if (event.name === 'workbookPr') book.from1904 = isTrue(attribute(event.attributes, 'date1904'));
+    if (event.name === 'externalReference') linkedFiles.push(linkedFile(parts, relationOf(event.attributes)?.target));
     if (event.name !== 'sheet') continue;
     // A sheet's own number is `sheetId`; `r:id` names the part that holds it.
-    const relation = related.find(
-      ({ id }) => id === attribute(event.attributes.replace(/sheetId\s*=/, 'number='), 'id'),
-    );
+    const relation = relationOf(event.attributes.replace(/sheetId\s*=/, 'number='));
     if (relation?.type !== 'worksheet') continue;
     book.sheets.push({
       sheetId: Number(attribute(event.attributes, 'sheetId')),
@@ -63,6 +67,17 @@ export const readBook = (parts: Package): Book | null => {
     });
   }
   return book;
+};
+
+/** The name alone of the file behind a link: where it lies is somebody's own machine. */
+const linkedFile = (parts: Package, link: string | undefined): string => {
+  const target = link === undefined ? '' : (parts.relationships(link)[0]?.target ?? '');
+  const name = target.split(/[\\/]/).at(-1)!;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 };
 
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';

@@ -25,10 +25,21 @@ interface Parts {
   workbook?: string;
   comments?: string;
   core?: string;
+  /** Where a file that formulas link to lies. */
+  link?: string;
 }
 
 /** A workbook of one sheet, part by part as ECMA-376 describes them. */
-const workbookOf = async ({ rows, strings, styles, theme, workbook, comments, core }: Parts): Promise<Snapshot> => {
+const workbookOf = async ({
+  rows,
+  strings,
+  styles,
+  theme,
+  workbook,
+  comments,
+  core,
+  link,
+}: Parts): Promise<Snapshot> => {
   const sheet = workbook ?? '<workbook><sheets><sheet name="Plan" sheetId="7" r:id="rId1"/></sheets></workbook>';
   const file = join(folder, 'workbook.xlsx');
   await writeFile(
@@ -44,8 +55,17 @@ const workbookOf = async ({ rows, strings, styles, theme, workbook, comments, co
           ['rId2', 'sharedStrings', 'sharedStrings.xml'],
           ['rId3', 'styles', 'styles.xml'],
           ['rId4', 'theme', 'theme/theme1.xml'],
+          ['rId5', 'externalLink', 'externalLinks/externalLink1.xml'],
         ),
       ),
+      ...(link
+        ? [
+            pack(
+              'xl/externalLinks/_rels/externalLink1.xml.rels',
+              `<Relationships><Relationship Id="rId1" Type="${OFFICE}/externalLinkPath" Target="${link}" TargetMode="External"/></Relationships>`,
+            ),
+          ]
+        : []),
       pack('xl/worksheets/sheet1.xml', `\uFEFF<worksheet><sheetData>${rows}</sheetData></worksheet>`),
       ...(strings ? [pack('xl/sharedStrings.xml', `<sst>${strings}</sst>`)] : []),
       ...(styles ? [pack('xl/styles.xml', `<styleSheet>${styles}</styleSheet>`)] : []),
@@ -137,6 +157,20 @@ test('colours are those of the cell, a theme’s included; conditional formats a
     // half way from 4472c4 to white
     { value: 3, text: '3', background: '#a2b9e2' },
   ]);
+});
+
+test('a formula that takes its value from another workbook names its file, as Excel shows it', async () => {
+  const { tabs } = await workbookOf({
+    workbook:
+      '<workbook><sheets><sheet name="Plan" sheetId="7" r:id="rId1"/></sheets><externalReferences><externalReference r:id="rId5"/></externalReferences></workbook>',
+    link: 'file:///C:\\plans\\Our%20budget.xlsx',
+    rows: '<row r="1"><c r="A1"><f>\'[1]Costs of May\'!B4*Table1[Amount]</f><v>20</v></c></row>',
+  });
+  expect(tabs[0]!.rows[0]![0]).toEqual({
+    value: 20,
+    text: '20',
+    formula: "='[Our budget.xlsx]Costs of May'!B4*Table1[Amount]",
+  });
 });
 
 test('holes, missing positions, empty rows and rows far below stand where they belong', async () => {
