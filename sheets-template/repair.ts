@@ -4,7 +4,7 @@ import { hexOfShares } from '../functions/plan/color.ts';
 import { definitionsIn, spelledAs } from '../functions/plan/messages/definitions.ts';
 import type { Language } from '../functions/plan/messages/language.ts';
 import { type Said, say } from '../functions/plan/messages/said.ts';
-import type { PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
+import type { OwnColumn, PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
 import { nameKey } from '../functions/plan/text.ts';
 import type { Area, AreaLayout, Dropdown, Layout, ProtectionLayout, TabLayout } from './layout.ts';
@@ -313,36 +313,35 @@ class TabRepair {
         }
         before = place.columns[field]!;
       }
-      if (place.idColumn === undefined)
-        place.idColumn = this.newColumn(
-          before + 1,
-          part,
-          part.model.idColumn!,
-          definitionsIn(this.layout.language).plannerHeaders.id,
-        );
+      this.bringOwnColumnBack('idColumn', 'id', before + 1, part);
     }
     const lastOwn = Math.max(place.idColumn ?? 0, ...Object.values(place.columns));
-    if (part.model.computedColumn !== undefined && place.computedColumn === undefined)
-      place.computedColumn = this.newColumn(
-        lastOwn + 1,
-        part,
-        part.model.computedColumn,
-        definitionsIn(this.layout.language).plannerHeaders.computed,
-      );
-    if (place.statusColumn === undefined)
-      place.statusColumn = this.newColumn(
-        (place.computedColumn ?? place.idColumn ?? lastOwn) + 1,
-        part,
-        part.model.statusColumn!,
-        definitionsIn(this.layout.language).plannerHeaders.status,
-      );
-    if (part.model.waiverColumn !== undefined && place.waiverColumn === undefined)
-      place.waiverColumn = this.newColumn(
-        place.statusColumn + 1,
-        part,
-        part.model.waiverColumn,
-        definitionsIn(this.layout.language).plannerHeaders.waiver,
-      );
+    this.bringOwnColumnBack('computedColumn', 'computed', lastOwn + 1, part);
+    this.bringOwnColumnBack(
+      'statusColumn',
+      'status',
+      (place.computedColumn ?? place.idColumn ?? Math.max(...Object.values(place.columns))) + 1,
+      part,
+    );
+    this.bringOwnColumnBack('waiverColumn', 'waiver', place.statusColumn! + 1, part);
+  }
+
+  private bringOwnColumnBack(
+    which: OwnColumn,
+    name: 'id' | 'computed' | 'status' | 'waiver',
+    before: number,
+    part: Part,
+  ): void {
+    const { place } = part;
+    const model = part.model[which];
+    if (model === undefined || place[which] !== undefined) return;
+    const header = definitionsIn(this.layout.language).plannerHeaders[name];
+    const likely = place.likelyOwn?.[which];
+    if (likely === undefined) place[which] = this.newColumn(before, part, model, header);
+    else {
+      place[which] = likely;
+      this.write('header-restored', place.headerRow - 1, likely, { value: header });
+    }
   }
 
   private modelColumn({ model }: Part, field: string): number {
@@ -649,6 +648,10 @@ class TabRepair {
       if (place.likely && section.shape === 'table')
         place.likely = Object.fromEntries(
           Object.entries(place.likely).map(([field, column]) => [field, moved(column)]),
+        );
+      if (place.likelyOwn)
+        place.likelyOwn = Object.fromEntries(
+          Object.entries(place.likelyOwn).map(([which, column]) => [which, moved(column)]),
         );
     }
   }

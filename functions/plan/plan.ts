@@ -96,7 +96,12 @@ export interface SectionPlace {
    * in a form. Nothing is read from there.
    */
   likely?: Readonly<Record<string, number>>;
+  /** The same for the planner's own columns. */
+  likelyOwn?: Readonly<Partial<Record<OwnColumn, number>>>;
 }
+
+/** The planner's own columns of a section, which people do not fill in, or need not. */
+export type OwnColumn = 'idColumn' | 'computedColumn' | 'statusColumn' | 'waiverColumn';
 
 export type PlanPlaces = { [Name in SectionName]?: SectionPlace };
 

@@ -15,6 +15,9 @@ export interface Candidate {
   cells: readonly (RawCell | undefined)[];
 }
 
+/** A field of a section, or a column of the planner's own, which has no type: nothing that stands in it speaks for it. */
+type Wanted = Pick<Column, 'header' | 'help'> & Partial<Pick<Column, 'type'>>;
+
 /**
  * Which candidate probably is a field whose header nobody has any more.
  *
@@ -27,7 +30,7 @@ export interface Candidate {
  *
  * @returns where it is; null where less than 2 speaks for it, or as much for another
  */
-export const likeliest = (column: Column, candidates: readonly Candidate[], locale: Locale): number | null => {
+export const likeliest = (column: Wanted, candidates: readonly Candidate[], locale: Locale): number | null => {
   const scored = candidates
     .map((candidate) => ({ at: candidate.at, score: evidence(column, candidate, locale) }))
     .toSorted((one, other) => other.score - one.score);
@@ -35,7 +38,7 @@ export const likeliest = (column: Column, candidates: readonly Candidate[], loca
   return best && best.score >= 2 && best.score > (next?.score ?? 0) ? best.at : null;
 };
 
-const evidence = (column: Column, { header, inPlace, cells }: Candidate, locale: Locale): number => {
+const evidence = (column: Wanted, { header, inPlace, cells }: Candidate, locale: Locale): number => {
   const text = typeof header?.value === 'string' ? header.value : '';
   return (
     (header?.note?.includes(column.help) ? 4 : 0) +
@@ -45,8 +48,8 @@ const evidence = (column: Column, { header, inPlace, cells }: Candidate, locale:
   );
 };
 
-const isAllOf = ({ type }: Column, cells: readonly (RawCell | undefined)[], locale: Locale): boolean => {
-  if (['text', 'reference', 'references'].includes(type.kind)) return false;
+const isAllOf = ({ type }: Wanted, cells: readonly (RawCell | undefined)[], locale: Locale): boolean => {
+  if (!type || ['text', 'reference', 'references'].includes(type.kind)) return false;
   const typed = cells.filter((cell): cell is RawCell => cell !== undefined && !isBlank(cell)).slice(0, 50);
   return (
     typed.length > 0 &&

@@ -3,11 +3,12 @@ import { type Finding, misfitOf, type Severity, type UnwordedFinding } from '../
 import { type Locale, localeOf } from '../plan/locale.ts';
 import { type Definitions, definitionsIn, spelledAs, spelledAsAny } from '../plan/messages/definitions.ts';
 import { allLanguages, type Language } from '../plan/messages/language.ts';
-import { all, type FindingCode, type FindingText, say, type Values } from '../plan/messages/said.ts';
-import { subject } from '../plan/messages/words.ts';
+import { all, type FindingCode, type FindingText, say, type TextKey, type Values } from '../plan/messages/said.ts';
+import { subject, wordsIn } from '../plan/messages/words.ts';
 import {
   blankValues,
   emptyPlan,
+  type OwnColumn,
   type Plan,
   type PlanForm,
   type PlanPlaces,
@@ -19,9 +20,12 @@ import { type Column, type Form, plannerHeaders, type Section, type Table } from
 import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import type { WaiverCell } from '../plan/waivers.ts';
+import { columnsNamed, expectedHeaders, type FoundHeader, findHeader, questionRows } from './headers.ts';
 import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
 import { isKnown, likeliest } from './likely.ts';
+import { outsideSource } from './outside-source.ts';
 import { type Snapshot, type SnapshotTab, tabTitled } from './snapshot.ts';
+import { readTabs, type TabsRead } from './tabs.ts';
 
 /** A plan as far as it can be understood, where its parts stand, and what is wrong with single cells, headers and tabs. */
 export interface ParsedPlan {
@@ -34,7 +38,7 @@ export interface ParsedPlan {
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
   /** Tabs of the planner that stand in the sheet under another title. */
-  renamed: { title: string; sheetId: number }[];
+  renamed: TabsRead['renamed'];
   /** Ids that the sheet alone cannot give to a row with certainty: what the mirror remembers of them settles it. */
   disputed: RowName[];
 }
@@ -57,49 +61,15 @@ export const parsePlan = (
   const parsed = nothingParsed(language);
   const definitions = definitionsIn(language);
   const locale = localeOf(snapshot.locale);
-  for (const inputTab of definitions.inputTabs) {
-    const tab = tabTitled(snapshot, inputTab.title);
-    if (!tab) {
-      const renamed = renamedTab(snapshot, inputTab.sections);
-      if (renamed) parsed.renamed.push({ title: inputTab.title, sheetId: renamed.sheetId });
-      parsed.findings.push({
-        code: 'tab-missing',
-        severity: 'error',
-        tab: inputTab.title,
-        cell: '',
-        text: renamed ? 'tab-missing/renamed' : 'tab-missing',
-        values: { tab: inputTab.title, found: renamed?.title ?? '' },
-      });
-      parsed.held.push(...inputTab.sections.map((section) => section.name as SectionName));
-      continue;
-    }
-    parseTab(tab, inputTab.sections, { definitions, locale, newId, memory: options.memory ?? new Map() }, parsed);
+  const { findings, renamed } = readTabs(snapshot, definitions);
+  parsed.findings.push(...findings);
+  parsed.renamed.push(...renamed);
+  for (const { title, sections } of definitions.inputTabs) {
+    const tab = tabTitled(snapshot, title);
+    if (tab) parseTab(tab, sections, { definitions, locale, newId, memory: options.memory ?? new Map() }, parsed);
+    else parsed.held.push(...sections.map((section) => section.name as SectionName));
   }
-  for (const { title } of [definitions.startTab, ...definitions.resultTabs])
-    if (!tabTitled(snapshot, title))
-      parsed.findings.push({
-        code: 'result-tab-missing',
-        severity: 'warning',
-        tab: title,
-        cell: '',
-        text: 'result-tab-missing',
-        values: { tab: title },
-      });
   return parsed;
-};
-
-/** The tab that has most of the headers of one that is gone: somebody gave it another title. A tab that is whole has its own. */
-const renamedTab = (snapshot: Snapshot, tabSections: readonly Section[]): SnapshotTab | null => {
-  const { startTab, resultTabs, inputTabs } = definitionsIn('en');
-  const known = spelledAsAny([startTab, ...resultTabs, ...inputTabs].map(({ title }) => title));
-  const isWhole = (tab: SnapshotTab): boolean =>
-    tabSections.every((section) => {
-      const header = findHeader(tab, section, tabSections);
-      return (
-        header !== null && headerCount(header.columns, expectedHeaders(section)) * 2 > expectedHeaders(section).length
-      );
-    });
-  return snapshot.tabs.find((tab) => !known.has(nameKey(tab.title)) && isWhole(tab)) ?? null;
 };
 
 /** The language that the community's form asks for; where it does not say, the one that most tabs are titled in. */
@@ -184,84 +154,8 @@ const parseTab = (
   }
 };
 
-interface FoundHeader {
-  /** From 1. */
-  row: number;
-  columns: Map<string, number[]>;
-}
-
 const headersToType = (section: Section, { plannerHeaders: own }: Definitions): string[] =>
   section.shape === 'table' ? expectedHeaders(section) : [own.question, own.answer];
-
-/** Found in any language, whichever these are in. */
-const expectedHeaders = (section: Section): string[] =>
-  section.shape === 'table'
-    ? Object.values(section.columns).map((column) => column.header)
-    : [plannerHeaders.question, plannerHeaders.answer];
-
-/**
- * The row that has the most of the section's headers, at least two of them (or its only one). A form's header is the one above
- * its own questions, because every form has the same two headers.
- */
-const findHeader = (tab: SnapshotTab, section: Section, tabSections: readonly Section[]): FoundHeader | null => {
-  const expected = expectedHeaders(section);
-  const needed = Math.min(2, expected.length);
-  const others = tabSections.filter((each) => each !== section && each.shape === 'table');
-  let best: { header: FoundHeader; count: number } | null = null;
-  for (const [index, cells] of tab.rows.entries()) {
-    const columns = textColumns(cells);
-    const count = headerCount(columns, expected);
-    if (count < needed || count <= (best?.count ?? 0)) continue;
-    const header = { row: index + 1, columns };
-    if (section.shape === 'form' && ![...questionRows(tab, section, header).values()].some(([row]) => row! > index + 1))
-      continue;
-    if (others.some((other) => headerCount(columns, expectedHeaders(other)) > count)) continue;
-    best = { header, count };
-    if (count === expected.length) break;
-  }
-  return best?.header ?? null;
-};
-
-/** Where in a row each text stands, by what counts of its spelling. */
-const textColumns = (cells: SnapshotTab['rows'][number]): Map<string, number[]> => {
-  const columns = new Map<string, number[]>();
-  for (const [index, cell] of cells.entries()) {
-    if (typeof cell?.value !== 'string') continue;
-    const key = nameKey(cell.value);
-    columns.set(key, [...(columns.get(key) ?? []), index]);
-  }
-  return columns;
-};
-
-const headerCount = (columns: ReadonlyMap<string, number[]>, expected: readonly string[]): number =>
-  expected.filter((name) => columnsNamed(columns, name).length > 0).length;
-
-/** The columns with a header in any language, from left to right. */
-const columnsNamed = (columns: ReadonlyMap<string, number[]>, name: string): number[] => {
-  const found = [...spelledAs(name)].flatMap((spelling) => columns.get(spelling) ?? []);
-  return found.length < 2 ? found : found.sort((left, right) => left - right);
-};
-
-/**
- * The rows of each question, from 1; the first of several is the one that counts. Only the column below the header "Question" is looked at:
- * "Coordinator" in a column of people's own is not the question of that name.
- */
-const questionRows = (tab: SnapshotTab, section: Section, header: FoundHeader): Map<string, number[]> => {
-  const fields = new Map(
-    Object.entries(section.columns).flatMap(([field, column]) =>
-      [...spelledAs(column.header)].map((spelling): [string, string] => [spelling, field]),
-    ),
-  );
-  const found = new Map<string, number[]>();
-  const column = columnsNamed(header.columns, plannerHeaders.question)[0];
-  if (column === undefined) return found;
-  for (const [index, cells] of tab.rows.entries()) {
-    const value = cells[column]?.value;
-    const field = typeof value === 'string' ? fields.get(nameKey(value)) : undefined;
-    if (field !== undefined) found.set(field, [...(found.get(field) ?? []), index + 1]);
-  }
-  return found;
-};
 
 /**
  * The title row above a header belongs to the section below it, not to the one above. A reworded title is one still: a single text with a
@@ -281,7 +175,7 @@ const locate = (
   section: Section,
   header: FoundHeader,
   lastRow: number,
-  { locale, definitions }: ParseContext,
+  context: ParseContext,
   findings: UnwordedFinding[],
 ): SectionPlace => {
   const columns: Record<string, number> = {};
@@ -312,7 +206,7 @@ const locate = (
   };
   const question = section.shape === 'form' ? columnOf(plannerHeaders.question) : undefined;
   if (question !== undefined) place.questionColumn = question;
-  const likely = section.shape === 'table' ? likelyColumns(tab, section, place, locale) : {};
+  const likely = section.shape === 'table' ? likelyColumns(tab, section, place, context.locale) : {};
   if (Object.keys(likely).length > 0) place.likely = likely;
   for (const [field, column] of Object.entries(section.columns)) {
     if (section.shape === 'form' || columns[field] !== undefined) continue;
@@ -331,7 +225,8 @@ const locate = (
           }),
     });
   }
-  const id = section.shape === 'table' ? columnOf(plannerHeaders.id) : undefined;
+  const table = section.shape === 'table';
+  const id = table ? columnOf(plannerHeaders.id) : undefined;
   if (id !== undefined) place.idColumn = id;
   const computed = columnOf(plannerHeaders.computed);
   if (computed !== undefined) place.computedColumn = computed;
@@ -343,26 +238,101 @@ const locate = (
   if (status !== undefined) place.statusColumn = status;
   const waiver = columnOf(plannerHeaders.waiver);
   if (waiver !== undefined) place.waiverColumn = waiver;
-  if (status === undefined)
-    findings.push({
-      code: 'status-column-missing',
-      severity: 'warning',
-      tab: tab.title,
-      cell: cellName(0, header.row),
-      text: 'status-column-missing',
-      values: { header: definitions.plannerHeaders.status },
-    });
-  if (section.shape === 'table' && place.idColumn === undefined)
-    findings.push({
-      code: 'id-column-missing',
-      severity: 'error',
-      tab: tab.title,
-      cell: cellName(0, header.row),
-      text: 'id-column-missing',
-      values: { header: definitions.plannerHeaders.id },
-    });
+  findOwnColumns(tab, section, place, context, findings);
   return place;
 };
+
+/** Says which of the planner's own columns are gone, and where each probably is if its header was reworded or emptied. */
+const findOwnColumns = (
+  tab: SnapshotTab,
+  section: Section,
+  place: SectionPlace,
+  { definitions, locale }: ParseContext,
+  findings: UnwordedFinding[],
+): void => {
+  const headers = tab.rows[place.headerRow - 1] ?? [];
+  const known = spelledAsAny([...expectedHeaders(section), ...Object.values(plannerHeaders)]);
+  const taken = new Set([...Object.values(place.columns), ...Object.values(place.likely ?? {})]);
+  for (const { name, place: at, severity, isOf, note } of ownColumns) {
+    if (place[at] !== undefined || !isOf(section)) continue;
+    const candidates = [...headers.entries()]
+      .filter(([column, cell]) => cell !== undefined && !taken.has(column) && !isKnown(cell, known))
+      .map(([column, cell]) => ({ at: column, header: cell, inPlace: false, cells: [] }));
+    const wanted = {
+      header: definitions.plannerHeaders[name],
+      help: wordsIn(definitions.language).tell(say(note(section))),
+    };
+    const likely = likeliest(wanted, candidates, locale);
+    const code = `${name}-column-missing` as const;
+    if (likely === null) {
+      findings.push({
+        code,
+        severity,
+        tab: tab.title,
+        cell: cellName(0, place.headerRow),
+        text: code,
+        values: { header: wanted.header },
+      });
+      continue;
+    }
+    taken.add(likely);
+    place.likelyOwn = { ...place.likelyOwn, [at]: likely };
+    const found = headers[likely]?.value;
+    findings.push({
+      code,
+      severity,
+      tab: tab.title,
+      cell: cellName(likely, place.headerRow),
+      text: `${code}/reworded`,
+      values: {
+        header: wanted.header,
+        column: columnLetters(likely),
+        found: found === null || found === undefined ? 'none' : String(found),
+      },
+    });
+  }
+};
+
+/** A column that the planner keeps beside those of a section. */
+interface OwnColumnFacts {
+  name: Exclude<keyof typeof plannerHeaders, 'question' | 'answer'>;
+  place: OwnColumn;
+  severity: Severity;
+  isOf(section: Section): boolean;
+  /** What stands in the note on its header. */
+  note(section: Section): TextKey;
+}
+
+const ownColumns: readonly OwnColumnFacts[] = [
+  {
+    name: 'id',
+    place: 'idColumn',
+    severity: 'error',
+    isOf: ({ shape }) => shape === 'table',
+    note: () => 'notes.id',
+  },
+  {
+    name: 'computed',
+    place: 'computedColumn',
+    severity: 'warning',
+    isOf: ({ columns }) => Object.values(columns).some(({ computed }) => computed),
+    note: () => 'notes.computed',
+  },
+  {
+    name: 'status',
+    place: 'statusColumn',
+    severity: 'warning',
+    isOf: () => true,
+    note: ({ shape }) => (shape === 'form' ? 'notes.answerStatus' : 'notes.status'),
+  },
+  {
+    name: 'waiver',
+    place: 'waiverColumn',
+    severity: 'warning',
+    isOf: () => true,
+    note: ({ shape }) => (shape === 'form' ? 'notes.answerWaiver' : 'notes.waiver'),
+  },
+];
 
 /** Columns whose header is none of the planner's, for the fields that no column has the header of. */
 const likelyColumns = (
@@ -594,11 +564,14 @@ const readCell = (
   }
   const found = shownIn(raw);
   entry.raw[at.field] = displayed(raw);
-  if (raw.formula !== undefined && reachesOutside(raw.formula))
-    add('warning', 'formula-reaches-outside', 'formula-reaches-outside', {
-      subject: name,
-      function: functionIn(raw.formula),
-    });
+  const outside = raw.formula === undefined ? null : outsideSource(raw.formula);
+  if (outside)
+    add(
+      'warning',
+      'formula-reaches-outside',
+      'workbook' in outside ? 'formula-reaches-outside/workbook' : 'formula-reaches-outside',
+      { subject: name, ...outside },
+    );
   if (raw.error !== undefined) {
     entry.invalid.push(at.field);
     add('error', 'formula-fails', 'formula-fails', { subject: name, error: raw.error, wants: column.type.wants });
@@ -620,9 +593,3 @@ const readCell = (
     fix: say(`misfits.${text}.fix`, values),
   });
 };
-
-const OUTSIDE = /(?:\b|_)(IMPORT(?:XML|HTML|DATA|FEED|RANGE)|IMAGE|GOOGLEFINANCE|GOOGLETRANSLATE|WEBSERVICE)\s*\(/i;
-
-const reachesOutside = (formula: string): boolean => OUTSIDE.test(formula);
-
-const functionIn = (formula: string): string => OUTSIDE.exec(formula)?.[1]?.toUpperCase() ?? '';

@@ -289,7 +289,7 @@ describe('rows', () => {
   });
 
   test('of which only the columns of people’s own are filled are no rows', () => {
-    const sheet = goodSheet().set('Partners', 'K2', 'My notes').set('Partners', 'K30', 'ask again in May');
+    const sheet = goodSheet().set('Partners', 'N2', 'My notes').set('Partners', 'N30', 'ask again in May');
     expect(sheet.findings()).toEqual([]);
     expect(sheet.assess().plan.partners).toHaveLength(7);
   });
@@ -385,13 +385,13 @@ describe('columns', () => {
   });
 
   test('a doubled header is a finding on the second, and the first is read', () => {
-    const { findings, plan, held } = goodSheet().set('Partners', 'K2', 'Kind').set('Partners', 'K3', 'Funder').assess();
+    const { findings, plan, held } = goodSheet().set('Partners', 'N2', 'Kind').set('Partners', 'N3', 'Funder').assess();
     expect(findings).toEqual([
       {
         code: 'header-doubled',
         severity: 'error',
         tab: 'Partners',
-        cell: 'K2',
+        cell: 'N2',
         message: 'There are 2 columns with the header "Kind"; only the first, B2, is read.',
         fix: 'Give this column another header, or delete it if it is a copy.',
       },

@@ -25,7 +25,7 @@ const checkedSheet = async (): Promise<ConnectedSheet> => {
 const structureFindings = async (sheet: ConnectedSheet): Promise<string[]> =>
   parsePlan(await sheet.snapshot(), () => 'id')
     .findings.filter(({ at }) => at === undefined || at.rowId === null)
-    .filter(({ code }) => /missing|doubled/.test(code))
+    .filter(({ code }) => /missing|doubled|changed/.test(code))
     .map(({ code, tab, cell }) => `${code} ${tab}!${cell}`);
 
 const names = async (sheet: ConnectedSheet): Promise<unknown[]> => {
@@ -93,6 +93,36 @@ describe('a repair', () => {
     expect((await repaired(sheet)).repairs).toEqual(['Goals: Inserts column E for "Waiver".']);
     expect((await sheet.cell('Goals', 2, 4))?.value).toBe('Waiver');
     expect((await sheet.cell('Goals', 15, 4))?.value).toBe('By when');
+  });
+
+  it('gives columns of the planner their headers back where they stand, with what is in them', async () => {
+    const sheet = await checkedSheet();
+    const partners = await sheet.sheetId('Partners');
+    const ids = async () => [3, 4, 5].map(async (row) => (await sheet.cell('Partners', row, 8))?.value);
+    const before = await Promise.all(await ids());
+    await sheet.insists(partners, 2, 8, 'Number');
+    await sheet.insists(partners, 2, 10, 'Reasons');
+    await sheet.insists(partners, 3, 10, 'Acme told us so');
+    await sheet.insists(await sheet.sheetId('Goals'), 2, 2, '');
+    expect(await repaired(sheet)).toEqual({
+      found: ['id-column-missing Partners!I2', 'waiver-column-missing Partners!K2', 'computed-column-missing Goals!C2'],
+      repairs: [
+        'Partners: Writes the header "Row ID" into I2, where "Number" stands.',
+        'Partners: Writes the header "Waiver" into K2, where "Reasons" stands.',
+        'Goals: Writes the header "Worked out" into C2.',
+      ],
+    });
+    expect(await Promise.all(await ids())).toEqual(before);
+    expect((await sheet.cell('Partners', 3, 10))?.value).toBe('Acme told us so');
+  });
+
+  it('writes headings and headers of the planner’s tabs again', async () => {
+    const sheet = await checkedSheet();
+    await sheet.insists(await sheet.sheetId('Funnel'), 2, 2, 'Our target');
+    await sheet.insists(await sheet.sheetId('Start'), 9, 0, 'How far');
+    const { found, repairs } = await repaired(sheet);
+    expect(found).toEqual(['result-header-changed Funnel!C2', 'result-header-changed Start!']);
+    expect(repairs).toEqual(['Start: Writes "Checklist" into A9 again.', 'Funnel: Writes "Target" into C2 again.']);
   });
 
   it('hides the column of row ids again', async () => {

@@ -162,6 +162,13 @@ export class Sheet {
     return this;
   }
 
+  /** Behind the others, with all that is on it. */
+  copyTab(title: string, to: string, { hidden = false } = {}): this {
+    const sheetId = Math.max(...this.tabs.map((tab) => tab.sheetId)) + 1;
+    this.tabs.push({ ...structuredClone(this.tab(title)), sheetId, title: to, hidden });
+    return this;
+  }
+
   deleteTab(title: string): this {
     this.tabs.splice(this.tabs.indexOf(this.tab(title)), 1);
     return this;

@@ -1,33 +1,31 @@
 import type { Rule } from './check.ts';
 
-const structure = (code: string, title: string): Rule => ({ code, severity: 'error', title, on: 'entry' });
+const structure = (code: string, title: string, severity: Rule['severity'] = 'error'): Rule => ({
+  code,
+  severity,
+  title,
+  on: 'entry',
+});
 
-/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/parse.ts and rows-gone.ts. */
+/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/tabs.ts, parse.ts and rows-gone.ts. */
 export const structureRules: readonly Rule[] = [
   structure('tab-missing', 'Every tab of the template is there.'),
-  {
-    code: 'result-tab-missing',
-    severity: 'warning',
-    title: 'Every tab that the planner writes is there.',
-    on: 'entry',
-  },
+  structure('tab-copied', 'A tab of the template is there once; copies kept as a record are hidden.', 'warning'),
+  structure('result-tab-missing', 'Every tab that the planner writes is there.', 'warning'),
+  structure(
+    'result-header-changed',
+    'The tabs that the planner writes have its headings, headers and labels.',
+    'warning',
+  ),
   structure('headers-missing', 'Every table and form has its headers.'),
   structure('header-missing', 'Every column has its header.'),
   structure('header-doubled', 'Every header stands once.'),
   structure('id-column-missing', 'Every table has its hidden column of row ids.'),
-  {
-    code: 'status-column-missing',
-    severity: 'warning',
-    title: 'Every table and form has its column of states.',
-    on: 'entry',
-  },
+  structure('computed-column-missing', 'Every form with numbers worked out has a column for them.', 'warning'),
+  structure('status-column-missing', 'Every table and form has its column of states.', 'warning'),
+  structure('waiver-column-missing', 'Every table has its column for waivers.', 'warning'),
   structure('question-missing', 'Every question of a form is there.'),
-  {
-    code: 'question-doubled',
-    severity: 'warning',
-    title: 'A question that is answered stands once.',
-    on: 'entry',
-  },
+  structure('question-doubled', 'A question that is answered stands once.', 'warning'),
   structure('rows-gone', 'No table loses most of its rows at once without a person saying so.'),
 ];
 

@@ -25,7 +25,7 @@ export const valueRules: readonly Rule[] = [
   {
     code: 'formula-reaches-outside',
     severity: 'warning',
-    title: 'A formula in a cell for typing fetches nothing from outside the spreadsheet.',
+    title: 'A formula in a cell for typing takes nothing from outside the spreadsheet.',
     on: 'entry',
   },
 ];

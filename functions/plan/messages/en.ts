@@ -489,6 +489,26 @@ export const en = {
       message: 'The tab "{tab}" is not there, so what belongs on it is shown nowhere.',
       fix: 'Name the tab "{tab}" again if it was renamed, or bring it back with Edit > Undo or from the version history.',
     },
+    'tab-copied': {
+      message: 'This tab is a copy of "{tab}". Nothing is read from it, so what is typed here counts nowhere.',
+      fix: 'Type on the tab "{tab}" and delete this one; to keep it as a record, hide it.',
+    },
+    'tab-copied/result': {
+      message: 'This tab is a copy of "{tab}". TechHire Planner writes on "{tab}" only, so what stands here grows old.',
+      fix: 'Delete this tab; to keep it as a record, hide it.',
+    },
+    'result-header-changed': {
+      message: 'This tab is written by TechHire Planner, and "{found}" stands here in place of "{header}".',
+      fix: 'Choose TechHire > Repair, or type "{header}" here again. Remarks of your own can stand on a tab of your own.',
+    },
+    'result-header-changed/emptied': {
+      message: 'This tab is written by TechHire Planner, and here "{header}" is missing.',
+      fix: 'Choose TechHire > Repair, or type "{header}" here again.',
+    },
+    'result-header-changed/label': {
+      message: 'The line "{header}" is gone from this tab, so what belongs beside it is not shown.',
+      fix: 'Choose TechHire > Repair, or type "{header}" into column A again.',
+    },
     'header-missing/reworded': {
       message:
         'The header "{header}" is gone, so that column is not read. It probably was column {column}, which is now called "{found}".',
@@ -502,6 +522,34 @@ export const en = {
     'status-column-missing': {
       message: 'The column "{header}" is gone, so the state of each row is not shown.',
       fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'id-column-missing/reworded': {
+      message:
+        'The hidden column "{header}" is gone, so rows can no longer be told apart and none of them are saved. It probably is column {column}{found, select, none {} other {, which is now called "{found}"}}.',
+      fix: 'Type "{header}" here again.',
+    },
+    'computed-column-missing': {
+      message: 'The column "{header}" is gone, so the numbers worked out from the goal are not shown.',
+      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'computed-column-missing/reworded': {
+      message:
+        'The column "{header}" is gone, so the numbers worked out from the goal are not shown. It probably is column {column}{found, select, none {} other {, which is now called "{found}"}}.',
+      fix: 'Type "{header}" here again.',
+    },
+    'status-column-missing/reworded': {
+      message:
+        'The column "{header}" is gone, so the state of each row is not shown. It probably is column {column}{found, select, none {} other {, which is now called "{found}"}}.',
+      fix: 'Type "{header}" here again.',
+    },
+    'waiver-column-missing': {
+      message: 'The column "{header}" is gone, so no warning is waived: those that were count again.',
+      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+    },
+    'waiver-column-missing/reworded': {
+      message:
+        'The column "{header}" is gone, so no warning is waived: those that were count again. It probably is column {column}{found, select, none {} other {, which is now called "{found}"}}.',
+      fix: 'Type "{header}" here again.',
     },
     'question-missing/reworded': {
       message: 'The question "{question}" is gone, so its answer is not read. It probably stood here, in row {row}.',
@@ -547,6 +595,11 @@ export const en = {
     'formula-reaches-outside': {
       message:
         '{subject} is a formula that fetches from outside this spreadsheet ({function}): its value can change or fail without anybody typing.',
+      fix: 'Type the value itself, and say in a column of your own where it comes from.',
+    },
+    'formula-reaches-outside/workbook': {
+      message:
+        '{subject} is a formula that takes its value from another workbook ({workbook}): its value can change or fail without anybody typing, and whoever does not have that file sees an old one.',
       fix: 'Type the value itself, and say in a column of your own where it comes from.',
     },
     'formula-fails': {

@@ -482,6 +482,28 @@ export const es: MessageTable = {
       message: 'Falta la pestaña "{tab}", así que lo que va en ella no se muestra en ningún lugar.',
       fix: 'Si alguien le cambió el nombre, vuelva a llamarla "{tab}"; si no, recupérela con Editar > Deshacer o del historial de versiones.',
     },
+    'tab-copied': {
+      message:
+        'Esta pestaña es una copia de "{tab}". De ella no se lee nada, así que lo que se escriba aquí no cuenta en ningún lugar.',
+      fix: 'Escriba en la pestaña "{tab}" y elimine esta; si quiere conservarla como registro, ocúltela.',
+    },
+    'tab-copied/result': {
+      message:
+        'Esta pestaña es una copia de "{tab}". TechHire Planner solo escribe en "{tab}", así que lo que hay aquí va quedando anticuado.',
+      fix: 'Elimine esta pestaña; si quiere conservarla como registro, ocúltela.',
+    },
+    'result-header-changed': {
+      message: 'Esta pestaña la escribe TechHire Planner, y aquí dice "{found}" en lugar de "{header}".',
+      fix: 'Elija TechHire > Reparar, o vuelva a escribir "{header}" aquí. Sus propias anotaciones pueden ir en una pestaña suya.',
+    },
+    'result-header-changed/emptied': {
+      message: 'Esta pestaña la escribe TechHire Planner, y aquí falta "{header}".',
+      fix: 'Elija TechHire > Reparar, o vuelva a escribir "{header}" aquí.',
+    },
+    'result-header-changed/label': {
+      message: 'La línea "{header}" ya no está en esta pestaña, así que no se muestra lo que va a su lado.',
+      fix: 'Elija TechHire > Reparar, o vuelva a escribir "{header}" en la columna A.',
+    },
     'header-missing/reworded': {
       message:
         'Falta el encabezado "{header}", así que esa columna no se lee. Probablemente era la columna {column}, que ahora se llama "{found}".',
@@ -495,6 +517,35 @@ export const es: MessageTable = {
     'status-column-missing': {
       message: 'Falta la columna "{header}", así que no se muestra el estado de cada fila.',
       fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'id-column-missing/reworded': {
+      message:
+        'Falta la columna oculta "{header}": ya no se puede distinguir una fila de otra y ninguna queda guardada. Probablemente es la columna {column}{found, select, none {} other {, que ahora se llama "{found}"}}.',
+      fix: 'Vuelva a escribir "{header}" aquí.',
+    },
+    'computed-column-missing': {
+      message: 'Falta la columna "{header}", así que no se muestran los números calculados a partir de la meta.',
+      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'computed-column-missing/reworded': {
+      message:
+        'Falta la columna "{header}", así que no se muestran los números calculados a partir de la meta. Probablemente es la columna {column}{found, select, none {} other {, que ahora se llama "{found}"}}.',
+      fix: 'Vuelva a escribir "{header}" aquí.',
+    },
+    'status-column-missing/reworded': {
+      message:
+        'Falta la columna "{header}", así que no se muestra el estado de cada fila. Probablemente es la columna {column}{found, select, none {} other {, que ahora se llama "{found}"}}.',
+      fix: 'Vuelva a escribir "{header}" aquí.',
+    },
+    'waiver-column-missing': {
+      message:
+        'Falta la columna "{header}", así que ninguna advertencia queda eximida: las que lo estaban vuelven a contar.',
+      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+    },
+    'waiver-column-missing/reworded': {
+      message:
+        'Falta la columna "{header}", así que ninguna advertencia queda eximida: las que lo estaban vuelven a contar. Probablemente es la columna {column}{found, select, none {} other {, que ahora se llama "{found}"}}.',
+      fix: 'Vuelva a escribir "{header}" aquí.',
     },
     'question-missing/reworded': {
       message:
@@ -542,6 +593,11 @@ export const es: MessageTable = {
     'formula-reaches-outside': {
       message:
         '{subject}: es una fórmula que trae datos de fuera de esta hoja de cálculo ({function}); su valor puede cambiar o fallar sin que nadie escriba nada.',
+      fix: 'Escriba el valor mismo, y diga en una columna propia de dónde viene.',
+    },
+    'formula-reaches-outside/workbook': {
+      message:
+        '{subject}: es una fórmula que toma su valor de otro libro ({workbook}); su valor puede cambiar o fallar sin que nadie escriba nada, y quien no tenga ese archivo ve uno anticuado.',
       fix: 'Escriba el valor mismo, y diga en una columna propia de dónde viene.',
     },
     'formula-fails': {
