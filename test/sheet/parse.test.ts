@@ -523,8 +523,8 @@ describe('forms', () => {
 
   test('the same word in another column is not the question', () => {
     const sheet = goodSheet()
-      .set('Community', 'D2', 'Filled in by')
-      .set('Community', 'D3', 'Coordinator')
+      .set('Community', 'E2', 'Filled in by')
+      .set('Community', 'E3', 'Coordinator')
       .set('Community', 'B5', 'Community name');
     expect(sheet.findings()).toEqual(['lead-not-a-partner Community!B5']);
     expect(sheet.assess().plan.community).toMatchObject({
