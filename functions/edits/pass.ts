@@ -175,9 +175,6 @@ export const runPass = async (
 /** How often rows may move under a pass before it leaves the sheet to the next one. */
 const READINGS = 4;
 
-/** How many rows the mirror is asked about at most; of a larger paste the rest is taken as it stands. */
-const REMEMBERED = 300;
-
 interface Shown {
   snapshot: Snapshot;
   assessment: Assessment;
@@ -215,10 +212,10 @@ const showInSheet = async (
       rowsGone,
     };
     let assessment = assess(snapshot, context);
-    if (filed && assessment.disputed.length > 0) {
-      const asked = assessment.disputed.slice(0, REMEMBERED);
-      documentsRead += asked.length;
-      assessment = assess(snapshot, { ...context, memory: await ports.mirror.remembered(filed, asked) });
+    if (filed && assessment.disputed.length + assessment.unnamed.length > 0) {
+      const remembered = await ports.mirror.remembered(filed, assessment);
+      documentsRead += remembered.documentsRead;
+      if (remembered.memory.size > 0) assessment = assess(snapshot, { ...context, memory: remembered.memory });
     }
     const requests = [
       ...translationRequests(translation),

@@ -1,6 +1,6 @@
 import type { DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
 import { sectionList } from '../plan/plan.ts';
-import { type RowMemory, type RowName, type RowText, rowNameKey } from '../sheet/identity.ts';
+import type { RowMemory, RowName, UnnamedRows } from '../sheet/identity.ts';
 import {
   diffMirror,
   emptyMirror,
@@ -9,7 +9,6 @@ import {
   type MirrorState,
   type SectionDeletions,
 } from './diff.ts';
-import { documentIdOf } from './document-id.ts';
 import { largestDocumentBytes, storedBytes } from './document-size.ts';
 import {
   type CommunityDocument,
@@ -21,6 +20,7 @@ import {
 import type { MirrorValue } from './fingerprint.ts';
 import { changeBytes, changesInChunks, type HistoryEntry, type RowChange, rowChange } from './history.ts';
 import { type MirrorPaths, mirrorPaths } from './paths.ts';
+import { rememberedRows } from './remembered.ts';
 import { indexShards, readIndexShards, rowKey, shardBytes } from './row-index.ts';
 
 /** What says that this pass may still write: a document that every transaction reads, so that a newer holder makes it fail. */
@@ -87,8 +87,14 @@ export interface MirrorStore {
    * happens to a plan of another spreadsheet. Repeating it changes nothing, and the next commit of that year brings the plan back.
    */
   withdraw(plan: { communityId: string; year: number; spreadsheetId: string }, fence: Fence): Promise<void>;
-  /** What is displayed in each cell of some rows, as the mirror last had them; rows that it does not have are left out. */
-  remembered(plan: { communityId: string; year: number }, rows: readonly RowName[]): Promise<RowMemory>;
+  /**
+   * What is displayed in each cell of some rows, as the mirror last had them: of those that are disputed, and of those that are gone from tables in which
+   * rows have no id. Rows that it does not have are left out, and of very many the rest.
+   */
+  remembered(
+    plan: { communityId: string; year: number },
+    rows: { disputed: readonly RowName[]; unnamed: readonly UnnamedRows[] },
+  ): Promise<{ memory: RowMemory; documentsRead: number }>;
   /** A plan's history, oldest first, the changes of each entry complete. */
   history(communityId: string, year: number): AsyncGenerator<HistoryEntry>;
 }
@@ -118,21 +124,7 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
         // A year that was a slip of the hand must not keep the right one from telling who the community is.
         if (about!.get('year') === year) transaction.update(community, { year: 0 });
       }),
-    remembered: async ({ communityId, year }, rows) => {
-      if (rows.length === 0) return new Map();
-      const paths = mirrorPaths(communityId, year);
-      const documents = await db.getAll(
-        ...rows.map(({ section, id }) => db.doc(paths.row(section, documentIdOf(id)))),
-        {
-          fieldMask: ['raw'],
-        },
-      );
-      return new Map(
-        documents.flatMap((document, index) =>
-          document.exists ? [[rowNameKey(rows[index]!), document.get('raw') as RowText] as const] : [],
-        ),
-      );
-    },
+    remembered: (plan, rows) => rememberedRows(db, mirrorPaths(plan.communityId, plan.year), rows),
     history: (communityId, year) => readHistory(db, mirrorPaths(communityId, year)),
   };
 };

@@ -11,7 +11,7 @@ import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultName, ResultRows } from '../plan/results.ts';
-import type { RowMemory, RowName } from './identity.ts';
+import type { RowMemory, RowName, UnnamedRows } from './identity.ts';
 import { parsePlan } from './parse.ts';
 import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -27,6 +27,8 @@ export interface Assessment extends Outcome {
   held: SectionName[];
   /** Ids that only the mirror's memory can give to a row with certainty. */
   disputed: RowName[];
+  /** Tables in which rows have no id: the mirror may know them. */
+  unnamed: UnnamedRows[];
   /** What Start asks of rows that are gone; null where there is nothing to ask. */
   rowsGone: { question: string | null; answerHolds: boolean };
   checklist: ChecklistItem[];
@@ -38,7 +40,7 @@ export interface AssessContext {
   /** The day on the community's calendar. */
   today: IsoDate;
   newId: () => string;
-  /** Of the rows that were disputed when the same snapshot was assessed without it. */
+  /** Of the rows that were disputed, and of those gone from unnamed tables, when the same snapshot was assessed without it. */
   memory?: RowMemory;
   /** Rows that are gone and not deleted yet. */
   rowsGone?: RowsGoneQuestion;
@@ -54,7 +56,7 @@ export interface AssessContext {
  */
 export const assess = (snapshot: Snapshot, context: AssessContext): Assessment => {
   const parsed = parsePlan(snapshot, context.newId, context);
-  const { plan, language, places, held, disputed } = parsed;
+  const { plan, language, places, held, disputed, unnamed } = parsed;
   const words = wordsIn(language);
   const rowsGone = context.rowsGone ?? nothingGone;
   const ofCells = [...rowsGoneFindings(rowsGone.tables, places, definitionsIn(language)), ...parsed.findings].map(
@@ -79,6 +81,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     places,
     held,
     disputed,
+    unnamed,
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     checklist,
     results: {

@@ -21,7 +21,7 @@ import { nameKey } from '../plan/text.ts';
 import { isBlank, type Misfit, type RawCell, shownIn } from '../plan/value.ts';
 import type { WaiverCell } from '../plan/waivers.ts';
 import { columnsNamed, expectedHeaders, type FoundHeader, findHeader, questionRows } from './headers.ts';
-import { type RowClaim, type RowMemory, type RowName, rowIdentities, rowNameKey } from './identity.ts';
+import { type RowClaim, type RowMemory, type RowName, rowIdentities, type UnnamedRows } from './identity.ts';
 import { isKnown, likeliest } from './likely.ts';
 import { outsideSource } from './outside-source.ts';
 import { type Snapshot, type SnapshotTab, tabTitled } from './snapshot.ts';
@@ -41,6 +41,8 @@ export interface ParsedPlan {
   renamed: TabsRead['renamed'];
   /** Ids that the sheet alone cannot give to a row with certainty: what the mirror remembers of them settles it. */
   disputed: RowName[];
+  /** Tables in which rows have no id. */
+  unnamed: UnnamedRows[];
 }
 
 /**
@@ -101,6 +103,7 @@ const nothingParsed = (language: Language): ParsedPlan => ({
   held: [],
   renamed: [],
   disputed: [],
+  unnamed: [],
 });
 
 interface ParseContext {
@@ -145,7 +148,14 @@ const parseTab = (
     const missing = Object.keys(section.columns).some((field) => place.columns[field] === undefined);
     if (missing || (section.shape === 'table' && place.idColumn === undefined))
       parsed.held.push(section.name as SectionName);
-    const reader: CellReader = { ...context, tab, place, findings: parsed.findings, disputed: parsed.disputed };
+    const reader: CellReader = {
+      ...context,
+      tab,
+      place,
+      findings: parsed.findings,
+      disputed: parsed.disputed,
+      unnamed: parsed.unnamed,
+    };
     const plan = parsed.plan as unknown as Record<string, unknown>;
     plan[section.name] =
       section.shape === 'table'
@@ -405,16 +415,25 @@ interface CellReader extends ParseContext {
   place: SectionPlace;
   findings: UnwordedFinding[];
   disputed: RowName[];
+  unnamed: UnnamedRows[];
 }
 
 const readTable = (table: Table, reader: CellReader): PlanRow[] => {
   const { tab, place } = reader;
   const rows: PlanRow[] = [];
   const fields = Object.keys(table.columns);
-  const { ids, disputed } = rowIdentities(claimsOf(fields, tab, place), reader.newId, (id) =>
-    reader.memory.get(rowNameKey({ section: table.name, id })),
+  const section = table.name as SectionName;
+  const claims = claimsOf(fields, tab, place);
+  const { ids, disputed, isUnnamed } = rowIdentities(
+    claims,
+    reader.newId,
+    reader.memory.get(section) ?? new Map(),
+    table.unique,
   );
-  reader.disputed.push(...disputed.map((id) => ({ section: table.name as SectionName, id })));
+  reader.disputed.push(...disputed.map((id) => ({ section, id })));
+  // Without the hidden column nothing of the table is saved, and nothing is to be known again.
+  if (isUnnamed && place.idColumn !== undefined)
+    reader.unnamed.push({ section, ids: claims.flatMap(({ id }) => id ?? []) });
   for (const [row, id] of ids) {
     const cells = tab.rows[row - 1] ?? [];
     const cellOf = (field: string): RawCell | undefined =>

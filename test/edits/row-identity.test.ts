@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../functions/plan/plan.ts';
+import { sheetRepair } from '../../functions/repair.ts';
+import { structureClient } from '../../functions/sheet/client.ts';
 import type { SnapshotTab } from '../../functions/sheet/snapshot.ts';
 import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
@@ -83,6 +85,50 @@ describe('the id of a row', () => {
     await sheet.pass({ always: true });
     expect(await namesAndIds(sheet)).toEqual(before);
     expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
+  });
+});
+
+describe('ids that are lost', () => {
+  const names = ['Acme', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta'];
+
+  it('with their whole column come back to their rows once the column is repaired, and nothing is asked', async () => {
+    const sheet = await sheetWith(names);
+    const sheetId = await sheet.sheetId('Partners');
+    const before = await namesAndIds(sheet);
+    await sheet.act({ kind: 'deleteColumns', sheetId, start: ID, count: 1 });
+    await sheet.pass({ always: true });
+    // Meanwhile people go on: two rows change places, and one is no longer what it was.
+    await sheet.act({ kind: 'moveRows', sheetId, start: FIRST - 1, count: 1, to: FIRST + 2 });
+    sheet.types('Partners', `B${FIRST + 5}`, [['Funder']]);
+    await sheetRepair(structureClient(bench.rootUrl)).carryOut(sheet.spreadsheetId);
+    const report = await sheet.pass({ always: true });
+    expect(report).toMatchObject({ documentsDeleted: 0 });
+    expect(report.outcome === 'done' && report.findings.map(({ code }) => code)).not.toContain('rows-gone');
+    expect(await namesAndIds(sheet)).toEqual(before);
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
+    const { rows, history } = await sheet.toldTwice();
+    expect(history).toEqual(rows);
+  });
+
+  it('of some rows come back with the next pass', async () => {
+    const sheet = await sheetWith(names);
+    const sheetId = await sheet.sheetId('Partners');
+    const before = await namesAndIds(sheet);
+    for (const row of [FIRST, FIRST + 3]) await sheet.insists(sheetId, row, ID, '');
+    expect(await sheet.pass({ always: true })).toMatchObject({ documentsDeleted: 0, documentsWritten: 0 });
+    expect(await namesAndIds(sheet)).toEqual(before);
+  });
+
+  it('are new where the rows say something else than before', async () => {
+    const sheet = await sheetWith(names);
+    const { Acme, ...others } = await namesAndIds(sheet);
+    await sheet.insists(await sheet.sheetId('Partners'), FIRST, ID, '');
+    sheet.types('Partners', `A${FIRST}`, [['Nobody we knew']]);
+    await sheet.pass({ always: true });
+    const { 'Nobody we knew': fresh, ...rest } = await namesAndIds(sheet);
+    expect(rest).toEqual(others);
+    expect(fresh).not.toBe(Acme);
+    expect(await sheet.partners()).toEqual([...names.slice(1), 'Nobody we knew'].sort());
   });
 });
 

@@ -30,6 +30,7 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   places: {},
   held: [],
   disputed: [],
+  unnamed: [],
   rowsGone: { question: null, answerHolds: false },
   findings: [],
   waived: [],
