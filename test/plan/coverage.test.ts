@@ -199,3 +199,90 @@ describe('for any needs and money', () => {
     );
   });
 });
+
+/**
+ * The most that supplies can pay, by the other side of the coin: a largest flow is as large as the smallest cut (Ford and Fulkerson 1956). For
+ * each choice of needs the cut is what those needs ask for, and all that supplies may pay for any of the others.
+ */
+const mostPaid = (needs: readonly number[], supplies: readonly Supply[]): number => {
+  let least = Infinity;
+  for (let chosen = 0; chosen < 1 << needs.length; chosen++) {
+    const asked = needs.reduce((so, amount, need) => so + (chosen & (1 << need) ? amount : 0), 0);
+    const there = supplies.reduce(
+      (so, { amount, mayPay }) => so + (mayPay.some((need) => !(chosen & (1 << need))) ? amount : 0),
+      0,
+    );
+    least = Math.min(least, asked + there);
+  }
+  return least;
+};
+
+/** What each adds to what those before it come to. */
+const steps = (count: number, upTo: (end: number) => number): number[] =>
+  Array.from({ length: count }, (_, index) => upTo(index + 1) - upTo(index));
+
+describe('compared with the smallest cut', () => {
+  const plans = fc.integer({ min: 1, max: 6 }).chain((needs) => {
+    const mayPay = fc.subarray(Array.from({ length: needs }, (_, index) => index));
+    return fc.record({
+      needs: fc.array(fc.nat(1e9), { minLength: needs, maxLength: needs }),
+      tiers: fc.array(
+        // Few uses and many rows, as plans have them.
+        fc
+          .array(mayPay, { minLength: 1, maxLength: 3 })
+          .chain((uses) =>
+            fc.array(fc.record({ amount: fc.nat(4e8), mayPay: fc.constantFrom(...uses) }), { maxLength: 12 }),
+          ),
+        { minLength: 1, maxLength: 3 },
+      ),
+    });
+  });
+
+  test('each need gets what it adds to those before it, and each supply gives what it adds to those before it', () => {
+    fc.assert(
+      fc.property(plans, ({ needs, tiers }) => {
+        const { covered, used } = coverNeeds(needs, tiers);
+        const before: Supply[] = [];
+        let had = needs.map(() => 0);
+        for (const [tier, supplies] of tiers.entries()) {
+          const there = [...before, ...supplies];
+          const gained = steps(needs.length, (end) =>
+            mostPaid(
+              needs.map((amount, need) => (need < end ? amount : had[need]!)),
+              there,
+            ),
+          );
+          expect(covered[tier]).toEqual(gained);
+          had = had.map((amount, need) => amount + gained[need]!);
+          const order = [...supplies.keys()].sort(
+            (a, b) => supplies[a]!.mayPay.length - supplies[b]!.mayPay.length || a - b,
+          );
+          const given = steps(order.length, (end) =>
+            mostPaid(needs, [...before, ...order.slice(0, end).map((place) => supplies[place]!)]),
+          );
+          expect(order.map((place) => used[tier]![place])).toEqual(given);
+          before.push(...supplies);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('20,000 supplies of which hardly two may pay for the same are set against three years of needs in seconds', () => {
+  const uses = fc.sample(fc.subarray([0, 1, 2, 3, 4, 5]), { numRuns: 20_000, seed: 4 });
+  const [amounts, starts, lengths] = [30_000, 36, 36].map((most, index) =>
+    fc.sample(fc.nat(most), { numRuns: 20_000, seed: index }),
+  ) as [number[], number[], number[]];
+  const supplies = uses.map((needs, index): Supply => {
+    const months = Array.from({ length: 36 }, (_, month) => month).slice(
+      starts[index]!,
+      starts[index]! + lengths[index]!,
+    );
+    return { amount: amounts[index]!, mayPay: months.flatMap((month) => needs.map((need) => month * 6 + need)) };
+  });
+  const needs = Array.from({ length: 36 * 6 }, () => 3_000_000);
+  const { covered, used } = coverNeeds(needs, [supplies]);
+  expect(sum(covered.flat())).toBe(sum(used.flat()));
+  expect(sum(used.flat())).toBeGreaterThan(sum(amounts) / 4);
+});
