@@ -1,8 +1,8 @@
 import type { Funnel } from './funnel.ts';
-import { all, dollars, optionOf, type Said, say, tabOf } from './messages/said.ts';
+import { all, atMost, dollars, optionOf, parts, type Said, say, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
 import { type Covered, type MoneyPlan, type MoneySource, type MoneyTier, stillToFind } from './money.ts';
-import type { NeedOrigin } from './needs.ts';
+import type { NeedLine, NeedOrigin } from './needs.ts';
 import type { Plan, RowOf } from './plan.ts';
 import { publishedCosts } from './published-costs.ts';
 import type { ResultRows } from './results.ts';
@@ -41,7 +41,7 @@ const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): SaidRow[] 
         : say('money.monthHow', { tab: tabOf('resources') }),
     ),
   ),
-  ...plan.sources.map((source) => sourceRow(source, funding)),
+  ...sourceRows(plan.sources, funding),
   ...plan.costs.map(
     ({ kind, each, people }): SaidRow => [
       say('money.cost'),
@@ -56,7 +56,7 @@ const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): SaidRow[] 
         people,
         goals: tabOf('goals'),
         funnel: tabOf('funnel'),
-        published: linked(
+        published: parts(
           publishedCosts
             .filter((published) => published.kind === kind)
             .map(({ amount, what, source }) =>
@@ -91,21 +91,20 @@ const needRow = (need: NeedKind, { needs }: MoneyPlan, funnel: Funnel): SaidRow 
       null,
       null,
       null,
-      found
-        ? linked(found.lines.map(({ from }) => originOf(from, funnel)))
-        : say('money.noAmountYet', { tab: tabOf('resources') }),
+      found ? originsOf(found.lines, funnel) : say('money.noAmountYet', { tab: tabOf('resources') }),
     ];
-  return coveredRow(
-    say('money.byNeed'),
-    needNamed(need),
-    found,
-    linked(found.lines.map(({ from }) => originOf(from, funnel))),
-  );
+  return coveredRow(say('money.byNeed'), needNamed(need), found, originsOf(found.lines, funnel));
 };
 
-/** `a; b` */
-const linked = (items: readonly Said[]): Said =>
-  items.length < 2 ? (items[0] ?? '') : say('money.linked', { first: items[0]!, rest: linked(items.slice(1)) });
+const originsOf = (lines: readonly NeedLine[], funnel: Funnel): Said =>
+  parts(
+    atMost(
+      MOST_ORIGINS,
+      lines.map(({ from }) => originOf(from, funnel)),
+    ),
+  );
+
+const MOST_ORIGINS = 30;
 
 /** From which cells an amount comes. */
 const originOf = (from: NeedOrigin, funnel: Funnel): Said => {
@@ -157,12 +156,17 @@ const tierWords: Record<MoneyTier, Said> = {
   idea: say('money.tiers.idea'),
 };
 
-const sourceRow = (source: MoneySource, funding: Plan['funding']): SaidRow => {
+const sourceRows = (sources: readonly MoneySource[], funding: Plan['funding']): SaidRow[] => {
+  const byRow = new Map(funding.map((each) => [each.row, each]));
+  return sources.map((source) => sourceRow(source, byRow.get(source.row)!));
+};
+
+const sourceRow = (source: MoneySource, given: RowOf<'funding'>): SaidRow => {
   const used = source.used / 100;
   const hoped = source.tier === 'applied' || source.tier === 'idea';
   return [
     say('money.bySource'),
-    sourceNamed(funding.find(({ row }) => row === source.row)!),
+    sourceNamed(given),
     null,
     source.tier === 'received' ? used : null,
     source.tier === 'committed' ? used : null,

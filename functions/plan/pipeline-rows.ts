@@ -1,6 +1,6 @@
 import type { CalendarReading } from './calendar.ts';
 import { quarterNamed } from './calendar-rows.ts';
-import { all, day, type Said, say, tabOf } from './messages/said.ts';
+import { all, atMost, day, type Said, say, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
 import type { Pipeline, PipelineRole } from './pipeline.ts';
 import type { ResultRows } from './results.ts';
@@ -107,4 +107,6 @@ const quarterOfRole = ({ rows }: PipelineRole, index: number, calendar: Calendar
 const rowsNamed = (section: 'demand' | 'programs', rows: readonly number[]): Said =>
   rows.length === 0
     ? say('pipeline.noRows', { tab: tabOf(section) })
-    : say('pipeline.rows', { tab: tabOf(section), count: rows.length, rows: all(rows.map(String)) });
+    : say('pipeline.rows', { tab: tabOf(section), count: rows.length, rows: all(atMost(MOST_ROWS, rows.map(String))) });
+
+const MOST_ROWS = 30;

@@ -41,6 +41,24 @@ export const nearestName = (typed: string, candidates: readonly string[]): strin
   return best?.name ?? null;
 };
 
+/**
+ * nearestName for many names of one list: each is looked for once, and none any more once that has cost about a second. Whoever pastes thousands of
+ * unknown names has not mistyped each.
+ */
+export const nearestOf = (candidates: readonly string[]): ((typed: string) => string | null) => {
+  const found = new Map<string, string | null>();
+  return (typed) => {
+    const key = nameKey(typed);
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const near = found.size * candidates.length < MOST_COMPARISONS ? nearestName(typed, candidates) : null;
+    found.set(key, near);
+    return near;
+  };
+};
+
+const MOST_COMPARISONS = 200_000;
+
 /** One list of candidates is asked for many names. */
 const keysOf = (candidates: readonly string[]): readonly string[] => {
   const keys = knownKeys.get(candidates) ?? candidates.map(nameKey);

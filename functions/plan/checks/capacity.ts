@@ -1,7 +1,7 @@
 import { goalPart, ownNumbers, plannedNumbers, planParts } from '../funnel.ts';
 import { headerOf, tabOf } from '../messages/said.ts';
 import { placementsReached } from '../routes.ts';
-import { nameKey, nearestName } from '../text.ts';
+import { nameKey, nearestOf } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, problem, type TargetContext } from './check.ts';
 import { quarters } from './demand.ts';
 import { type Pair, pairCheck, valueIn } from './pairs.ts';
@@ -133,13 +133,7 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
       const names = typed.demand.flatMap(({ values }) => (values.role === null ? [] : [values.role]));
       const roles = new Map(names.map((name) => [nameKey(name), name]));
       if (roles.size === 0 || typed.demand.some(({ invalid }) => invalid.includes('role'))) return [];
-      const distinct = [...roles.values()];
-      const nearest = new Map<string, string | null>();
-      const nearestRole = (role: string): string | null => {
-        const key = nameKey(role);
-        if (!nearest.has(key)) nearest.set(key, nearest.size < MOST_GUESSES ? nearestName(role, distinct) : null);
-        return nearest.get(key)!;
-      };
+      const nearestRole = nearestOf([...roles.values()]);
       return plan.programs
         .filter(({ values }) => values.role !== null && !roles.has(nameKey(values.role)))
         .map((row) => {
@@ -152,6 +146,3 @@ export const capacityChecks: readonly Check<TargetContext>[] = [
     },
   },
 ];
-
-/** Somebody who pastes hundreds of roles that nobody has did not mistype each. */
-const MOST_GUESSES = 100;

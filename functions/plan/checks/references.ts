@@ -1,7 +1,7 @@
 import { subjectOf, tabOf } from '../messages/said.ts';
 import { type Plan, type PlanForm, type PlanRow, type SectionName, sectionList, sections } from '../plan.ts';
 import type { Table } from '../table.ts';
-import { nameKey, nearestName, shortened } from '../text.ts';
+import { nameKey, nearestOf, shortened } from '../text.ts';
 import { type Check, inForm, inRow, type Problem } from './check.ts';
 
 /** Does every name that a tab borrows from another stand there? */
@@ -19,13 +19,7 @@ export const referenceChecks: readonly Check[] = [
           if (unreadable?.has(column.type.refersTo as SectionName)) return [];
           const known = namesOf(plan, column.type.refersTo as SectionName);
           const refersTo = column.type.refersTo;
-          const nearest = new Map<string, string | null>();
-          const names = [...known.values()];
-          const nearestKnown = (name: string): string | null => {
-            const key = nameKey(name);
-            if (!nearest.has(key)) nearest.set(key, nearest.size < MOST_GUESSES ? nearestName(name, names) : null);
-            return nearest.get(key)!;
-          };
+          const nearestKnown = nearestOf([...known.values()]);
           const problem = (at: Problem['at'], value: unknown): Problem[] =>
             namesIn(value)
               .filter((name) => !known.has(nameKey(name)))
@@ -51,9 +45,6 @@ export const referenceChecks: readonly Check[] = [
       ),
   },
 ];
-
-/** Somebody who pastes thousands of unknown names forgot to add partners, and did not mistype each. */
-const MOST_GUESSES = 200;
 
 /** Also names in rows that have errors: a partner with a mistyped address is a partner still. */
 const namesOf = (plan: Plan, table: SectionName): Map<string, string> => {

@@ -34,6 +34,7 @@ export const en = {
     everybody: 'All',
     others: 'Others',
     nothing: 'None',
+    more: '{count, plural, other {# more}}',
     ok: 'OK',
     errors: '{count, plural, one {# error} other {# errors}}',
     warnings: '{count, plural, one {# warning} other {# warnings}}',
@@ -289,7 +290,6 @@ export const en = {
     participantHow:
       '{total} ÷ {people, number} people who start training or are matched ({funnel}). Published for comparison: {published}',
     published: '{amount}, {what} ({source})',
-    linked: '{first}; {rest}',
     noAmountYet: 'No amount on the {tab} tab yet',
     total: '{tab} row {row}: {amount}',
     totalPart: '{tab} row {row}: of {amount} the part of its period that lies in the plan year, by days',

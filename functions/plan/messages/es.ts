@@ -18,6 +18,7 @@ export const es: MessageTable = {
     everybody: 'Todas',
     others: 'Otras',
     nothing: 'Ninguno',
+    more: '{count, plural, other {# más}}',
     ok: 'Bien',
     errors: '{count, plural, one {# error} other {# errores}}',
     warnings: '{count, plural, one {# advertencia} other {# advertencias}}',
@@ -279,7 +280,6 @@ export const es: MessageTable = {
     participantHow:
       '{total} ÷ {people, number} personas que empiezan a capacitarse o son vinculadas ({funnel}). Publicado, para comparar: {published}',
     published: '{amount}, {what} ({source})',
-    linked: '{first}; {rest}',
     noAmountYet: 'Todavía no hay ninguna cantidad en la pestaña {tab}',
     total: '{tab}, fila {row}: {amount}',
     totalPart: '{tab}, fila {row}: de {amount}, la parte de su período que cae en el año del plan, por días',

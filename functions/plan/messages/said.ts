@@ -22,6 +22,8 @@ export type Said =
   /** A number with separators, also where a text has a bare `{bound}` for it. */
   | { readonly count: number }
   | { readonly list: readonly Said[]; readonly last: 'and' | 'or' }
+  /** `a; b`: items that have commas of their own. */
+  | { readonly parts: readonly Said[] }
   /** The title of the tab that a section stands on. */
   | { readonly tabOf: string }
   /** What one row of a section is: `program`. */
@@ -68,6 +70,12 @@ export const dollars = (cents: number): Said => ({ money: cents });
 export const share = (basisPoints: number): Said => ({ percent: basisPoints });
 export const all = (items: readonly Said[]): Said => ({ list: items, last: 'and' });
 export const any = (items: readonly Said[]): Said => ({ list: items, last: 'or' });
+export const parts = (items: readonly Said[]): Said => ({ parts: items });
+/**
+ * The first of many items, and how many more there are: a cell holds at most 50,000 characters, and nobody reads a thousand rows in one.
+ */
+export const atMost = (most: number, items: readonly Said[]): readonly Said[] =>
+  items.length <= most ? items : [...items.slice(0, most - 1), say('words.more', { count: items.length - (most - 1) })];
 export const tabOf = (section: string): Said => ({ tabOf: section });
 export const headerOf = (section: string, field: string): Said => ({ headerOf: [section, field] });
 export const subjectOf = (section: string, field: string): Said => ({ subjectOf: [section, field] });

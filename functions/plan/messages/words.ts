@@ -80,6 +80,7 @@ const makeWords = (language: Language): Words => {
     if ('percent' in said) return percents.format(said.percent / 10_000);
     if ('count' in said) return numbers.format(said.count);
     if ('list' in said) return lists[said.last].format(said.list.map(tell));
+    if ('parts' in said) return said.parts.map(tell).join('; ');
     if ('tabOf' in said) return resultTabNamed(said.tabOf) ?? sectionNamed(said.tabOf).tab;
     if ('nounOf' in said) return sectionNamed(said.nounOf).noun;
     if ('headerOf' in said) return columnAt(said.headerOf).header;
