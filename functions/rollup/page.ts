@@ -1,4 +1,4 @@
-import { dateInWords, type IsoDate } from '../plan/date.ts';
+import { dateInWords } from '../plan/date.ts';
 import { stillToFind } from '../plan/money.ts';
 import { publishedCosts } from '../plan/published-costs.ts';
 import { counted, listed } from '../plan/text.ts';
@@ -6,6 +6,24 @@ import { type BarRow, barChart, rangeChart } from './charts.ts';
 import { segmentName } from './facts.ts';
 import { type Html, type HtmlPart, html, trusted } from './html.ts';
 import { rollupLink } from './link.ts';
+import {
+  count,
+  dataBar,
+  dollars,
+  joined,
+  missing,
+  monthInWords,
+  more,
+  number,
+  outOf,
+  percent,
+  periodInWords,
+  reached,
+  scrolling,
+  section,
+  timeInWords,
+  whole,
+} from './page-parts.ts';
 import { type CoveredDollars, type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
 import { pageStyle } from './style.ts';
 
@@ -562,26 +580,12 @@ const footer = ({ readAt, contentHash, communities, scope }: PublishedRollup): H
 </footer>`;
 };
 
-const section = (id: string, title: string, lead: string | null, content: HtmlPart): Html =>
-  html`<section aria-labelledby="${id}">
-<h2 id="${id}">${title}</h2>
-${lead && html`<p class="lead">${lead}</p>`}
-${content}
-</section>`;
-
-/** A table that is wider than a phone scrolls by itself, also with the keyboard. */
-const scrolling = (label: string, table: Html): Html =>
-  html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${table}</div>`;
-
 /** Drawn with attributes, not styles, as the policy wants it; read from the words beside it. */
 const meter = (actual: Published, target: number | null, pace: number | null): HtmlPart => {
   if (target === null || target === 0) return null;
   const share = typeof actual === 'number' ? Math.min(1, actual / target) : 0;
   return html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(share * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.round(pace * 1000) - 1}" width="3" height="14" fill="var(--ink)"/>`}</svg>`;
 };
-
-const dataBar = (share: number): Html =>
-  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
 
 /** Where an even pace stands between nothing and the goal; only where all communities have counted and may say so. */
 const paceShare = ({ pace, people, communities }: PublishedRollup): number | null =>
@@ -600,56 +604,3 @@ const big = (actual: Published): HtmlPart =>
     : actual === 'hidden'
       ? html`<small>hidden</small>`
       : whole(actual);
-
-const count = (actual: Published, otherwise = 'not counted'): HtmlPart =>
-  actual === null ? missing(otherwise) : actual === 'hidden' ? missing('hidden') : whole(actual);
-
-const number = (value: number | null): HtmlPart => (value === null ? missing('not set') : whole(value));
-
-const missing = (why: string): Html => html`<span class="none">${why}</span>`;
-
-const reached = (actual: Published, target: number | null): HtmlPart =>
-  typeof actual === 'number' && target !== null && target > 0 ? percent(actual, target) : missing('–');
-
-/** `12 of 80`, as a chart says it. */
-const outOf = (actual: Published, target: number | null): string => {
-  const so = actual === null ? 'not counted' : actual === 'hidden' ? 'hidden' : whole(actual);
-  if (target === null) return so;
-  return typeof actual === 'number' ? `${so} of ${whole(target)}` : `${so}, of ${whole(target)}`;
-};
-
-const more = (count: number, one: string, many: string): HtmlPart =>
-  count > 0 &&
-  html`<p class="lead">${counted(count, `more ${one} is`, `more ${many} are`)} in the CSV and JSON files.</p>`;
-
-const joined = (parts: readonly HtmlPart[]): HtmlPart =>
-  parts
-    .filter((part) => part !== null && part !== false && part !== '')
-    .map((part, index) => html`${index > 0 && ' · '}${part}`);
-
-const whole = (value: number): string => value.toLocaleString('en-US');
-
-const dollars = (amount: number): string =>
-  amount.toLocaleString('en-US', {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: 0,
-  });
-
-/** Whole percents; less than one that is not nothing says so. */
-const percent = (part: number, of: number): string => {
-  const share = (part / of) * 100;
-  return share > 0 && share < 1 ? 'under 1%' : `${Math.floor(share)}%`;
-};
-
-/** `Jul 1 to Sep 30, 2026`: the year once where it is the same. */
-const periodInWords = (from: IsoDate, to: IsoDate): string =>
-  from.slice(0, 4) === to.slice(0, 4)
-    ? `${dateInWords(from).replace(/, \d+$/, '')} to ${dateInWords(to)}`
-    : `${dateInWords(from)} to ${dateInWords(to)}`;
-
-/** `Jul 2026` */
-const monthInWords = (month: string): string => dateInWords(`${month}-01`).replace(/ \d+,/, '');
-
-const timeInWords = (time: string): string =>
-  `${dateInWords(time.slice(0, 10) as IsoDate)} at ${time.slice(11, 16)} UTC`;
