@@ -11,6 +11,8 @@ export interface StageConfidence {
   withConfidence: number;
   /** The fewest, when nobody knows which rates between low and high it will be. */
   withUncertainRates: number;
+  /** People whom the plan goes on with: a person's own number, else the target. */
+  planned: number;
   /** The chance, 0 to 1, that so many people as are planned with here are enough, with uncertain rates; null where everybody counted is placed. */
   chance: number | null;
 }
@@ -69,7 +71,15 @@ const workedOut = (
       const { direct, trained } = stepsToJob[stage];
       const wanted = { direct: direct ? goals.direct : 0, trained: trained ? goals.trained : 0 };
       if (stage === 'placedDirect' || stage === 'placedTrained' || wanted.direct + wanted.trained === 0)
-        return [stage, { withConfidence: targets[stage], withUncertainRates: targets[stage], chance: null }];
+        return [
+          stage,
+          {
+            withConfidence: targets[stage],
+            withUncertainRates: targets[stage],
+            planned: planned[stage],
+            chance: null,
+          },
+        ];
       const routes = routesFrom(stage, likely);
       const withConfidence = Math.max(targets[stage], fewestForBoth(routes.direct, routes.trained, confidence));
       const cases = casesAt(stage);
@@ -81,6 +91,7 @@ const workedOut = (
           withUncertainRates: certain
             ? withConfidence
             : Math.max(targets[stage], fewestOverCases(reached, withConfidence, confidence)),
+          planned: planned[stage],
           chance: reached(planned[stage]),
         },
       ];

@@ -8,7 +8,7 @@ import { all, headerOf, optionOf, type Said, say, share, tabOf } from './message
 import type { Words } from './messages/words.ts';
 import type { Plan } from './plan.ts';
 import type { ResultCell, ResultRows } from './results.ts';
-import type { Risk } from './risk.ts';
+import { type Risk, shownChance } from './risk.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import type { RateSwing } from './tornado.ts';
@@ -55,10 +55,6 @@ export const funnelRows = (
 export const scopeName = (segment: FunnelScope['segment']): Said =>
   segment === null ? say('words.everybody') : segment === 'other' ? say('words.others') : segment.name;
 
-/** In tenths of a percent, which is as much as is known of it. */
-const shownChance = (chance: number | null): number | null =>
-  chance === null ? null : Math.round(chance * 1000) / 1000;
-
 /** Whether the plan's numbers reach the whole goal: as likely as at the stage where they are least likely to be enough. */
 const goalRow = ({ placements }: FunnelScope, plan: Plan, { weakest }: Risk, { tell }: Words): ResultCell[] => {
   const { placedDirect, placedTrained } = actualsSoFar(plan, null);
@@ -72,7 +68,7 @@ const goalRow = ({ placements }: FunnelScope, plan: Plan, { weakest }: Risk, { t
     null,
     null,
     null,
-    shownChance(weakest?.chance ?? null),
+    weakest && shownChance(weakest.chance),
     placed,
     placed === null ? null : Math.max(0, placements - placed),
     null,
@@ -123,6 +119,7 @@ const scopeRows = (
   const own = scope.segment === null ? ownNumbers(plan, funnel) : {};
   return (Object.keys(stageNames) as StageName[]).map((stage) => {
     const { target, withLowRates, withHighRates } = scope.stages[stage];
+    const { withConfidence, withUncertainRates, chance } = risk[stage];
     const actual = actuals?.[stage] ?? null;
     return [
       tell(scopeName(scope.segment)),
@@ -131,10 +128,10 @@ const scopeRows = (
       target,
       withLowRates,
       withHighRates,
-      risk[stage].withConfidence,
-      risk[stage].withUncertainRates,
+      withConfidence,
+      withUncertainRates,
       own[stage] ?? null,
-      shownChance(risk[stage].chance),
+      chance === null ? null : shownChance(chance),
       actual,
       actual === null ? null : Math.max(0, target - actual),
       due?.[stage] ? dateToSerial(due[stage]) : null,

@@ -317,6 +317,7 @@ export const startTab = {
   state: {
     checklist: 'Checklist',
     findings: 'Open findings',
+    chance: 'Chance of the goal',
     lastChange: 'Last change checked',
     version: 'Template version',
     rowsGone: 'Rows gone',

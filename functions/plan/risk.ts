@@ -28,11 +28,10 @@ export const planRisk = (plan: Plan, funnel: Funnel): Risk | null => {
   const parts = planParts(plan);
   if (parts === null || funnel.all === null) return null;
   const confidence = plan.community.values.confidence ?? DEFAULT_CONFIDENCE;
-  const planned = plannedPeople(plan, funnel);
-  const all = confidenceOf(parts, planned, confidence);
+  const all = confidenceOf(parts, plannedPeople(plan, funnel), confidence);
   const chances = (Object.keys(stageNames) as StageName[]).flatMap((stage) => {
-    const { chance } = all[stage];
-    return chance === null ? [] : [{ stage, planned: planned[stage], chance }];
+    const { planned, chance } = all[stage];
+    return chance === null ? [] : [{ stage, planned, chance }];
   });
   return {
     confidence,
@@ -47,6 +46,9 @@ export const planRisk = (plan: Plan, funnel: Funnel): Risk | null => {
     swings: rateSwings(parts),
   };
 };
+
+/** In tenths of a percent, which is as much as is known of a chance. */
+export const shownChance = (chance: number): number => Math.round(chance * 1000) / 1000;
 
 /** The people with whom the plan goes on at each stage: people's own numbers, else the targets; never more in training than there are seats. */
 export const plannedPeople = (plan: Plan, funnel: Funnel): Record<StageName, number> => {

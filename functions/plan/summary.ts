@@ -1,11 +1,13 @@
 import { type Actuals, actualsSoFar } from './actuals.ts';
 import type { Calendar } from './calendar.ts';
 import type { ChecklistItem } from './checklist.ts';
+import type { StageConfidence } from './confidence.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
 import { type Covered, type MoneyPlan, participants } from './money.ts';
 import type { Capture, Pipeline } from './pipeline.ts';
 import { type Plan, sections } from './plan.ts';
+import { type Risk, shownChance } from './risk.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import type { NeedKind } from './tables/resources.ts';
@@ -35,9 +37,20 @@ export interface PlanSummary {
     segment: string | null;
     placements: number;
     targets: Record<StageName, StageTarget> | null;
+    /** What chance and uncertain rates make of the targets; null where there are none, and where a summary of before says nothing of it. */
+    confidence: Record<StageName, StageConfidence> | null;
     /** Sums of the Progress tab; null where nobody has counted. */
     actuals: Record<StageName, number | null>;
   }[];
+  /** How much chance and uncertain rates can do to the plan; null where it has no targets, and where a summary of before says nothing of it. */
+  risk: {
+    /** How sure the community wants to be of its goal, 0 to 1. */
+    wanted: number;
+    /** Where the plan's own numbers are least likely to be enough: the goal is no likelier than that. */
+    weakest: Risk['weakest'];
+    /** What each rate alone does to the people who must be made aware, the largest first; rates as shares. */
+    swings: Risk['swings'];
+  } | null;
   localGoals: {
     goal: string;
     measure: string | null;
@@ -82,6 +95,7 @@ export interface SummaryContext {
   waivers: readonly Waiver[];
   calendar: Calendar | null;
   pipeline: Pipeline | null;
+  risk: Risk | null;
 }
 
 /**
@@ -91,7 +105,9 @@ export interface SummaryContext {
  */
 export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context: SummaryContext): PlanSummary => {
   const { values: about } = plan.community;
+  const { risk } = context;
   const scopes = [...(funnel.all ? [funnel.all] : []), ...funnel.segments];
+  const confidence = risk ? [risk.all, ...risk.segments] : [];
   return {
     communityId: context.communityId,
     year: context.year,
@@ -112,10 +128,11 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
     },
     scopes:
       scopes.length > 0
-        ? scopes.map((scope) => ({
+        ? scopes.map((scope, index) => ({
             segment: scope.segment === null ? null : scope.segment === 'other' ? 'other' : scope.segment.name,
             placements: scope.placements,
             targets: scope.stages,
+            confidence: confidence[index] ? withShownChances(confidence[index]) : null,
             actuals:
               scope.segment === 'other'
                 ? nobodyCounted()
@@ -126,9 +143,20 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
               segment: null,
               placements: plan.goals.values.placements ?? 0,
               targets: null,
+              confidence: null,
               actuals: actualsSoFar(plan, null),
             },
           ],
+    risk: risk && {
+      wanted: risk.confidence / WHOLE_IN_BASIS_POINTS,
+      weakest: risk.weakest && { ...risk.weakest, chance: shownChance(risk.weakest.chance) },
+      swings: risk.swings.map((swing) => ({
+        ...swing,
+        low: swing.low / WHOLE_IN_BASIS_POINTS,
+        likely: swing.likely / WHOLE_IN_BASIS_POINTS,
+        high: swing.high / WHOLE_IN_BASIS_POINTS,
+      })),
+    },
     localGoals: plan.localGoals.map(({ values }) => ({
       goal: values.goal ?? '',
       measure: values.measure,
@@ -212,6 +240,14 @@ export const findingCounts = (findings: readonly Finding[]): Record<Severity, nu
   for (const { severity } of findings) counts[severity]++;
   return counts;
 };
+
+const withShownChances = (stages: Record<StageName, StageConfidence>): Record<StageName, StageConfidence> =>
+  Object.fromEntries(
+    Object.entries(stages).map(([stage, each]) => [
+      stage,
+      { ...each, chance: each.chance === null ? null : shownChance(each.chance) },
+    ]),
+  ) as Record<StageName, StageConfidence>;
 
 const inDollars = ({ amount, received, committed, applied, idea }: Covered): Covered => ({
   amount: amount / 100,

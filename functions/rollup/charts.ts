@@ -16,6 +16,8 @@ export interface BarRow {
   /** Drawn from here, 0 where left out. */
   from?: number;
   to: number | null;
+  /** Up to here the bar is drawn in a softer tone: what turns out better than expected, beside what turns out worse. */
+  softUpTo?: number;
   /** Drawn behind it: what it is measured against. */
   track?: number;
   tone?: keyof typeof tones;
@@ -27,12 +29,14 @@ export interface BarChartInput {
   marker?: { at: number; label?: string };
   /** Read in place of the chart. */
   description: string;
+  /** Of the words before the bars, where there is room for them; 172 where left out. */
+  labelWidth?: number;
 }
 
 /** Horizontal bars. */
 export const barChart = (input: BarChartInput): Html =>
   figure(input.description, (layout) => {
-    const { rows, marker } = input;
+    const { rows, marker, labelWidth = 172 } = input;
     const longest = Math.max(...rows.flatMap(({ to, track }) => [to ?? 0, track ?? 0]), marker?.at ?? 0) || 1;
     const rowHeight = layout === 'wide' ? 34 : 46;
     const top = marker?.label !== undefined && layout === 'wide' ? 26 : 6;
@@ -43,7 +47,7 @@ export const barChart = (input: BarChartInput): Html =>
       option: {
         grid:
           layout === 'wide'
-            ? { left: 190, right: 170, top, bottom: 4 }
+            ? { left: labelWidth + 18, right: 170, top, bottom: 4 }
             : { left: 1, right: 1, top: top + 8, bottom: -4 },
         xAxis: { type: 'value', min: 0, max: longest, show: false },
         yAxis: [
@@ -53,7 +57,14 @@ export const barChart = (input: BarChartInput): Html =>
             data: rows.map((row) => row.label),
             axisLine: { show: layout === 'wide', lineStyle: { color: tones.line } },
             axisTick: { show: false },
-            axisLabel: { ...label, show: layout === 'wide', margin: 12, interval: 0, width: 172, overflow: 'truncate' },
+            axisLabel: {
+              ...label,
+              show: layout === 'wide',
+              margin: 12,
+              interval: 0,
+              width: labelWidth,
+              overflow: 'truncate',
+            },
           },
         ],
         series: [
@@ -104,16 +115,25 @@ export const barChart = (input: BarChartInput): Html =>
               if (row.to === null) return null;
               const [left, middle] = api.coord([api.value(0), api.value(2)]);
               const [right] = api.coord([api.value(1), api.value(2)]);
+              const [turn] = api.coord([row.softUpTo ?? api.value(0), api.value(2)]);
               const height = bar.barWidth;
-              const width = row.to > (row.from ?? 0) ? Math.max(2, right - left) : 0;
-              const tone = row.tone ?? 'accent';
-              // Light fills get an edge that can be told from the paper.
-              const edge = tone === 'soft' || tone === 'pale' ? { stroke: tones.mid, lineWidth: 1 } : {};
-              return {
+              const part = (from: number, to: number, tone: keyof typeof tones) => ({
                 type: 'rect',
-                // Something is more than nothing: a bar is at least 2 wide.
-                shape: { x: left, y: middle - height / 2, width, height },
-                style: { fill: tones[tone], ...edge },
+                shape: { x: from, y: middle - height / 2, width: to - from, height },
+                // Light fills get an edge that can be told from the paper.
+                style: {
+                  fill: tones[tone],
+                  ...(tone === 'soft' || tone === 'pale' ? { stroke: tones.mid, lineWidth: 1 } : {}),
+                },
+              });
+              // Something is more than nothing: a bar is at least 2 wide.
+              const end = row.to > (row.from ?? 0) ? Math.max(left + 2, right) : left;
+              return {
+                type: 'group',
+                children: [
+                  ...(turn > left ? [part(left, turn, 'soft')] : []),
+                  part(Math.max(left, turn), Math.max(end, turn), row.tone ?? 'accent'),
+                ],
               };
             },
           },

@@ -1,8 +1,19 @@
 import type { IsoDate } from '../plan/date.ts';
 import { stillToFind } from '../plan/money.ts';
+import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
+import { stageNames } from '../plan/tables/progress.ts';
 import { OTHERS } from './fold.ts';
-import { type CoveredDollars, type Published, type Rollup, type Step, stepNames, steps } from './rollup.ts';
+import {
+  type CoveredDollars,
+  type Published,
+  type Rollup,
+  type RollupRisk,
+  type Step,
+  type StepFigures,
+  stepNames,
+  steps,
+} from './rollup.ts';
 import { scopeText } from './scope.ts';
 
 export type Unit =
@@ -15,6 +26,7 @@ export type Unit =
   | 'seats'
   | 'questions'
   | 'findings'
+  | 'percent'
   | 'as stated';
 
 /**
@@ -41,6 +53,9 @@ export interface Fact {
   /** The most and the fewest people that are needed, if every rate turns out low or high. */
   targetIfRatesLow: number | null;
   targetIfRatesHigh: number | null;
+  /** The people with whom each community reaches its goal as surely as it wants to, at the likely rates and with uncertain ones. */
+  targetWithConfidence: number | null;
+  targetWithUncertainRates: number | null;
   actual: number | null;
   unit: Unit;
   status: FactStatus;
@@ -48,6 +63,24 @@ export interface Fact {
   communities: number;
   note: string | null;
 }
+
+/** What is needed of people, by what the rates turn out to be. */
+type Targets = Pick<
+  StepFigures<Published>,
+  'target' | 'withLowRates' | 'withHighRates' | 'withConfidence' | 'withUncertainRates'
+>;
+
+/** A goal itself: neither rates nor chance have a part in it. */
+const ofGoal = (goal: number | null): Targets => ({
+  target: goal,
+  withLowRates: goal,
+  withHighRates: goal,
+  withConfidence: goal,
+  withUncertainRates: goal,
+});
+
+/** Of a share from 0 to 1, in hundredths. */
+const inPercent = (share: number): number => Math.round(share * 10_000) / 100;
 
 /** What a segment is called where it is read; the summary's word for those of no segment is not a name. */
 export const segmentName = ({ key, name }: { key: string; name: string }): string =>
@@ -63,13 +96,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
   const people = (
     step: Step,
     breakdown: Fact['breakdown'],
-    figures: {
-      target: number | null;
-      withLowRates: number | null;
-      withHighRates: number | null;
-      actual: Published;
-      communities: number;
-    },
+    figures: Partial<Targets> & { actual: Published; communities: number },
     period: Pick<Fact, 'periodStart' | 'periodEnd'> = year,
   ): Fact => ({
     scope,
@@ -78,9 +105,11 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     title: stepNames[step],
     breakdown,
     baseline: null,
-    target: figures.target,
-    targetIfRatesLow: figures.withLowRates,
-    targetIfRatesHigh: figures.withHighRates,
+    target: figures.target ?? null,
+    targetIfRatesLow: figures.withLowRates ?? null,
+    targetIfRatesHigh: figures.withHighRates ?? null,
+    targetWithConfidence: figures.withConfidence ?? null,
+    targetWithUncertainRates: figures.withUncertainRates ?? null,
     actual: shownNumber(figures.actual),
     unit: 'people',
     status: statusOf(figures.actual),
@@ -92,7 +121,9 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     indicator: string,
     title: string,
     unit: Unit,
-    values: Partial<Pick<Fact, 'target' | 'actual' | 'breakdown' | 'note' | 'communities'>>,
+    values: Partial<
+      Pick<Fact, 'target' | 'targetIfRatesLow' | 'targetIfRatesHigh' | 'actual' | 'breakdown' | 'note' | 'communities'>
+    >,
   ): Fact => ({
     scope,
     ...year,
@@ -101,8 +132,10 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     breakdown: values.breakdown ?? [],
     baseline: null,
     target: values.target ?? null,
-    targetIfRatesLow: null,
-    targetIfRatesHigh: null,
+    targetIfRatesLow: values.targetIfRatesLow ?? null,
+    targetIfRatesHigh: values.targetIfRatesHigh ?? null,
+    targetWithConfidence: null,
+    targetWithUncertainRates: null,
     actual: values.actual ?? null,
     unit,
     status: values.actual === undefined || values.actual === null ? 'planned' : 'counted',
@@ -124,8 +157,45 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     figure('money-still-to-find', 'Money still to find', 'USD', { target: stillToFind(covered), breakdown }),
   ];
 
+  /** How likely each plan reaches its goal, and what its outreach hangs on. */
+  const riskFacts = ({ chances, stages, swings }: RollupRisk): Fact[] => [
+    ...chances.flatMap(({ communityId, wanted, chance, stage, planned }) => {
+      const of = { communities: 1, breakdown: [{ by: 'community', value: communityId }] };
+      return [
+        figure('confidence-wanted', 'How sure the community wants to be of its goal', 'percent', {
+          ...of,
+          target: inPercent(wanted),
+        }),
+        figure('chance-of-goal', 'Chance of the goal with the plan’s own numbers, at most', 'percent', {
+          ...of,
+          target: inPercent(chance),
+          note: `At the weakest stage, ${stageNames[stage]}, with ${planned} planned`,
+        }),
+      ];
+    }),
+    ...stages.map(({ stage, planned, chance }) =>
+      figure('chance-at-stage', 'Chance that the people planned at the stage are enough', 'percent', {
+        target: inPercent(chance),
+        breakdown: [{ by: 'stage', value: stageNames[stage] }],
+        note: `${planned} planned`,
+      }),
+    ),
+    ...swings.map(({ step, segment, communities, rate, awareIfLow, awareIfHigh }) =>
+      figure('people-aware-by-rate', 'People to be made aware, as this one rate turns out low or high', 'people', {
+        communities,
+        target: whole.aware.target,
+        targetIfRatesLow: awareIfLow,
+        targetIfRatesHigh: awareIfHigh,
+        breakdown: [
+          { by: 'rate', value: rateNames[step] },
+          ...(segment === null ? [] : [{ by: 'segment', value: segment }]),
+        ],
+        note: rate && `${inPercent(rate.low)}% to ${inPercent(rate.high)}%, likely ${inPercent(rate.likely)}%`,
+      }),
+    ),
+  ];
+
   const { whole, segments, periods } = rollup.people;
-  const noFigures = { target: null, withLowRates: null, withHighRates: null };
   return [
     ...steps.map((step) =>
       people(step, [], {
@@ -155,7 +225,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
         people(
           step,
           [{ by: 'period', value: `${from} to ${to}` }],
-          { ...noFigures, actual: actuals[step], communities },
+          { actual: actuals[step], communities },
           { periodStart: from, periodEnd: to },
         ),
       ),
@@ -164,7 +234,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       people(
         'placed',
         [{ by: 'quarter', value: `${from} to ${to}` }],
-        { target, withLowRates: target, withHighRates: target, actual, communities },
+        { ...ofGoal(target), actual, communities },
         { periodStart: from, periodEnd: to },
       ),
     ),
@@ -172,14 +242,13 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       ? []
       : rollup.communities.map(({ id, name, goal, placed }) => ({
           ...people('placed', [{ by: 'community', value: id }], {
-            target: goal,
-            withLowRates: goal,
-            withHighRates: goal,
+            ...ofGoal(goal),
             actual: placed,
             communities: 1,
           }),
           note: name,
         }))),
+    ...riskFacts(rollup.risk),
     figure('money-needed', 'Money needed', 'USD', {
       target: rollup.money.needed,
       actual: rollup.money.totals.committed + rollup.money.totals.received,

@@ -1,6 +1,7 @@
 import { daysBetween, type IsoDate } from '../plan/date.ts';
 import { stillToFind } from '../plan/money.ts';
 import type { PlanSummary } from '../plan/summary.ts';
+import { rateNames } from '../plan/tables/assumptions.ts';
 import { type SourceKind, sourceKinds } from '../plan/tables/funding.ts';
 import { partnerKinds } from '../plan/tables/partners.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
@@ -21,9 +22,11 @@ import {
   type RoleRow,
   type Rollup,
   type RollupPipeline,
+  type RollupRisk,
   type Row,
   type SegmentRow,
   type Step,
+  type SwingRow,
   steps,
 } from './rollup.ts';
 import type { Scope } from './scope.ts';
@@ -62,6 +65,7 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
       LEAST_THRESHOLD,
     ),
     people,
+    risk: foldRisk(summaries),
     pace: foldPace(summaries),
     money: foldMoney(summaries),
     partners: foldPartners(summaries),
@@ -106,8 +110,9 @@ export const foldPeople = (summaries: readonly PlanSummary[]): People<Counted> =
   for (const summary of summaries) {
     const segmentsHere = new Set<string>();
     const all = summary.scopes.find(({ segment }) => segment === null);
-    addToRow(whole, summary.goals.placements, all?.targets ?? null, all?.actuals ?? null);
-    for (const { segment, placements, targets, actuals } of summary.scopes) {
+    addToRow(whole, summary.goals.placements, all);
+    for (const scope of summary.scopes) {
+      const { segment, placements } = scope;
       if (segment === null) continue;
       const key = nameKey(segment);
       const found = entry(segments, key, () => ({
@@ -120,7 +125,7 @@ export const foldPeople = (summaries: readonly PlanSummary[]): People<Counted> =
       if (compare(cleanText(segment), found.name) < 0) found.name = cleanText(segment);
       if (!segmentsHere.has(key)) found.communities++;
       segmentsHere.add(key);
-      addToRow(found.row, placements, targets, actuals);
+      addToRow(found.row, placements, scope);
     }
     const periodsHere = new Set<string>();
     for (const { from, to, actuals } of summary.periods) {
@@ -153,28 +158,30 @@ const saysSomething = (row: Row<Counted>): boolean =>
 const addToRow = (
   row: Row<Counted>,
   placements: number | null,
-  targets: PlanSummary['scopes'][number]['targets'],
-  actuals: Record<StageName, number | null> | null,
+  scope: PlanSummary['scopes'][number] | undefined,
 ): void => {
   for (const stage of Object.keys(stageNames) as StageName[]) {
-    const target = targets?.[stage];
+    const target = scope?.targets?.[stage];
     if (!target) continue;
     const figures = row[stage];
+    const confidence = scope?.confidence?.[stage];
     figures.target = sum(figures.target, target.target);
     figures.withLowRates = sum(figures.withLowRates, target.withLowRates);
     figures.withHighRates = sum(figures.withHighRates, target.withHighRates);
+    for (const column of ['withConfidence', 'withUncertainRates'] as const)
+      figures[column] = sumOfAll(figures[column], confidence?.[column] ?? null, figures.communities.target);
     figures.communities.target++;
   }
   if (placements !== null) {
     // The goal itself: rates have no part in it, so low and high are the same.
     const { placed } = row;
     placed.target = sum(placed.target, placements);
-    placed.withLowRates = placed.target;
-    placed.withHighRates = placed.target;
+    for (const column of ['withLowRates', 'withHighRates', 'withConfidence', 'withUncertainRates'] as const)
+      placed[column] = placed.target;
     placed.communities.target++;
   }
-  if (!actuals) return;
-  const counted = withPlaced(actuals);
+  if (!scope) return;
+  const counted = withPlaced(scope.actuals);
   for (const step of steps) {
     if (counted[step] === null) continue;
     row[step].actual = sum(row[step].actual, counted[step]);
@@ -232,6 +239,51 @@ const foldPace = (summaries: readonly PlanSummary[]): Pace | null => {
   return first === null || last === null
     ? null
     : { expected, goal, communities: dates.length, countedThrough: { first, last } };
+};
+
+const foldRisk = (summaries: readonly PlanSummary[]): RollupRisk => {
+  const all = summaries.map((summary) => summary.scopes.find(({ segment }) => segment === null));
+  const [only] = all.length === 1 ? all : [];
+  return {
+    chances: summaries.flatMap(({ communityId, community, risk }) =>
+      risk?.weakest ? [{ communityId, community: community.name, wanted: risk.wanted, ...risk.weakest }] : [],
+    ),
+    stages: Object.entries(only?.confidence ?? {}).flatMap(([stage, { planned, chance }]) =>
+      chance === null ? [] : [{ stage: stage as StageName, planned, chance }],
+    ),
+    swings: foldSwings(
+      summaries,
+      total(all, (scope) => scope?.targets?.aware.target ?? 0),
+    ),
+  };
+};
+
+/** @param aware  people to be made aware in all communities */
+const foldSwings = (summaries: readonly PlanSummary[], aware: number): SwingRow[] => {
+  const rows = new Map<string, SwingRow>();
+  for (const { risk, scopes } of summaries) {
+    const here = scopes.find(({ segment }) => segment === null)?.targets?.aware.target ?? 0;
+    for (const { step, segment, low, likely, high, awareIfLow, awareIfHigh } of risk?.swings ?? []) {
+      const name = segment === null ? null : cleanText(segment);
+      const row = entry(rows, `${step} ${name === null ? '' : nameKey(name)}`, () => ({
+        step,
+        segment: name,
+        communities: 0,
+        rate: null,
+        awareIfLow: aware,
+        awareIfHigh: aware,
+      }));
+      if (name !== null && compare(name, row.segment!) < 0) row.segment = name;
+      row.communities++;
+      row.rate = row.communities === 1 ? { low, likely, high } : null;
+      row.awareIfLow += awareIfLow - here;
+      row.awareIfHigh += awareIfHigh - here;
+    }
+  }
+  const swing = ({ awareIfLow, awareIfHigh }: SwingRow): number => awareIfLow - awareIfHigh;
+  const order = ({ step, segment }: SwingRow): string =>
+    `${Object.keys(rateNames).indexOf(step)} ${segment === null ? '' : nameKey(segment)}`;
+  return [...rows.values()].sort((left, right) => swing(right) - swing(left) || compare(order(left), order(right)));
 };
 
 const foldQuarters = (summaries: readonly PlanSummary[]): Omit<QuarterRow<Counted>, 'actual'>[] => {
@@ -413,6 +465,8 @@ const blankRow = (): Row<Counted> =>
         target: null,
         withLowRates: null,
         withHighRates: null,
+        withConfidence: null,
+        withUncertainRates: null,
         actual: null,
         communities: { target: 0, actual: 0 },
       },
@@ -425,6 +479,10 @@ const blankActuals = (): Record<Step, Counted> =>
 /** What is not known adds nothing, and does not make known what is not. */
 const sum = (left: number | null, right: number | null): number | null =>
   left === null ? right : right === null ? left : left + right;
+
+/** Where one does not know, neither does the sum. */
+const sumOfAll = (so: number | null, more: number | null, added: number): number | null =>
+  more === null || (so === null && added > 0) ? null : (so ?? 0) + more;
 
 const total = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((so, item) => so + of(item), 0);
 

@@ -58,6 +58,10 @@ export const percent = (part: number, of: number): string => {
   return share > 0 && share < 1 ? 'under 1%' : `${Math.floor(share)}%`;
 };
 
+/** `42.9%` */
+export const tenths = (share: number): string =>
+  share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 });
+
 /** `Jul 1 to Sep 30, 2026`: the year once where it is the same. */
 export const periodInWords = (from: IsoDate, to: IsoDate): string =>
   from.slice(0, 4) === to.slice(0, 4)

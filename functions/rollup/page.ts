@@ -24,6 +24,7 @@ import {
   timeInWords,
   whole,
 } from './page-parts.ts';
+import { riskSection } from './risk-section.ts';
 import { type CoveredDollars, type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
 import { pageStyle } from './style.ts';
 
@@ -46,6 +47,7 @@ ${header(rollup)}
 <main>
 ${answer(rollup)}
 ${funnelSection(rollup)}
+${riskSection(rollup)}
 ${segmentSection(rollup)}
 ${quarterSection(rollup)}
 ${periodSection(rollup)}

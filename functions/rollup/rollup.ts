@@ -1,6 +1,7 @@
 import type { IsoDate } from '../plan/date.ts';
 import type { Severity } from '../plan/finding.ts';
 import type { Covered } from '../plan/money.ts';
+import type { RateName } from '../plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
 import type { Fact } from './facts.ts';
 import type { Scope } from './scope.ts';
@@ -24,6 +25,9 @@ export interface StepFigures<Count> {
   withLowRates: number | null;
   /** The fewest people: every rate turns out high. */
   withHighRates: number | null;
+  /** People with whom each community reaches its own goal as surely as it wants to, at the likely rates and with uncertain ones; null where one of those with a target does not say. */
+  withConfidence: number | null;
+  withUncertainRates: number | null;
   actual: Count;
   /** How many communities have a target, and how many have counted. */
   communities: { target: number; actual: number };
@@ -172,6 +176,43 @@ export interface Pace {
   countedThrough: { first: IsoDate; last: IsoDate };
 }
 
+/**
+ * How much chance and uncertain rates can do to the plans. Chances belong to one plan each: they are neither added up nor averaged, because
+ * whether one community reaches its goal says nothing of another's, and the sum of goals reached is no goal of anybody.
+ */
+export interface RollupRisk {
+  /** By id; of the communities whose plans say so. */
+  chances: CommunityChance[];
+  /** Of one community: how likely so many people as are planned with at each stage are enough. [] for several. */
+  stages: { stage: StageName; planned: number; chance: number }[];
+  /** What each rate alone does to the people who must be made aware, the largest first. */
+  swings: SwingRow[];
+}
+
+export interface CommunityChance {
+  communityId: string;
+  community: string;
+  /** How sure the community wants to be, 0 to 1. */
+  wanted: number;
+  /** The goal is no likelier than this; the chance that so many people as are planned at the stage are enough. */
+  chance: number;
+  stage: StageName;
+  planned: number;
+}
+
+/** A rate in all communities that are not certain of it: what is needed where it turns out low, or high, in each of them at once. */
+export interface SwingRow {
+  step: RateName;
+  /** Whose own rate it is; null for everybody's. */
+  segment: string | null;
+  communities: number;
+  /** As shares, of one community; null where several have it. */
+  rate: { low: number; likely: number; high: number } | null;
+  /** People to be made aware in all communities, the other rates at their likely. */
+  awareIfLow: number;
+  awareIfHigh: number;
+}
+
 /** What several plans say together, before anything is hidden (`Counted`) or as it may be published (`Published`). */
 export interface Rollup<Count> {
   scope: Scope;
@@ -185,6 +226,7 @@ export interface Rollup<Count> {
   /** Counts of people below this are not published: the strictest that a community in it asks for. */
   threshold: number;
   people: People<Count>;
+  risk: RollupRisk;
   pace: Pace | null;
   money: Money;
   partners: {

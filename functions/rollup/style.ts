@@ -92,21 +92,26 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
     --accent: #0b6b5d; --mid: #4d9b8f; --soft: #a9d0c9; --pale: #d3e6e2; --alert: #8a3b12;
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { font-size: 10pt; line-height: 1.4; }
+  body { font-size: 9.5pt; line-height: 1.35; }
   .page { max-width: none; padding: 0; }
+  .lead, .notes { max-width: none; }
   .downloads, .skip { display: none; }
-  section { margin-top: 1.6rem; }
-  section > h2 { padding-top: 0.6rem; }
+  section { margin-top: 1.2rem; }
+  section > h2 { padding-top: 0.5rem; }
+  h3 { margin-top: 1.1rem; }
+  details { display: none; }
   h2, h3, caption, .lead, thead { break-after: avoid; }
   .chart, .answer, .lead, .notes li, tr { break-inside: avoid; }
-  .chart.wide { display: block; max-width: 160mm; }
+  .chart { margin-top: 0.5rem; }
+  .chart.wide { display: block; max-width: 135mm; }
+  .notes li { margin-top: 0.25rem; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .scroll { overflow: visible; }
   table { break-inside: avoid; }
   tfoot { display: table-row-group; }
-  th, td { padding-top: 0.25rem; padding-bottom: 0.25rem; }
+  th, td { padding-top: 0.18rem; padding-bottom: 0.18rem; }
 }
 `;
 

@@ -1,6 +1,7 @@
 import type { Firestore, Query, QuerySnapshot } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { PlanSummary } from '../plan/summary.ts';
+import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
@@ -88,10 +89,13 @@ const textOr = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value !== '' ? value : otherwise;
 
 const count = z.int().min(0);
+/** People worked out from rates: at the lowest rates more than whole numbers of a double go. */
+const worked = z.number().min(0);
 const counted = count.nullable();
 const date = z.string().nullable();
-const perStage = <T extends z.ZodType>(value: T) =>
-  z.record(z.enum(Object.keys(stageNames) as (keyof typeof stageNames)[]), value);
+const share = z.number().min(0).max(1);
+const stage = z.enum(Object.keys(stageNames) as (keyof typeof stageNames)[]);
+const perStage = <T extends z.ZodType>(value: T) => z.record(stage, value);
 
 const covered = {
   amount: z.number(),
@@ -120,10 +124,33 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
     z.object({
       segment: z.string().nullable(),
       placements: count,
-      targets: perStage(z.object({ target: count, withLowRates: count, withHighRates: count })).nullable(),
+      targets: perStage(z.object({ target: worked, withLowRates: worked, withHighRates: worked })).nullable(),
+      confidence: perStage(
+        z.object({ withConfidence: worked, withUncertainRates: worked, planned: worked, chance: share.nullable() }),
+      )
+        .nullable()
+        .default(null),
       actuals: perStage(counted),
     }),
   ),
+  risk: z
+    .object({
+      wanted: share,
+      weakest: z.object({ stage, planned: worked, chance: share }).nullable(),
+      swings: z.array(
+        z.object({
+          step: z.enum(Object.keys(rateNames) as (keyof typeof rateNames)[]),
+          segment: z.string().nullable(),
+          low: share,
+          likely: share,
+          high: share,
+          awareIfLow: worked,
+          awareIfHigh: worked,
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   localGoals: z.array(
     z.object({
       goal: z.string(),
@@ -149,7 +176,7 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
     .nullable(),
   needs: z.array(z.object({ need: z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[]), ...covered })),
   moneyByMonth: z.array(z.object({ month: z.string(), ...covered })),
-  participants: counted,
+  participants: worked.nullable(),
   funding: z.array(
     z.object({
       source: z.string(),

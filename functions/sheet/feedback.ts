@@ -6,10 +6,11 @@ import { plannedNumbers } from '../plan/funnel.ts';
 import { localeOf } from '../plan/locale.ts';
 import { type Definitions, definitionsIn } from '../plan/messages/definitions.ts';
 import { allLanguages } from '../plan/messages/language.ts';
-import { all, type Said, say } from '../plan/messages/said.ts';
+import { all, headerOf, type Said, say, share } from '../plan/messages/said.ts';
 import { type Words, wordsIn } from '../plan/messages/words.ts';
 import type { PlanForm, PlanRow, SectionName, SectionPlace } from '../plan/plan.ts';
 import { type ResultCell, type ResultRows, type ResultTab, TEMPLATE_VERSION } from '../plan/results.ts';
+import type { Risk } from '../plan/risk.ts';
 import { findingCounts } from '../plan/summary.ts';
 import type { Section } from '../plan/table.ts';
 import { waiverMark } from '../plan/waivers.ts';
@@ -321,7 +322,7 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
 
 const fillStart = (
   snapshot: Snapshot,
-  { checklist, findings, rowsGone }: Assessment,
+  { checklist, findings, risk, rowsGone }: Assessment,
   { startTab }: Definitions,
   words: Words,
   now: Date,
@@ -329,9 +330,10 @@ const fillStart = (
 ): void => {
   const tab = tabTitled(snapshot, startTab.title);
   if (!tab) return;
-  const lines: [string, string | number][] = [
+  const lines: [string, string | number | null][] = [
     [startTab.state.checklist, checklistLine(checklist, words)],
     [startTab.state.findings, findingsLine(findings, words)],
+    [startTab.state.chance, chanceLine(risk, words)],
     [startTab.state.version, TEMPLATE_VERSION],
   ];
   for (const [label, value] of lines) {
@@ -376,6 +378,20 @@ const findingsLine = (findings: readonly Finding[], { tell }: Words): string => 
     .map(tell)
     .join(', ');
 };
+
+/** Blank where there are no targets yet: the Funnel tab says what is missing. */
+const chanceLine = (risk: Risk | null, { tell }: Words): string | null =>
+  risk?.weakest
+    ? tell(
+        say('words.chanceOfGoal', {
+          // Up to the next tenth of a percent, because it is a bound.
+          chance: share(Math.ceil(risk.weakest.chance * 1000) * 10),
+          planned: risk.weakest.planned,
+          stage: headerOf('progress', risk.weakest.stage),
+          wanted: share(risk.confidence),
+        }),
+      )
+    : null;
 
 /** `2026-11-23 14:05 (America/New_York)` */
 const timeInWords = (now: Date, timeZone: string): string => {

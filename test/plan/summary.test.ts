@@ -3,7 +3,7 @@ import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
 import { day, goodSheet, Sheet } from '../support/sheet.ts';
 
 const summaryOf = (sheet: Sheet): PlanSummary => {
-  const { counted, funnel, money, findings, checklist, waivers, calendar, pipeline } = sheet.assess();
+  const { counted, funnel, money, findings, checklist, waivers, calendar, pipeline, risk } = sheet.assess();
   return summarize(counted, funnel, money, {
     communityId: 'riverbend',
     year: 2026,
@@ -14,11 +14,12 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
     waivers,
     calendar: calendar.calendar,
     pipeline,
+    risk,
   });
 };
 
 test('the good plan summed up', () => {
-  const { scopes, moneyByMonth, ...rest } = summaryOf(goodSheet());
+  const { scopes, risk, moneyByMonth, ...rest } = summaryOf(goodSheet());
   expect(rest).toEqual({
     communityId: 'riverbend',
     year: 2026,
@@ -148,6 +149,28 @@ test('the good plan summed up', () => {
     ['other', 10, null, null],
   ]);
   expect(scopes[0]!.targets!.aware).toEqual({ target: 1250, withLowRates: 15000, withHighRates: 235 });
+  // Of the routes' own stages SciPy's binomial distribution gives 24 for 10 at 50% with 80%, 55 for 30 at 60% and 40 for 30 at 80%.
+  expect(
+    (['matched', 'enrolled', 'completed'] as const).map((stage) => scopes[0]!.confidence![stage].withConfidence),
+  ).toEqual([24, 55, 40]);
+  expect(scopes[0]!.confidence!.placedTrained).toEqual({
+    withConfidence: 30,
+    withUncertainRates: 30,
+    planned: 30,
+    chance: null,
+  });
+  expect(risk!.wanted).toBe(0.8);
+  expect(risk!.weakest).toMatchObject({ stage: 'assessed', planned: 125 });
+  // The largest swing: 250 applied / 10% and / 40%. Shares, not basis points.
+  expect(risk!.swings[0]).toEqual({
+    step: 'awareToApplied',
+    segment: null,
+    low: 0.1,
+    likely: 0.2,
+    high: 0.4,
+    awareIfLow: 2500,
+    awareIfHigh: 625,
+  });
 });
 
 test('holds nothing personal', () => {
@@ -164,6 +187,7 @@ test('a blank plan has nulls, not zeros, and one scope', () => {
       segment: null,
       placements: 0,
       targets: null,
+      confidence: null,
       actuals: {
         aware: null,
         applied: null,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { foldRollup, type RollupInput } from '../../functions/rollup/fold.ts';
 import { steps } from '../../functions/rollup/rollup.ts';
 import { community, stages } from './people.ts';
@@ -24,6 +25,8 @@ describe('the fold of one community', () => {
       target: 112,
       withLowRates: 168,
       withHighRates: 89,
+      withConfidence: 119,
+      withUncertainRates: 126,
       actual: 64,
       communities: { target: 1, actual: 1 },
     });
@@ -32,6 +35,8 @@ describe('the fold of one community', () => {
       target: 80,
       withLowRates: 80,
       withHighRates: 80,
+      withConfidence: 80,
+      withUncertainRates: 80,
       actual: 35,
       communities: { target: 1, actual: 1 },
     });
@@ -187,5 +192,98 @@ describe('the size of a network', () => {
     const rollup = foldRollup(inputOf(summaries));
     expect(performance.now() - started).toBeLessThan(700);
     expect(rollup.people.whole.placed).toMatchObject({ target: 80_000, actual: 35_000 });
+  });
+});
+
+describe('chance and uncertain rates', () => {
+  const lakeside = (): PlanSummary => ({
+    ...riverbend(),
+    communityId: 'lakeside',
+    community: { ...riverbend().community, name: 'Lakeside' },
+    risk: {
+      wanted: 0.9,
+      weakest: { stage: 'matched', planned: 120, chance: 0.93 },
+      swings: [
+        { ...riverbend().risk!.swings[1]!, low: 0.08, awareIfLow: 11_112 },
+        { ...riverbend().risk!.swings[1]!, segment: ' VETERANS', awareIfLow: 9_000, awareIfHigh: 8_000 },
+      ],
+    },
+  });
+
+  it('of one community are what its plan says', () => {
+    const { risk } = foldRollup(inputOf([riverbend()]));
+    expect(risk.chances).toEqual([
+      {
+        communityId: 'riverbend',
+        community: 'Riverbend TechHire',
+        wanted: 0.8,
+        chance: 0.087,
+        stage: 'enrolled',
+        planned: 96,
+      },
+    ]);
+    expect(risk.stages.map(({ stage, planned }) => [stage, planned])).toEqual([
+      ['aware', 8_889],
+      ['applied', 889],
+      ['assessed', 534],
+      ['matched', 80],
+      ['enrolled', 96],
+      ['completed', 86],
+    ]);
+    expect(risk.swings[1]).toEqual({
+      step: 'awareToApplied',
+      segment: null,
+      communities: 1,
+      rate: { low: 0.05, likely: 0.1, high: 0.2 },
+      awareIfLow: 17_778,
+      awareIfHigh: 4_445,
+    });
+  });
+
+  it('of several: people add up, chances do not, and a rate turns out low in all that have it at once', () => {
+    const { risk, people } = foldRollup(inputOf([riverbend(), lakeside()]));
+    expect([people.whole.enrolled.withConfidence, people.whole.enrolled.withUncertainRates]).toEqual([238, 252]);
+    expect(risk.chances.map(({ communityId, chance }) => [communityId, chance])).toEqual([
+      ['lakeside', 0.93],
+      ['riverbend', 0.087],
+    ]);
+    expect(risk.stages).toEqual([]);
+    // Riverbend's largest swing, which Lakeside does not have: its 8,889 stay. 22,223 + 8,889 and 5,556 + 8,889.
+    expect(risk.swings.find(({ step }) => step === 'matchedToPlaced')).toMatchObject({
+      communities: 1,
+      awareIfLow: 31_112,
+      awareIfHigh: 14_445,
+    });
+    // 17,778 + 11,112 and 4,445 twice; a segment's own rate is another.
+    expect(risk.swings.filter(({ step }) => step === 'awareToApplied')).toEqual([
+      { step: 'awareToApplied', segment: null, communities: 2, rate: null, awareIfLow: 28_890, awareIfHigh: 8_890 },
+      {
+        step: 'awareToApplied',
+        segment: 'VETERANS',
+        communities: 1,
+        rate: { low: 0.05, likely: 0.1, high: 0.2 },
+        awareIfLow: 17_889,
+        awareIfHigh: 16_889,
+      },
+    ]);
+  });
+
+  it('are not known for all where one of those with a target does not say', () => {
+    const before: PlanSummary = {
+      ...lakeside(),
+      risk: null,
+      scopes: riverbend().scopes.map((scope) => ({ ...scope, confidence: null })),
+    };
+    for (const summaries of [
+      [riverbend(), before],
+      [{ ...before, communityId: 'a' }, riverbend(), lakeside()],
+    ]) {
+      const { people, risk } = foldRollup(inputOf(summaries));
+      expect([people.whole.enrolled.target, people.whole.enrolled.withConfidence]).toEqual([
+        112 * summaries.length,
+        null,
+      ]);
+      expect(risk.chances).toHaveLength(summaries.length - 1);
+    }
   });
 });

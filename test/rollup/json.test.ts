@@ -58,6 +58,8 @@ describe('the JSON of a rollup', () => {
       target: 6,
       targetIfRatesLow: 6,
       targetIfRatesHigh: 6,
+      targetWithConfidence: null,
+      targetWithUncertainRates: null,
       actual: null,
       unit: 'people',
       status: 'hidden',

@@ -33,8 +33,8 @@ const odd: PlanSummary = {
   community: { ...riverbend().community, name: hostile, leadOrganization: hostile },
   goals: { placements: null, directShare: null },
   scopes: [
-    { segment: null, placements: 0, targets: null, actuals: { ...notCounted, applied: 4 } },
-    { segment: hostile, placements: 0, targets: null, actuals: { ...notCounted } },
+    { segment: null, placements: 0, targets: null, confidence: null, actuals: { ...notCounted, applied: 4 } },
+    { segment: hostile, placements: 0, targets: null, confidence: null, actuals: { ...notCounted } },
   ],
   localGoals: [{ goal: hostile, measure: hostile, baseline: null, target: null, byWhen: null }],
   periods: [],
@@ -54,6 +54,21 @@ describe('the page of a rollup', () => {
     );
     // 663,880 needed; 240,000 received and 150,000 committed
     expect(page).toContain('<dt>Still to find</dt><dd>$273,880</dd>');
+  });
+
+  it('says how likely the goal is, how many would make it surer, and which rate outreach hangs on most', () => {
+    expect(page).toContain(
+      'With the plan’s own numbers the goal is reached with a chance of 8.7% at most; the community wants to be 80% sure. The weakest stage is “Enrolled (trained)”, where 96 people are planned.',
+    );
+    expect(page).toContain(
+      '<th scope="row">Enrolled (trained)</th><td>112</td><td>119</td><td>126</td><td>96</td><td>8.7%</td>',
+    );
+    expect(page).toMatch(/one rate at a time turns out high or low\. Matched → placed \(direct\): 5,556 to 22,223\./);
+    // Turned to its low or its high, this rate changes nothing, because direct match needs more people than training does.
+    expect(page).not.toContain('8,889 to 8,889');
+    const both = pageOf(riverbend(), { ...riverbend(), communityId: 'lakeside' });
+    expect(both).toContain('In 0 of 2 communities the plan’s own numbers reach its goal as surely as is wanted there.');
+    expect(both).toContain('<th scope="row">Enrolled (trained)</th><td>224</td><td>238</td><td>252</td></tr>');
   });
 
   it('compares placements with an even pace of the communities that have counted, and of no others', () => {

@@ -23,11 +23,12 @@ export const community = (
   community: { ...riverbend().community, name: `Community ${id}`, states: more.states ?? ['OH'] },
   publishThreshold: more.threshold ?? 10,
   scopes: [
-    { segment: null, placements: 80, targets: null, actuals: { ...notCounted, ...actuals } },
+    { segment: null, placements: 80, targets: null, confidence: null, actuals: { ...notCounted, ...actuals } },
     ...Object.entries(more.segments ?? {}).map(([segment, counts]) => ({
       segment,
       placements: 20,
       targets: null,
+      confidence: null,
       actuals: { ...notCounted, ...counts },
     })),
   ],

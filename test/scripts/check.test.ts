@@ -77,13 +77,14 @@ describe('the report', () => {
     expect(out).not.toContain('\u001B');
   });
 
-  test('as JSON has findings, checklist, funnel, calendar, pipeline and money, and nothing else', async () => {
+  test('as JSON has findings, checklist, funnel, risk, calendar, pipeline and money, and nothing else', async () => {
     const { status, out } = await run(demoFile, '--json');
     const json = JSON.parse(out);
     expect(Object.keys(json)).toEqual([
       'findings',
       'checklist',
       'funnel',
+      'risk',
       'calendar',
       'pipeline',
       'money',

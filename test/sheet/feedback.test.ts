@@ -87,7 +87,7 @@ describe('the first pass over the blank template', () => {
     expect(writesOn(next, written, ['Start'])).toEqual({
       'Start!B9': { value: '0 of 33 done, 33 to do' },
       'Start!B10': { value: 'None' },
-      'Start!B11': { value: '2026-11-20 12:00 (America/New_York)' },
+      'Start!B12': { value: '2026-11-20 12:00 (America/New_York)' },
     });
   });
 
@@ -123,10 +123,11 @@ test('a settled sheet takes one edit with the fewest writes', () => {
     'Programs!M4': { value: '1 error: Seats' },
     // How many seats there are is not known now, so that nothing is said of them.
     'Start!B10': { value: '1 error, 0 warnings, 0 hints' },
-    'Start!B11': { value: '2026-11-20 12:30 (America/New_York)' },
+    // With 30 seats all 30 who train would have to be placed.
+    'Start!B11': { value: 'At most 0.1%; 80% is wanted. It is least at Enrolled (trained), with 30 planned' },
+    'Start!B12': { value: '2026-11-20 12:30 (America/New_York)' },
   });
   expect(writesOn(next, written, ['Checklist'])).toEqual({});
-  // With 30 seats all 30 who train would have to be placed.
   expect(writesOn(next, written, ['Funnel'])).toEqual({
     'Funnel!I7': { value: 0 },
     'Funnel!I11': { value: 0 },
@@ -134,7 +135,7 @@ test('a settled sheet takes one edit with the fewest writes', () => {
   });
 
   const mended = pass(edited(next, 'Programs', 'E4', { value: 20 }));
-  expect(mended.next).toEqual(edited(before, 'Start', 'B11', { value: '2026-11-20 12:00 (America/New_York)' }));
+  expect(mended.next).toEqual(edited(before, 'Start', 'B12', { value: '2026-11-20 12:00 (America/New_York)' }));
 });
 
 describe('a person’s own notes and colours', () => {

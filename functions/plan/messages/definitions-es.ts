@@ -664,6 +664,7 @@ export const spanishDefinitions: DefinitionWords = {
     state: {
       checklist: 'Avance de la lista',
       findings: 'Hallazgos abiertos',
+      chance: 'Probabilidad de alcanzar la meta',
       lastChange: 'Último cambio revisado',
       version: 'Versión de la plantilla',
       rowsGone: 'Filas que faltan',

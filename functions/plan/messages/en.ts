@@ -42,6 +42,7 @@ export const en = {
     error: 'Error',
     warning: 'Warning',
     info: 'Hint',
+    chanceOfGoal: 'At most {chance}; {wanted} is wanted. It is least at {stage}, with {planned, number} planned',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
     ownNoteBelow: '— your own note goes below this line —',

@@ -26,6 +26,7 @@ export const es: MessageTable = {
     error: 'Error',
     warning: 'Advertencia',
     info: 'Sugerencia',
+    chanceOfGoal: 'A lo sumo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
