@@ -1,10 +1,14 @@
 import { http, type Request, type Response } from '@google-cloud/functions-framework';
 import * as z from 'zod';
 import { readConfig } from './config.ts';
+import { readJson } from './edits/json-body.ts';
 import { SheetIsBusy } from './edits/pass.ts';
 import { spreadsheetIdSchema } from './edits/registry.ts';
 import { errorText, jsonLog } from './log.ts';
 import { createPlanner, type Planner } from './planner.ts';
+
+// The framework shows stack traces to callers unless this says otherwise.
+process.env.NODE_ENV ??= 'production';
 
 /** The planner of this process, made when the first request needs it. */
 export const planner = (): Planner => {
@@ -58,13 +62,13 @@ serve('runPass', async (request, response) => {
     response.status(405).set('allow', 'POST').json(failure('method-not-allowed', 'Run a pass with POST.'));
     return;
   }
-  const asked = passRequest.safeParse(request.body);
-  if (!asked.success) {
-    response.status(400).json(failure('malformed', 'The body is JSON such as {"spreadsheetId": "..."}.'));
+  const asked = readJson(request.rawBody ?? new Uint8Array(), passRequest);
+  if ('problem' in asked) {
+    response.status(400).json(failure('malformed', asked.problem));
     return;
   }
   try {
-    const report = await planner().pass(asked.data.spreadsheetId, { always: asked.data.always ?? false });
+    const report = await planner().pass(asked.value.spreadsheetId, { always: asked.value.always ?? false });
     response
       .status(report.outcome === 'not-connected' ? 404 : 200)
       .json(report.outcome === 'done' ? { ...report, findings: report.findings.length } : report);

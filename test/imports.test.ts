@@ -112,6 +112,8 @@ test('in functions the environment is read as config.ts says, and nowhere else',
     [...codeOf(path).matchAll(/[\w(]*\bprocess\s*\??\.?\s*\[?['"]?env\b[\w.)]*/g)].map(([read]) => `${path}: ${read}`),
   );
   expect(reads).toEqual([
+    // Set for the framework, which would show stack traces.
+    'functions/index.ts: process.env.NODE_ENV',
     'functions/index.ts: readConfig(process.env)',
     // Google's client reads this one by itself; a value that contradicts the configuration is refused.
     'functions/mirror/client.ts: process.env.FIRESTORE_EMULATOR_HOST',

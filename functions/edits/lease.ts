@@ -113,6 +113,8 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
             lease: { token: lease.token, holder: null, expiresAt: null },
             processed,
             owing: owed,
+            // Of edits that came in during this pass the first came after it began; of those that a failed one leaves behind, it is known.
+            owingSince: !owed ? null : lastPass.outcome === 'done' ? lastPass.finishedAt : sheet.owingSince,
             lastPass,
             ...(templateVersion !== undefined && { templateVersion }),
           },

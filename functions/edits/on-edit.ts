@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readJson } from './json-body.ts';
 import type { EditQueue } from './queue.ts';
 import { type SheetRegistry, spreadsheetIdSchema } from './registry.ts';
 import { verifyMessage } from './signature.ts';
@@ -30,11 +31,12 @@ export interface OnEditReply {
  *
  * | status | what it means |
  * | ------ | ------------- |
- * | 202    | a pass will follow; also for a message that was taken before, for which no second pass is owed |
+ * | 202    | a pass will follow |
  * | 400    | not an announcement |
  * | 401    | not signed with this sheet's key, or too long ago |
  * | 404    | the spreadsheet is not connected |
  * | 405    | not POST |
+ * | 409    | taken before, and its pass is done: a replay, or a retry that was not needed |
  * | 413    | larger than any announcement |
  * | 503    | the edit could not be recorded or queued; the same message may be sent again |
  *
@@ -46,10 +48,10 @@ export const handleOnEdit = async (message: EditMessage, deps: OnEditDeps): Prom
     return { ...refusal(405, 'method-not-allowed', 'Announce an edit with POST.'), headers: { allow: 'POST' } };
   if (rawBody.byteLength > largestBodyBytes)
     return refusal(413, 'too-large', `An announcement has at most ${largestBodyBytes} bytes.`);
-  const announcement = readAnnouncement(rawBody);
-  if (typeof announcement === 'string') return refusal(400, 'malformed', announcement);
+  const announcement = readJson(rawBody, announcementSchema);
+  if ('problem' in announcement) return refusal(400, 'malformed', announcement.problem);
   try {
-    const sheet = await deps.sheets.find(announcement.spreadsheetId);
+    const sheet = await deps.sheets.find(announcement.value.spreadsheetId);
     if (sheet === null) return notConnected;
     const verified = verifyMessage({
       keys: sheet.keys,
@@ -60,11 +62,19 @@ export const handleOnEdit = async (message: EditMessage, deps: OnEditDeps): Prom
     });
     if (!verified.ok) return refusal(401, verified.reason, verified.message);
 
-    // A message that comes again was counted already: its sender did not get our answer, or somebody replays it. It is queued again, because
-    // the first time may have ended between counting and queueing; a task that finds nothing owed ends at once.
-    const isRepeated = sheet.recentMessages.includes(verified.id);
-    if (!isRepeated && !(await deps.sheets.raiseRequested(sheet, verified.id))) return notConnected;
-    if (!isRepeated || sheet.owing) await deps.queue.enqueue(sheet.spreadsheetId);
+    const counted = await deps.sheets.raiseRequested(sheet, {
+      at: new Date(nowMs),
+      message: {
+        id: verified.id,
+        // From then on it is stale by its timestamp, whichever of our clocks looks.
+        rememberUntil: new Date(nowMs + 2 * deps.toleranceSeconds * 1000),
+      },
+    });
+    if (counted === 'not-connected') return notConnected;
+    // A message that comes again was counted already: its sender did not get our answer, or somebody replays it. While its pass is owed
+    // it is queued again, because the first time may have ended between counting and queueing.
+    if (counted === 'repeated' && !sheet.owing) return replayed;
+    await deps.queue.enqueue(sheet.spreadsheetId);
     return { status: 202, body: { queued: true } };
   } catch (cause) {
     return { ...refusal(503, 'not-queued', 'The edit could not be queued. Send the same message again.'), cause };
@@ -81,24 +91,12 @@ const announcementSchema = z.object({
   change: z.string().max(100).optional(),
 });
 
-/** @returns what was announced, or what is wrong with it */
-const readAnnouncement = (rawBody: Uint8Array): z.infer<typeof announcementSchema> | string => {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
-  } catch {
-    return 'The body is not JSON in UTF-8.';
-  }
-  const read = announcementSchema.safeParse(json);
-  if (read.success) return read.data;
-  const field = read.error.issues[0]?.path.join('.');
-  return field ? `The field ${field} is missing or not as it should be.` : 'The body is not a JSON object.';
-};
-
 const refusal = (status: number, code: string, message: string): OnEditReply => ({
   status,
   body: { error: { code, message } },
 });
+
+const replayed = refusal(409, 'replayed', 'This message was taken before, and the sheet has been checked since.');
 
 const notConnected = refusal(
   404,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { FieldValue, type Firestore } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { RowsGone } from '../sheet/rows-gone.ts';
@@ -37,8 +38,8 @@ export interface SheetRecord {
   processed: number;
   /** `requested > processed`, as a field that can be asked for. */
   owing: boolean;
-  /** Ids of the last messages that were taken, newest first. */
-  recentMessages: string[];
+  /** ISO time of the first edit that no pass has seen; null when nothing is owed. */
+  owingSince: string | null;
   lease: {
     /** Grows with each pass and never shrinks: of two passes the one with the greater token is the newer. */
     token: number;
@@ -93,17 +94,24 @@ export interface SheetRegistry {
    * @returns false where the sheet is not connected
    */
   rotateKey(spreadsheetId: string, newKey: string): Promise<boolean>;
-  /**
-   * Notes durably that a pass is owed. Whatever is lost afterwards, `owing` finds it.
-   *
-   * @param messageId  of the message that announced the edit, if one did
-   * @returns false where the sheet is not connected any more
-   */
-  raiseRequested(sheet: Pick<ConnectedSheet, 'spreadsheetId' | 'recentMessages'>, messageId?: string): Promise<boolean>;
+  /** Notes durably that a pass is owed, once for each message. Whatever is lost afterwards, `owing` finds it. */
+  raiseRequested(sheet: Pick<ConnectedSheet, 'spreadsheetId' | 'owing'>, edit: AnnouncedEdit): Promise<RaiseOutcome>;
+  /** Forgets messages that nobody can replay any more. In the cloud the database does that by itself, by a TTL policy on `messages.rememberUntil`. */
+  forgetMessages(now: Date): Promise<void>;
 }
+
+export interface AnnouncedEdit {
+  at: Date;
+  /** The message that announced it, if one did. */
+  message?: { id: string; rememberUntil: Date };
+}
+
+/** `repeated`: the message was counted before, by this process or another. */
+export type RaiseOutcome = 'raised' | 'repeated' | 'not-connected';
 
 export const sheetRegistry = (db: Firestore): SheetRegistry => {
   const sheets = db.collection('sheets');
+  const messages = db.collection('messages');
   const find = async (spreadsheetId: string): Promise<ConnectedSheet | null> => {
     if (!spreadsheetIdSchema.safeParse(spreadsheetId).success) return null;
     const document = await sheets.doc(spreadsheetId).get();
@@ -134,7 +142,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
           requested: 1,
           processed: 0,
           owing: true,
-          recentMessages: [],
+          owingSince: request.now,
           lease: { token: 0, holder: null, expiresAt: null },
           lastPass: null,
         };
@@ -155,30 +163,49 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
         if (keys[0] !== newKey) transaction.update(reference, { keys: [newKey, ...keys.slice(0, 1)] });
         return true;
       }),
-    raiseRequested: async ({ spreadsheetId, recentMessages }, messageId) => {
-      try {
-        await sheets.doc(spreadsheetId).update({
-          // Counted by the server, so that none of several at once is lost.
-          requested: FieldValue.increment(1),
-          owing: true,
-          // Not counted by the server: of two at once the list may lose one, which costs at most one needless pass.
-          ...(messageId !== undefined && {
-            recentMessages: [messageId, ...recentMessages].slice(0, rememberedMessages),
-          }),
+    raiseRequested: async ({ spreadsheetId, owing }, { at, message }) => {
+      const batch = db.batch();
+      // Of several processes that get the same message, one can create this.
+      if (message)
+        batch.create(messages.doc(messageDocumentId(spreadsheetId, message.id)), {
+          rememberUntil: message.rememberUntil,
         });
-        return true;
+      batch.update(sheets.doc(spreadsheetId), {
+        // Counted by the server, so that none of several at once is lost.
+        requested: FieldValue.increment(1),
+        owing: true,
+        ...(owing ? {} : { owingSince: at.toISOString() }),
+      });
+      try {
+        await batch.commit();
+        return 'raised';
       } catch (error) {
-        if ((error as { code?: unknown }).code === notFound) return false;
+        const { code } = error as { code?: unknown };
+        if (code === alreadyExists) return 'repeated';
+        if (code === notFound) return 'not-connected';
         throw error;
+      }
+    },
+    forgetMessages: async (now) => {
+      for (;;) {
+        const { docs } = await messages.where('rememberUntil', '<', now).limit(deletedAtOnce).select().get();
+        const batch = db.batch();
+        for (const { ref } of docs) batch.delete(ref);
+        await batch.commit();
+        if (docs.length < deletedAtOnce) return;
       }
     },
   };
 };
 
-/** A sender repeats its last message or two; more than these would only be a replay, which costs one pass. */
-const rememberedMessages = 20;
+const deletedAtOnce = 400;
 
-/** gRPC's NOT_FOUND. */
+/** A message id may hold characters that no document's name can, and two sheets may use the same. */
+const messageDocumentId = (spreadsheetId: string, messageId: string): string =>
+  createHash('sha256').update(`${spreadsheetId} ${messageId}`).digest('base64url');
+
+/** gRPC's codes. */
+const alreadyExists = 6;
 const notFound = 5;
 
 const recordSchema = z.object({
@@ -189,7 +216,8 @@ const recordSchema = z.object({
   requested: z.int().min(0),
   processed: z.int().min(0),
   owing: z.boolean(),
-  recentMessages: z.array(z.string()),
+  // Sheets that were connected by an earlier version have none.
+  owingSince: z.string().nullable().default(null),
   lease: z.object({ token: z.int().min(0), holder: z.string().nullable(), expiresAt: z.string().nullable() }),
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),
 }) satisfies z.ZodType<SheetRecord>;

@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { frontDoor } from '../../functions/front-door.ts';
 
 /**
- * The cloud functions of this process under `/functions/<name>`, each in the Functions Framework that runs it in the cloud too, so that
- * body parsing, raw bodies and error answers are the same here and there.
+ * The cloud functions of this process under `/functions/<name>`, each in the Functions Framework that runs it in the cloud too, behind
+ * the front door.
  *
  * @param names  functions that functions/index.ts has registered
  * @returns answers true when the request was for a function
@@ -11,9 +12,9 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 export const functionsHost = (
   names: readonly string[],
 ): ((request: IncomingMessage, response: ServerResponse) => boolean) => {
-  const hosts = new Map<string, ReturnType<typeof getTestServer>>();
+  const hosts = new Map<string, RequestListener>();
   return (request, response) => {
-    const match = /^\/functions\/([A-Za-z]+)(?=[/?#]|$)/.exec(request.url ?? '');
+    const match = /^\/functions\/([^/?#]*)/.exec(request.url ?? '');
     if (!match) return false;
     const name = match[1]!;
     if (!names.includes(name)) {
@@ -23,7 +24,7 @@ export const functionsHost = (
           error: {
             code: 404,
             status: 'NOT_FOUND',
-            message: `There is no function "${name}" here. There are: ${names.join(', ')}.`,
+            message: `There is no function "${name.slice(0, 40)}" here. There are: ${names.join(', ')}.`,
           },
         }),
       );
@@ -31,13 +32,13 @@ export const functionsHost = (
     }
     let host = hosts.get(name);
     if (!host) {
-      host = getTestServer(name);
+      host = frontDoor(getTestServer(name).listeners('request')[0] as RequestListener);
       hosts.set(name, host);
     }
     // The framework serves one function at the root, as the cloud does.
     request.url = request.url!.slice(match[0].length) || '/';
     if (!request.url.startsWith('/')) request.url = `/${request.url}`;
-    (host.listeners('request')[0] as RequestListener)(request, response);
+    host(request, response);
     return true;
   };
 };

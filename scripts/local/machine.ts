@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stop as stopBundler } from 'esbuild';
 import express from 'express';
 import type { SheetRegistry } from '../../functions/edits/registry.ts';
 import { formatKey } from '../../functions/edits/signature.ts';
+import { frontDoorServer } from '../../functions/front-door.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
@@ -52,7 +53,7 @@ export const startMachine = async (
     closers.push(folder.release);
     const app = express();
     app.disable('x-powered-by');
-    const server = createServer();
+    const server = frontDoorServer();
     const port = await listen(server, options.port);
     closers.push(() => stopListening(server));
     const url = `http://localhost:${port}`;
@@ -144,6 +145,7 @@ export const startMachine = async (
       });
     });
 
+    await planner.registry.forgetMessages(new Date());
     await planner.queue.recover();
     await within(edits.idle(), FIRST_PASS_MS);
     // The bundler keeps a process of its own for as long as it is not told that this is all.

@@ -39,7 +39,7 @@ const connected = async () => {
     registry,
     ...lease,
     find,
-    edit: async () => registry.raiseRequested(await find()),
+    edit: async () => registry.raiseRequested(await find(), { at: new Date(noon) }),
     take: async (holder: string, nowMs = noon): Promise<Lease> => {
       const outcome = await lease.acquire(spreadsheetId, holder, nowMs);
       if (!outcome.acquired) throw new Error(`not acquired: ${outcome.reason}`);

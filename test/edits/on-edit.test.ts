@@ -84,11 +84,32 @@ describe('handleOnEdit', () => {
     expect(await handleOnEdit(message(), deps)).toEqual(queued);
     expect(await counts()).toEqual({ requested: 2, processed: 1, owing: true });
     expect(enqueued).toEqual([spreadsheetId, spreadsheetId]);
-    // Replayed after its pass.
+    // Another process has taken it meanwhile, and it has been checked.
     await database.db.doc(`sheets/${spreadsheetId}`).update({ processed: 2, owing: false });
-    expect(await handleOnEdit(message(), deps)).toEqual(queued);
+    const replay = await handleOnEdit(message(), { ...deps, sheets: sheetRegistry(database.db) });
+    expect(replay).toEqual({
+      status: 409,
+      body: {
+        error: { code: 'replayed', message: 'This message was taken before, and the sheet has been checked since.' },
+      },
+    });
     expect(await counts()).toEqual({ requested: 2, processed: 2, owing: false });
     expect(enqueued).toHaveLength(2);
+  });
+
+  it('takes no message again for as long as its timestamp would be accepted', async () => {
+    const { spreadsheetId, registry, message, deps } = await connected();
+    const sentAhead = message(undefined, { atMs: nowMs + 299_000 });
+    await handleOnEdit(sentAhead, deps);
+    await database.db.doc(`sheets/${spreadsheetId}`).update({ processed: 2, owing: false });
+    for (const [afterSeconds, code] of [
+      [598, 'replayed'],
+      [601, 'stale'],
+    ] as const) {
+      const at = nowMs + afterSeconds * 1000;
+      await registry.forgetMessages(new Date(at));
+      expect(await handleOnEdit({ ...sentAhead, nowMs: at }, deps)).toMatchObject({ body: { error: { code } } });
+    }
   });
 
   it('answers 404 with the way out for a sheet that is not connected', async () => {

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const [key, otherKey, thirdKey] = ['whsec_one', 'whsec_two', 'whsec_three'] as const;
+const noon = new Date('2026-11-23T12:00:00.000Z');
 const connect = (spreadsheetId: string, communityId = 'riverbend', newKey: string = key) =>
   sheetRegistry(database.db).connect({ spreadsheetId, communityId, newKey, now: '2026-11-23T12:00:00.000Z' });
 
@@ -25,7 +26,7 @@ describe('connecting a sheet', () => {
       requested: 1,
       processed: 0,
       owing: true,
-      recentMessages: [],
+      owingSince: '2026-11-23T12:00:00.000Z',
       lease: { token: 0, holder: null, expiresAt: null },
       lastPass: null,
     });
@@ -51,7 +52,9 @@ describe('connecting a sheet', () => {
     await connect('sheet-d');
     await registry.disconnect('sheet-d');
     expect(await registry.find('sheet-d')).toBeNull();
-    expect(await registry.raiseRequested({ spreadsheetId: 'sheet-d', recentMessages: [] })).toBe(false);
+    expect(await registry.raiseRequested({ spreadsheetId: 'sheet-d', owing: false }, { at: noon })).toBe(
+      'not-connected',
+    );
     expect(await connect('sheet-d', 'lakeside')).toMatchObject({ connected: true, isNew: true });
   });
 
@@ -89,25 +92,62 @@ describe('a signing key', () => {
 });
 
 describe('announced edits', () => {
-  it('are all counted when they come at once, and their messages remembered', { timeout: 60_000 }, async () => {
+  const messageOf = (id: string, rememberUntil = new Date(noon.getTime() + 600_000)) => ({
+    at: noon,
+    message: { id, rememberUntil },
+  });
+
+  it('are all counted when they come at once', { timeout: 60_000 }, async () => {
     const registry = sheetRegistry(database.db);
     await connect('sheet-g');
     const sheet = (await registry.find('sheet-g'))!;
-    await Promise.all(Array.from({ length: 20 }, (_, index) => registry.raiseRequested(sheet, `message-${index}`)));
-    const after = (await registry.find('sheet-g'))!;
-    expect(after).toMatchObject({ requested: 21, owing: true });
-    expect(after.recentMessages).toHaveLength(1);
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => registry.raiseRequested(sheet, messageOf(`message-${index}`))),
+    );
+    expect(outcomes).toEqual(Array.from({ length: 20 }, () => 'raised'));
+    expect(await registry.find('sheet-g')).toMatchObject({ requested: 21, owing: true });
   });
 
-  it('are remembered up to the last twenty', async () => {
-    const registry = sheetRegistry(database.db);
+  it('are counted once for each message, whichever of several processes gets it again', async () => {
     await connect('sheet-h');
-    for (let index = 1; index <= 25; index++)
-      await registry.raiseRequested((await registry.find('sheet-h'))!, `message-${index}`);
-    const { recentMessages } = (await registry.find('sheet-h'))!;
-    expect(recentMessages).toHaveLength(20);
-    expect(recentMessages[0]).toBe('message-25');
-    expect(recentMessages.at(-1)).toBe('message-6');
+    const registries = [sheetRegistry(database.db), sheetRegistry(database.db)];
+    const sheet = (await registries[0]!.find('sheet-h'))!;
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => registries[index % 2]!.raiseRequested(sheet, messageOf('odd/id ✓?'))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'raised')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(9);
+    expect(await registries[0]!.find('sheet-h')).toMatchObject({ requested: 2 });
+  });
+
+  it('are told apart by their sheet as well as by their message', async () => {
+    const registry = sheetRegistry(database.db);
+    for (const id of ['sheet-i', 'sheet-j']) {
+      await connect(id);
+      expect(await registry.raiseRequested({ spreadsheetId: id, owing: true }, messageOf('message-1'))).toBe('raised');
+    }
+  });
+
+  it('are forgotten when nobody can replay their messages any more', async () => {
+    const registry = sheetRegistry(database.db);
+    await connect('sheet-k');
+    const sheet = { spreadsheetId: 'sheet-k', owing: true };
+    await registry.raiseRequested(sheet, messageOf('old', new Date(noon.getTime() - 1)));
+    await registry.raiseRequested(sheet, messageOf('young', noon));
+    await registry.forgetMessages(noon);
+    expect(await registry.raiseRequested(sheet, messageOf('young'))).toBe('repeated');
+    expect(await registry.raiseRequested(sheet, messageOf('old'))).toBe('raised');
+  });
+
+  it('say since when a pass is owed: since the first that none has seen', async () => {
+    const registry = sheetRegistry(database.db);
+    await connect('sheet-l');
+    await database.db.doc('sheets/sheet-l').update({ owing: false, owingSince: null, processed: 1 });
+    for (const minute of [1, 2])
+      await registry.raiseRequested((await registry.find('sheet-l'))!, {
+        at: new Date(noon.getTime() + minute * 60_000),
+      });
+    expect(await registry.find('sheet-l')).toMatchObject({ owing: true, owingSince: '2026-11-23T12:01:00.000Z' });
   });
 
   it('lists sheets by their id', async () => {

@@ -88,7 +88,7 @@ export const openPlanningBench = async () => {
         );
       },
       /** What a message about an edit comes to. */
-      announced: async () => registry.raiseRequested((await registry.find(spreadsheetId))!),
+      announced: async () => registry.raiseRequested((await registry.find(spreadsheetId))!, { at: now }),
       pass: (options: { always?: boolean } = {}): Promise<PassReport> => runPass(spreadsheetId, ports, options),
       partners: async (year = 2026) => {
         const rows = await mirroredRows(database.db, communityId, year);
