@@ -9,10 +9,10 @@
 import { announce } from './announce.ts';
 import { addMissingTriggers, installedTriggers, removeTriggers } from './installed-triggers.ts';
 import type { Announcement } from './message.ts';
-import { menuTitle, notices, sayAnyway } from './notices.ts';
+import { menuTitle, notices, sayAnyway, sayIfNotConnected } from './notices.ts';
 import { forgetProblem, readConnection } from './properties.ts';
 
-/** Shows the menu when somebody opens the sheet. A simple trigger: it may not send anything. */
+/** Shows the menu when somebody opens the sheet, and says where it is a copy that nobody has connected. A simple trigger: it may not send anything. */
 export function onOpen(): void {
   SpreadsheetApp.getUi()
     .createMenu(menuTitle)
@@ -22,6 +22,7 @@ export function onOpen(): void {
     .addItem('Disconnect', 'disconnect')
     .addItem('About', 'about')
     .addToUi();
+  sayIfNotConnected();
 }
 
 /** Runs on each edit of cells, as an installable trigger. */

@@ -10,7 +10,7 @@ export interface Message {
 
 export type Reply =
   | { kind: 'delivered' }
-  | { kind: 'not-connected' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
+  | { kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
 
 /** A new message gets a new id. The same message sent again keeps its own, so that the functions handle it once. */
 export function newMessage(announcement: Announcement): Message {
@@ -43,20 +43,33 @@ export function sendMessage(message: Message, connection: Connection): Reply {
       muteHttpExceptions: true,
       followRedirects: false,
     });
-    return readReply(response.getResponseCode());
+    return readReply(response.getResponseCode(), response.getContentText());
   } catch (error) {
     return { kind: 'unreachable', detail: String(error).slice(0, 160), mayPass: true };
   }
 }
 
-function readReply(status: number): Reply {
+function readReply(status: number, body: string): Reply {
+  const code = errorCode(body);
   const detail = `HTTP ${status}`;
-  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  // 409: an attempt whose answer was lost had been taken, and the sheet has been checked since.
+  if ((status >= 200 && status < 300) || (status === 409 && code === 'replayed')) return { kind: 'delivered' };
+  // Google keeps the time of this script, so it is the functions' clock that is wrong, or the message was long on its way.
+  if (code === 'stale' || code === 'too-new') return { kind: 'clocks-differ', detail, mayPass: true };
   // 401: the key is not this sheet's. 404, 410: the functions do not know this sheet, or not any more.
   if (status === 401 || status === 403 || status === 404 || status === 410)
     return { kind: 'not-connected', detail, mayPass: false };
   if (status === 408 || status === 429 || status >= 500) return { kind: 'unreachable', detail, mayPass: true };
   return { kind: 'refused', detail, mayPass: false };
+}
+
+/** What the functions call the error; null where something else than they has answered. */
+function errorCode(body: string): string | null {
+  try {
+    return JSON.parse(body).error.code;
+  } catch (_) {
+    return null;
+  }
 }
 
 /** The methods that take text use other character sets than UTF-8 for some of it, so only bytes are handed over. */

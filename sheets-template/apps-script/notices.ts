@@ -1,5 +1,12 @@
 import type { Outcome } from './announce.ts';
-import { type Connection, forgetProblem, type Problem, readProblem, rememberProblem } from './properties.ts';
+import {
+  type Connection,
+  forgetProblem,
+  type Problem,
+  readConnection,
+  readProblem,
+  rememberProblem,
+} from './properties.ts';
 
 /** The bundler puts the version of the project here. */
 declare const TECHHIRE_VERSION: string;
@@ -32,11 +39,18 @@ export const notices = {
 
 const problems: Record<Problem['kind'], (detail: string) => string> = {
   'not-connected': () => 'This copy is not connected: TechHire > Connect',
+  'clocks-differ': () =>
+    "The planner's clock is wrong, so it took no message from this sheet. Your edits are safe; please tell the person who runs TechHire Planner for your community.",
   refused: (detail) =>
     `The planner did not accept a message from this sheet (${detail}). Your edits are safe in the sheet.`,
   unreachable: (detail) =>
     `The planner cannot be reached (${detail}). Your edits are safe; they are checked as soon as it answers, with your next edit or by TechHire > Check now.`,
 };
+
+/** When the sheet is opened: a fresh copy has no triggers yet, so nothing else would tell its people that nobody checks it. */
+export function sayIfNotConnected(): void {
+  if (!readConnection()) toast(problems['not-connected'](''));
+}
 
 /** After an edit: says a problem once and then every minute at most, and says when it is over. */
 export function sayOutcome(outcome: Outcome): void {

@@ -15,7 +15,7 @@ export interface Connection {
 }
 
 export interface Problem {
-  kind: 'not-connected' | 'refused' | 'unreachable';
+  kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable';
   /** What was behind it, for the person who looks after the functions. */
   detail: string;
   sinceMs: number;

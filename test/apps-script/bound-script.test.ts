@@ -369,6 +369,12 @@ describe.concurrent('when the functions do not know the sheet', () => {
     },
   );
 
+  it('says so when a copy is opened, which has no triggers that could tell of it', async ({ world }) => {
+    const copy = world.sheet(null);
+    await copy.host.menu(spreadsheetId);
+    expect(copy.toasts.map(({ message }) => message)).toEqual(['This copy is not connected: TechHire > Connect']);
+  });
+
   it('says the same without sending anything when the copy has no key', async ({ world }) => {
     const functions = await world.receiver();
     const made = world.connectedSheet(functions);
@@ -389,7 +395,39 @@ describe.concurrent('when the functions do not know the sheet', () => {
   });
 });
 
+describe.concurrent('an answer that is no reason to connect anew', () => {
+  it.for(['stale', 'too-new'])('when the clocks differ (%s) speaks of the clock', async (code, { world }) => {
+    const functions = await world.receiver(() => ({ status: 401, code }));
+    const made = world.connectedSheet(functions);
+    await made.host.fire(edit('A1'));
+    expect(made.toasts.map(({ message }) => message)).toEqual([
+      "The planner's clock is wrong, so it took no message from this sheet. Your edits are safe; please tell the person who runs TechHire Planner for your community.",
+    ]);
+    expect(JSON.parse(property(made, 'techhireState') ?? '')).toMatchObject({ kind: 'clocks-differ' });
+  });
+
+  it('when a message was only long on its way bothers nobody', async ({ world }) => {
+    const functions = await world.receiver((_, index) => (index === 0 ? { status: 401, code: 'stale' } : 202));
+    const made = world.connectedSheet(functions);
+    await made.host.fire(edit('A1'));
+    expect([functions.received.length, made.toasts]).toEqual([2, []]);
+  });
+
+  it('when the functions have taken the message before counts as delivered', async ({ world }) => {
+    const functions = await world.receiver((_, index) => (index === 0 ? 503 : { status: 409, code: 'replayed' }));
+    const made = world.connectedSheet(functions);
+    await made.host.fire(edit('A1'));
+    expect([functions.received.length, made.toasts]).toEqual([2, []]);
+  });
+});
+
 describe.concurrent('the TechHire menu', () => {
+  it('when the sheet is connected says nothing on opening', async ({ world }) => {
+    const made = world.sheet((await world.receiver()).url);
+    await made.host.menu(spreadsheetId);
+    expect(made.toasts).toEqual([]);
+  });
+
   it('is added when the sheet is opened, and each of its items runs', async ({ world }) => {
     const functions = await world.receiver();
     const { host } = world.sheet(functions.url);

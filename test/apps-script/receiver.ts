@@ -17,13 +17,15 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+type Answer = number | { status: number; code: string };
+
 /**
  * A real HTTP server in the place of the function that the bound script calls.
  *
- * @param answer  the status for each message, which may take its time
+ * @param answer  the status for each message, with the code of an error; it may take its time
  */
 export const startReceiver = async (
-  answer: (message: ReceivedMessage, index: number) => number | Promise<number> = () => 202,
+  answer: (message: ReceivedMessage, index: number) => Answer | Promise<Answer> = () => 202,
   port = 0,
 ): Promise<Receiver> => {
   const received: ReceivedMessage[] = [];
@@ -33,7 +35,9 @@ export const startReceiver = async (
     request.on('end', async () => {
       const message = { headers: request.headers, rawBody: Buffer.concat(chunks), atMs: performance.now() };
       received.push(message);
-      response.writeHead(await answer(message, received.length - 1)).end();
+      const answered = await answer(message, received.length - 1);
+      const { status, code } = typeof answered === 'number' ? { status: answered, code: undefined } : answered;
+      response.writeHead(status).end(code === undefined ? '' : JSON.stringify({ error: { code, message: '' } }));
     });
   });
   await new Promise<void>((resolve, reject) => {
