@@ -37,7 +37,7 @@ const isIn = (target: string, ...folders: string[]): boolean =>
   folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
 
 test('imports are seen', () => {
-  expect(importsOf('functions/sheet/assess.ts')).toContain('functions/plan/funnel.ts');
+  expect(importsOf('functions/sheet/assess.ts')).toContain('functions/plan/outcome.ts');
   expect(importsOf('functions/plan/value.ts')).toContain('zod');
   expect(importsOf('sheets-template/layout.ts')).toContain('functions/plan/table.ts');
 });
