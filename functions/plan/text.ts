@@ -3,11 +3,16 @@
  * plain space, none at the ends. Letters keep their case; right-to-left names and emoji stay as they are.
  */
 export const cleanText = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\u200B\u2060\uFEFF]/g, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  ALREADY_CLEAN.test(typed)
+    ? typed
+    : typed
+        .normalize('NFKC')
+        .replace(/[\u200B\u2060\uFEFF]/g, '')
+        .replace(/\s+/gu, ' ')
+        .trim();
+
+/** Words of ASCII with one space between them, as most cells are: nothing to fold, and every cell is asked. */
+const ALREADY_CLEAN = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Typed text as a message quotes it: at most 60 characters, none of them cut in two. */
 export const shortened = (typed: string): string => {

@@ -64,6 +64,8 @@ export const bigPlan = (rows: Partial<Record<LongTable, number>>): Snapshot => {
   answer('community', {
     name: 'A big community',
     states: 'OH',
+    leadOrganization: 'A big organization',
+    coordinator: 'Ana Ruiz',
     yearStart: dateToSerial(YEAR_START),
     yearEnd: dateToSerial('2027-06-30'),
   });
