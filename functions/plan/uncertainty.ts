@@ -1,3 +1,4 @@
+import { bell, binomialScore, binomialTail } from './binomial-tail.ts';
 import { toNumber } from './fraction.ts';
 import { goalPart, needsOf, type PlanPart, type RateRange, stepsToJob } from './funnel.ts';
 import { CASES, latticeCases, QUANTILES } from './lattice.ts';
@@ -107,12 +108,12 @@ export const chanceOverCases = (
   let sum = 0;
   for (let index = 0; index < CASES; index++) {
     const [x, y] = [direct[index]!, trained[index]!];
-    if (goals.trained === 0) sum += tail(goals.direct, people, x);
-    else if (goals.direct === 0) sum += tail(goals.trained, people, y);
+    if (goals.trained === 0) sum += binomialTail(goals.direct, people, x);
+    else if (goals.direct === 0) sum += binomialTail(goals.trained, people, y);
     else {
-      const [a, b] = [score(goals.direct, people, x), score(goals.trained, people, y)];
+      const [a, b] = [binomialScore(goals.direct, people, x), binomialScore(goals.trained, people, y)];
       if (a < -8 || b < -8) continue;
-      sum += tail(goals.direct, people, x, a) * tail(goals.trained, people, y, b);
+      sum += binomialTail(goals.direct, people, x, a) * binomialTail(goals.trained, people, y, b);
       if (a < 8 && b < 8) {
         const rho = -Math.sqrt((x * y) / ((1 - x) * (1 - y)));
         sum += bell(a) * bell(b) * rho * (1 + (rho * a * b) / 2);
@@ -120,55 +121,4 @@ export const chanceOverCases = (
     }
   }
   return sum / CASES;
-};
-
-/** Goals below this are summed up count by count. */
-const SMALL = 12;
-
-/** P(Binomial(people, chance) >= goal). */
-const tail = (goal: number, people: number, chance: number, known?: number): number => {
-  if (goal <= 0) return 1;
-  if (people < goal) return 0;
-  if (chance >= 1) return 1;
-  if (goal >= SMALL) return upperNormal(-(known ?? score(goal, people, chance)));
-  let weight = Math.exp(people * Math.log1p(-chance));
-  let short = 0;
-  for (let count = 0; count < goal; count++) {
-    short += weight;
-    weight *= ((people - count) * chance) / ((count + 1) * (1 - chance));
-  }
-  return Math.max(0, 1 - short);
-};
-
-/** The normal score of P(Binomial(people, chance) >= goal): by so many standard deviations the goal is likely to be passed. */
-const score = (goal: number, people: number, chance: number): number => {
-  if (chance >= 1) return people >= goal ? 40 : -40;
-  const short = goal - 1;
-  const others = people - short;
-  const fails = 1 - chance;
-  const distance =
-    short +
-    2 / 3 -
-    (people + 1 / 3) * chance +
-    0.02 * (fails / (short + 1) - chance / others + (fails - 0.5) / (people + 1));
-  const spread =
-    (1 + fails * skew((short + 0.5) / (people * chance)) + chance * skew((others - 0.5) / (people * fails))) /
-    ((people + 1 / 6) * chance * fails);
-  return -distance * Math.sqrt(spread);
-};
-
-/** Peizer and Pratt's function g. */
-const skew = (ratio: number): number => {
-  const over = ratio - 1;
-  if (Math.abs(over) < 1e-2) return over * (-1 / 3 + over * (1 / 6 + over * (-1 / 10 + over / 15)));
-  return (1 - ratio * ratio + 2 * ratio * Math.log(ratio)) / (over * over);
-};
-
-const bell = (score: number): number => Math.exp((-score * score) / 2) / Math.sqrt(2 * Math.PI);
-
-/** P(Z >= score) of a standard normal Z, to 7.5e-8. Source: Abramowitz and Stegun, 26.2.17. */
-const upperNormal = (score: number): number => {
-  if (score < 0) return 1 - upperNormal(-score);
-  const t = 1 / (1 + 0.2316419 * score);
-  return bell(score) * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
 };
