@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { leases } from './edits/lease.ts';
 import { type EditMessage, handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
@@ -8,15 +9,18 @@ import { type SheetRegistry, sheetRegistry } from './edits/registry.ts';
 import { errorText, type Log } from './log.ts';
 import { firestoreClient } from './mirror/client.ts';
 import { mirrorStore } from './mirror/firestore.ts';
+import { type SheetRepair, sheetRepair } from './repair.ts';
 import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/handler.ts';
 import { firestoreSummaries } from './rollup/summaries.ts';
-import { sheetsClient } from './sheet/client.ts';
+import { sheetsClient, structureClient } from './sheet/client.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner {
   onEdit(message: EditMessage): Promise<OnEditReply>;
   /** @throws where it must be tried again later */
   pass(spreadsheetId: string, options?: { always?: boolean }): Promise<PassReport>;
+  /** A pass follows a repair that changed something. */
+  repair: SheetRepair;
   rollup(request: RollupRequest): Promise<RollupResponse>;
   health(): Promise<PlannerHealth>;
   registry: SheetRegistry;
@@ -86,6 +90,13 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       }),
   });
 
+  const repair = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait: setTimeout });
+  const owePass = async (spreadsheetId: string): Promise<void> => {
+    const sheet = await registry.find(spreadsheetId);
+    if (sheet && (await registry.raiseRequested(sheet, { at: new Date() })) !== 'not-connected')
+      await queue.enqueue(spreadsheetId);
+  };
+
   return {
     onEdit: async (message) => {
       const reply = await handleOnEdit(message, {
@@ -97,6 +108,14 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       return reply;
     },
     pass,
+    repair: {
+      preview: repair.preview,
+      carryOut: async (spreadsheetId, agreed) => {
+        const outcome = await repair.carryOut(spreadsheetId, agreed);
+        if (outcome.outcome === 'done' && outcome.repairs.length > 0) await owePass(spreadsheetId);
+        return outcome;
+      },
+    },
     rollup: (request) => handleRollup(request, { summaries }),
     health: async () => healthOf(await registry.list()),
     registry,

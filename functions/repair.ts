@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { templateLayout } from '../sheets-template/layout.ts';
 import { planRepairs, REPAIR_FIELDS, type RepairPlan } from '../sheets-template/repair.ts';
+import { type ExclusivePorts, exclusively } from './edits/exclusive.ts';
+import type { Language } from './plan/messages/language.ts';
 import { type Words, wordsIn } from './plan/messages/words.ts';
 import type { PlanForm } from './plan/plan.ts';
 import type { StructurePort } from './sheet/client.ts';
@@ -44,34 +47,59 @@ export const reportOf = (
   left: left.map(({ tab, what }) => `${tab}: ${tell(what)}`),
 });
 
-export interface SheetRepair {
-  /** @throws SheetsError */
-  preview(spreadsheetId: string): Promise<RepairReport>;
-  /**
-   * Carries out what a preview would show now, in one write; where that brings up more to do, such as below a header that is back, that too.
-   *
-   * @returns what was done
-   * @throws SheetsError
-   */
-  carryOut(spreadsheetId: string): Promise<RepairReport>;
+/** What would be put right, and by what it is known that it is still the same. */
+export interface RepairPreview extends RepairReport {
+  /** Of all that would be written; null where nothing would. */
+  mark: string | null;
+  language: Language;
 }
 
-export const sheetRepair = (sheets: StructurePort): SheetRepair => {
+export type RepairOutcome =
+  | ({ outcome: 'done'; language: Language } & RepairReport)
+  /** The sheet was changed since the preview that was agreed to: nothing was done, and this is what would be done now. */
+  | { outcome: 'changed'; preview: RepairPreview };
+
+export interface SheetRepair {
+  /** @throws SheetsError */
+  preview(spreadsheetId: string): Promise<RepairPreview>;
+  /**
+   * Carries out what a preview has shown, in one write, while no pass writes to the sheet; where that brings up more to do, such as below a
+   * header that is back, that too.
+   *
+   * @param agreed  the mark of the preview that a person has agreed to
+   * @throws SheetsError; SheetIsBusy
+   */
+  carryOut(spreadsheetId: string, agreed: string | null): Promise<RepairOutcome>;
+}
+
+export const sheetRepair = (sheets: StructurePort, ports: ExclusivePorts): SheetRepair => {
   const plan = async (spreadsheetId: string): Promise<RepairPlan> =>
     repairsOf(await sheets.read(spreadsheetId, REPAIR_FIELDS));
   return {
-    preview: async (spreadsheetId) => reportOf(await plan(spreadsheetId)),
-    carryOut: async (spreadsheetId) => {
-      const done: string[] = [];
-      for (let round = 0; ; round++) {
-        const next = await plan(spreadsheetId);
-        const { repairs, left } = reportOf(next);
-        if (next.requests.length === 0 || round === ROUNDS) return { repairs: done, left };
-        await sheets.write(spreadsheetId, next.requests);
-        done.push(...repairs);
-      }
-    },
+    preview: async (spreadsheetId) => previewOf(await plan(spreadsheetId)),
+    carryOut: (spreadsheetId, agreed) =>
+      exclusively(spreadsheetId, ports, async (stillOurs) => {
+        const done: string[] = [];
+        for (let round = 0; ; round++) {
+          const next = await plan(spreadsheetId);
+          const { mark, ...report } = previewOf(next);
+          if (round === 0 && mark !== agreed) return { outcome: 'changed', preview: { mark, ...report } };
+          if (mark === null || round === ROUNDS) return { outcome: 'done', ...report, repairs: done };
+          await stillOurs();
+          await sheets.write(spreadsheetId, next.requests);
+          done.push(...report.repairs);
+        }
+      }),
   };
 };
+
+const previewOf = (plan: RepairPlan): RepairPreview => ({
+  ...reportOf(plan),
+  language: plan.language,
+  mark:
+    plan.requests.length === 0
+      ? null
+      : createHash('sha256').update(JSON.stringify(plan.requests)).digest('base64url').slice(0, 22),
+});
 
 const ROUNDS = 4;

@@ -2,9 +2,11 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { settings } from '../functions/config.ts';
-import { type RepairReport, sheetRepair } from '../functions/repair.ts';
-import { SheetsError, structureClient } from '../functions/sheet/client.ts';
+import { ConfigError, readConfig, settings } from '../functions/config.ts';
+import { SheetIsBusy } from '../functions/edits/pass.ts';
+import { createPlanner, type Planner } from '../functions/planner.ts';
+import type { RepairReport } from '../functions/repair.ts';
+import { SheetsError } from '../functions/sheet/client.ts';
 
 const usage = `Brings a planning sheet back into the form that TechHire Planner reads: tabs, headers, questions, missing columns, the hidden one, notes,
 dropdowns and protections. What people typed stays as it is. Shows what it would change, and asks, before it changes anything.
@@ -15,7 +17,8 @@ dropdowns and protections. What people typed stays as it is. Shows what it would
   --dry-run         only shows what it would change
   --yes             does not ask
 
-TECHHIRE_SHEETS_ROOT_URL is the address of the Sheets API, for example http://127.0.0.1:8080 for a sheet of npm start; otherwise Google's.`;
+The settings are those of the functions, GOOGLE_CLOUD_PROJECT above all: while it repairs, no pass may write to the sheet, and one follows.
+TECHHIRE_SHEETS_ROOT_URL=http://127.0.0.1:8080 alone is enough for a sheet of npm start.`;
 
 /** What keeps a repair from being done, said so that the next try is right. */
 class RepairError extends Error {}
@@ -36,29 +39,50 @@ export const repair = async (args: readonly string[], terminal: RepairTerminal):
       terminal.out(`${usage}\n`);
       return 0;
     }
-    const sheet = sheetRepair(structureClient(rootUrlIn(terminal.env)));
-    const found = await sheet.preview(options.spreadsheetId);
-    terminal.out(inLines(found, 'This would be put right:'));
-    if (found.repairs.length === 0) return found.left.length === 0 ? 0 : 1;
-    if (options.dryRun) return 1;
-    if (!options.yes) {
-      if (!terminal.ask)
-        throw new RepairError('Nobody is here to ask. Add --yes to carry this out, or --dry-run to only look.');
-      if (!(await terminal.ask('Carry this out?'))) {
-        terminal.out('Nothing was changed.\n');
-        return 1;
-      }
+    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), () => undefined);
+    try {
+      return await repairSheet(planner, options, terminal);
+    } finally {
+      await planner.close();
     }
-    const done = await sheet.carryOut(options.spreadsheetId);
-    terminal.out(
-      `Done: ${done.repairs.length} of these. With the next edit, or TechHire > Check now, the plan is checked anew.\n`,
-    );
-    return done.left.length === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof RepairError) && !(error instanceof SheetsError)) throw error;
-    terminal.err(`${error.message}\n`);
+    if (![RepairError, SheetsError, SheetIsBusy, ConfigError].some((kind) => error instanceof kind)) throw error;
+    terminal.err(`${(error as Error).message}\n`);
     return 2;
   }
+};
+
+const repairSheet = async (
+  { repair, queue }: Planner,
+  { spreadsheetId, dryRun, yes }: RepairOptions,
+  terminal: RepairTerminal,
+): Promise<0 | 1> => {
+  let shown = await repair.preview(spreadsheetId);
+  terminal.out(inLines(shown, 'This would be put right:'));
+  for (;;) {
+    if (shown.mark === null) return shown.left.length === 0 ? 0 : 1;
+    if (dryRun) return 1;
+    if (!yes && !(await isAgreed(terminal))) {
+      terminal.out('Nothing was changed.\n');
+      return 1;
+    }
+    const outcome = await repair.carryOut(spreadsheetId, shown.mark);
+    if (outcome.outcome === 'done') {
+      await queue.idle(spreadsheetId);
+      terminal.out(`Done: ${outcome.repairs.length} of these.\n`);
+      return outcome.left.length === 0 ? 0 : 1;
+    }
+    shown = outcome.preview;
+    terminal.out(
+      inLines(shown, 'The sheet has changed meanwhile, and nothing was done yet. Now this would be put right:'),
+    );
+  }
+};
+
+const isAgreed = (terminal: RepairTerminal): Promise<boolean> => {
+  if (!terminal.ask)
+    throw new RepairError('Nobody is here to ask. Add --yes to carry this out, or --dry-run to only look.');
+  return terminal.ask('Carry this out?');
 };
 
 const inLines = ({ repairs, left }: RepairReport, title: string): string =>
@@ -100,11 +124,22 @@ const parsed = (args: readonly string[]) => {
   }
 };
 
-const rootUrlIn = (env: RepairTerminal['env']): string => {
-  const { env: name, default: google, parse, mend } = settings.sheetsRootUrl;
-  const read = parse.safeParse(env[name]?.trim() || google!);
-  if (!read.success) throw new RepairError(`${name} is "${env[name]}". ${mend}`);
-  return read.data;
+/** Those of the functions. A machine of `npm start` says itself where its Firestore is. */
+const settingsOf = async (env: RepairTerminal['env']): Promise<RepairTerminal['env']> => {
+  const rootUrl = env[settings.sheetsRootUrl.env]?.trim() ?? '';
+  if (rootUrl === '' || env[settings.firestoreEmulatorHost.env]) return env;
+  const health = await fetch(new URL('/health', rootUrl), { signal: AbortSignal.timeout(5000) })
+    .then((answer) => answer.json() as Promise<{ firestore?: { host: string; project: string } }>)
+    .catch((cause: unknown) => {
+      throw new RepairError(`Nothing answers at ${rootUrl}/health. Is npm start running there?`, { cause });
+    });
+  return health.firestore === undefined
+    ? env
+    : {
+        ...env,
+        [settings.firestoreEmulatorHost.env]: health.firestore.host,
+        [settings.projectId.env]: health.firestore.project,
+      };
 };
 
 const askPerson = async (question: string): Promise<boolean> => {

@@ -49,6 +49,8 @@ export interface Leases {
   /** Holds the lease longer, as long as nobody has taken it over. */
   renew(lease: Lease, nowMs: number): Promise<RenewOutcome>;
   release(lease: Lease, result: PassResult): Promise<ReleaseOutcome>;
+  /** Gives the lease back where no pass was run with it: what was owed is owed still. */
+  letGo(lease: Lease): Promise<void>;
 }
 
 export const leases = (db: Firestore, durationMs: number): Leases => {
@@ -120,6 +122,13 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
           },
         };
       }),
+
+    letGo: (lease) =>
+      decide<void>(lease.spreadsheetId, (sheet) =>
+        sheet !== null && isHolder(sheet, lease)
+          ? { answer: undefined, change: { lease: { token: lease.token, holder: null, expiresAt: null } } }
+          : { answer: undefined },
+      ),
   };
 };
 

@@ -84,7 +84,7 @@ export const runPass = async (
   }
   const { lease, sheet } = acquired;
   if (!acquired.owed && !options.always && sheet.lastPass) {
-    await ports.leases.release(lease, { lastPass: sheet.lastPass });
+    await ports.leases.letGo(lease);
     return { outcome: 'not-owed', spreadsheetId };
   }
   const calls = { reads: 0, writes: 0 };

@@ -59,6 +59,7 @@ export const startMachine = async (
     const url = `http://localhost:${port}`;
     const rootUrl = `http://127.0.0.1:${port}`;
 
+    const project = env.GOOGLE_CLOUD_PROJECT ?? LOCAL_PROJECT;
     const firestore = await startFirestore(options, env, folder);
     closers.push(firestore.close);
 
@@ -70,7 +71,7 @@ export const startMachine = async (
     // The functions read their settings from the environment, as they do in the cloud.
     Object.assign(process.env, {
       NODE_ENV: env.NODE_ENV ?? 'production',
-      GOOGLE_CLOUD_PROJECT: env.GOOGLE_CLOUD_PROJECT ?? LOCAL_PROJECT,
+      GOOGLE_CLOUD_PROJECT: project,
       FIRESTORE_EMULATOR_HOST: firestore.host,
       METADATA_SERVER_DETECTION: 'none',
       TECHHIRE_SHEETS_ROOT_URL: rootUrl,
@@ -127,7 +128,7 @@ export const startMachine = async (
     app.use(
       localRoutes({
         version: packageFile.version,
-        firestore,
+        firestore: { ...firestore, project },
         planner,
         edits,
         host,
@@ -155,7 +156,7 @@ export const startMachine = async (
     print(`  Planning sheet   ${url}/`);
     if (rollupPaths.has(opened)) print(`  Funder's page    ${url}${rollupPaths.get(opened)}`);
     print(`  Sheets API v4    ${url}/v4/spreadsheets/${opened}`);
-    print(`  Firestore        ${firestore.kind} at ${firestore.host}, project ${process.env.GOOGLE_CLOUD_PROJECT}`);
+    print(`  Firestore        ${firestore.kind} at ${firestore.host}, project ${project}`);
     print(`  Kept in          ${folder.path}`);
     // The chart library is slow to load; nobody should wait for it when the page is opened.
     void import('../../functions/rollup/page.ts');

@@ -5,7 +5,7 @@ import type { EditPath } from './edit-path.ts';
 
 export interface LocalParts {
   version: string;
-  firestore: { kind: string; host: string };
+  firestore: { kind: string; host: string; project: string };
   planner: Planner;
   edits: EditPath;
   host: ScriptHost;
@@ -30,7 +30,7 @@ export const localRoutes = ({ version, firestore, planner, edits, host, titleOf 
     response.json({
       ok,
       version,
-      firestore: { kind: firestore.kind, host: firestore.host },
+      firestore: { kind: firestore.kind, host: firestore.host, project: firestore.project },
       spreadsheets: spreadsheets.map(({ spreadsheetId, title, communityId, year }) => ({
         spreadsheetId,
         title: titleOf(spreadsheetId) ?? title,

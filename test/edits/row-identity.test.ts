@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../functions/plan/plan.ts';
-import { sheetRepair } from '../../functions/repair.ts';
-import { structureClient } from '../../functions/sheet/client.ts';
 import type { SnapshotTab } from '../../functions/sheet/snapshot.ts';
 import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
@@ -100,7 +98,7 @@ describe('ids that are lost', () => {
     // Meanwhile people go on: two rows change places, and one is no longer what it was.
     await sheet.act({ kind: 'moveRows', sheetId, start: FIRST - 1, count: 1, to: FIRST + 2 });
     sheet.types('Partners', `B${FIRST + 5}`, [['Funder']]);
-    await sheetRepair(structureClient(bench.rootUrl)).carryOut(sheet.spreadsheetId);
+    await bench.carryOutRepair(sheet.spreadsheetId);
     const report = await sheet.pass({ always: true });
     expect(report).toMatchObject({ documentsDeleted: 0 });
     expect(report.outcome === 'done' && report.findings.map(({ code }) => code)).not.toContain('rows-gone');

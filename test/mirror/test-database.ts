@@ -4,6 +4,9 @@ import { startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.t
 
 export interface TestDatabase {
   db: Firestore;
+  projectId: string;
+  /** `host:port` of its server. */
+  host: string;
   close(): Promise<void>;
 }
 
@@ -15,9 +18,12 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
   const running = process.env.FIRESTORE_EMULATOR_HOST;
   const server = running ? null : await startEmbeddedFirestore({ file: ':memory:' });
   const projectId = `techhire-test-${Math.random().toString(36).slice(2, 10)}`;
-  const db = firestoreClient({ projectId, emulatorHost: running ?? server!.host });
+  const host = running ?? server!.host;
+  const db = firestoreClient({ projectId, emulatorHost: host });
   return {
     db,
+    projectId,
+    host,
     close: async () => {
       await db.terminate();
       await server?.close();

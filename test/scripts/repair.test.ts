@@ -15,7 +15,7 @@ const run = async (args: string[], ask: ((question: string) => Promise<boolean>)
   const status = await repair(args, {
     out: (text) => (out += text),
     err: (text) => (err += text),
-    env: { TECHHIRE_SHEETS_ROOT_URL: bench.rootUrl },
+    env: bench.settings,
     ask,
   });
   return { status, out, err };

@@ -39,7 +39,7 @@ describe('npm start, from an edited cell to the rollup', () => {
     expect(await (await fetch(`${machine.url}/health`)).json()).toEqual({
       ok: true,
       version: '0.1.0',
-      firestore: { kind: 'embedded', host: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
+      firestore: { kind: 'embedded', host: expect.stringMatching(/^127\.0\.0\.1:\d+$/), project: 'techhire-local' },
       spreadsheets: [
         {
           spreadsheetId: machine.spreadsheetId,

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SheetRepair, sheetRepair } from '../../functions/repair.ts';
+import { SheetIsBusy } from '../../functions/edits/pass.ts';
 import { structureClient } from '../../functions/sheet/client.ts';
 import { parsePlan } from '../../functions/sheet/parse.ts';
-import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
+import { type ConnectedSheet, now, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
 let bench: PlanningBench;
-let repair: SheetRepair;
 
 beforeAll(async () => {
   bench = await openPlanningBench();
-  repair = sheetRepair(structureClient(bench.rootUrl));
 });
 
 afterAll(() => bench.close());
@@ -33,13 +31,15 @@ const names = async (sheet: ConnectedSheet): Promise<unknown[]> => {
   return tab.rows.slice(2).flatMap((cells) => cells[0]?.value ?? []);
 };
 
+const nothingToDo = { repairs: [], left: [], mark: null, language: 'en' };
+
 /** What was found, what the repair says, and that a second one has nothing left to do. */
 const repaired = async (sheet: ConnectedSheet) => {
   const found = await structureFindings(sheet);
-  const preview = await repair.preview(sheet.spreadsheetId);
-  const done = await repair.carryOut(sheet.spreadsheetId);
+  const preview = await bench.repair.preview(sheet.spreadsheetId);
+  const done = await bench.carryOutRepair(sheet.spreadsheetId);
   expect(done.repairs.slice(0, preview.repairs.length)).toEqual(preview.repairs);
-  expect(await repair.preview(sheet.spreadsheetId)).toEqual({ repairs: [], left: [] });
+  expect(await bench.repair.preview(sheet.spreadsheetId)).toEqual(nothingToDo);
   expect(await structureFindings(sheet)).toEqual([]);
   return { found, repairs: done.repairs };
 };
@@ -47,9 +47,9 @@ const repaired = async (sheet: ConnectedSheet) => {
 describe('a repair', () => {
   it('finds nothing to do in a sheet as the template makes it, checked or not', async () => {
     const sheet = await bench.connectedSheet();
-    expect(await repair.preview(sheet.spreadsheetId)).toEqual({ repairs: [], left: [] });
+    expect(await bench.repair.preview(sheet.spreadsheetId)).toEqual(nothingToDo);
     await sheet.pass();
-    expect(await repair.preview(sheet.spreadsheetId)).toEqual({ repairs: [], left: [] });
+    expect(await bench.repair.preview(sheet.spreadsheetId)).toEqual(nothingToDo);
   });
 
   it('gives a column its header back, and leaves what stands below', async () => {
@@ -236,8 +236,36 @@ describe('a repair', () => {
     await sheet.insists(partners, 3, 2, 'mine');
     const before = await structureFindings(sheet);
     expect(before).toEqual(['header-doubled Partners!C2']);
-    await repair.carryOut(sheet.spreadsheetId);
+    await bench.carryOutRepair(sheet.spreadsheetId);
     expect(await structureFindings(sheet)).toEqual(before);
     expect((await sheet.cell('Partners', 3, 2))?.value).toBe('mine');
+  });
+
+  it('does nothing where the sheet is no longer as it was shown, and shows it anew', async () => {
+    const sheet = await checkedSheet();
+    const partners = await sheet.sheetId('Partners');
+    await sheet.insists(partners, 2, 1, 'Type of org');
+    const shown = await bench.repair.preview(sheet.spreadsheetId);
+    await sheet.insists(partners, 2, 2, 'Whom to ask');
+    const outcome = await bench.repair.carryOut(sheet.spreadsheetId, shown.mark);
+    expect(outcome).toEqual({ outcome: 'changed', preview: await bench.repair.preview(sheet.spreadsheetId) });
+    expect(outcome.outcome === 'changed' && outcome.preview.repairs).toEqual([
+      ...shown.repairs,
+      'Partners: Writes the header "Contact" into C2, where "Whom to ask" stands.',
+    ]);
+    expect((await sheet.cell('Partners', 2, 1))?.value).toBe('Type of org');
+  });
+
+  it('waits while a pass has the sheet, gives up politely, and leaves owed what was owed', async () => {
+    const sheet = await checkedSheet();
+    await sheet.insists(await sheet.sheetId('Partners'), 2, 1, 'Type of org');
+    await sheet.announced();
+    const { mark } = await bench.repair.preview(sheet.spreadsheetId);
+    const held = await sheet.ports.leases.acquire(sheet.spreadsheetId, 'a pass', now.getTime());
+    await expect(bench.repair.carryOut(sheet.spreadsheetId, mark)).rejects.toThrow(SheetIsBusy);
+    expect((await sheet.cell('Partners', 2, 1))?.value).toBe('Type of org');
+    if (held.acquired) await sheet.ports.leases.letGo(held.lease);
+    expect(await bench.repair.carryOut(sheet.spreadsheetId, mark)).toMatchObject({ outcome: 'done' });
+    expect(await sheet.pass()).toMatchObject({ outcome: 'done' });
   });
 });

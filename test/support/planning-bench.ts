@@ -5,7 +5,8 @@ import { leases } from '../../functions/edits/lease.ts';
 import { type PassPorts, type PassReport, runPass } from '../../functions/edits/pass.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
-import { sheetsClient } from '../../functions/sheet/client.ts';
+import { sheetRepair } from '../../functions/repair.ts';
+import { sheetsClient, structureClient } from '../../functions/sheet/client.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
 import { createPlanningSheet, type SheetEntry } from '../../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../../scripts/local/sheets-api/server.ts';
@@ -117,9 +118,29 @@ export const openPlanningBench = async () => {
     };
   };
 
+  const repair = sheetRepair(structureClient(rootUrl), {
+    leases: leases(database.db, 60_000),
+    newId: () => `repair-${++ids}`,
+    now: () => now,
+    wait: async () => {},
+  });
+
   return {
     rootUrl,
     connectedSheet,
+    repair,
+    /** Does what a preview shows. */
+    carryOutRepair: async (spreadsheetId: string) => {
+      const outcome = await repair.carryOut(spreadsheetId, (await repair.preview(spreadsheetId)).mark);
+      if (outcome.outcome !== 'done') throw new Error('The sheet changed by itself.');
+      return outcome;
+    },
+    /** For programs that reach the bench by their settings. */
+    settings: {
+      GOOGLE_CLOUD_PROJECT: database.projectId,
+      FIRESTORE_EMULATOR_HOST: database.host,
+      TECHHIRE_SHEETS_ROOT_URL: rootUrl,
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
