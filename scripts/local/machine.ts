@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stop as stopBundler } from 'esbuild';
 import express from 'express';
-import type { SheetRegistry } from '../../functions/edits/registry.ts';
-import { formatKey } from '../../functions/edits/signature.ts';
 import { frontDoorServer } from '../../functions/front-door.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
-import { createScriptHost, type ScriptHost } from './apps-script/host.ts';
-import { fileProperties, type PropertiesStore } from './apps-script/properties-store.ts';
+import { createScriptHost } from './apps-script/host.ts';
+import { fileProperties } from './apps-script/properties-store.ts';
+import { connectSheet } from './connect-sheet.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { editPath } from './edit-path.ts';
 import { startEmbeddedFirestore } from './firestore/embedded.ts';
@@ -232,34 +230,6 @@ const openSpreadsheet = async (options: StartOptions, folder: DataFolder, rootUr
     : await createPlanningSheet(rootUrl, 'Riverbend TechHire (invented example)', await demoEntries());
   folder.spreadsheets.write({ ...known, [kind]: spreadsheetId });
   return spreadsheetId;
-};
-
-/** Ties a spreadsheet to its community, and has its bound script announce edits, as a coordinator's TechHire > Connect does. */
-const connectSheet = async (
-  sheet: { spreadsheetId: string; communityId: string; url: string },
-  registry: SheetRegistry,
-  properties: PropertiesStore,
-  host: ScriptHost,
-): Promise<void> => {
-  const { spreadsheetId, communityId, url } = sheet;
-  const outcome = await registry.connect({
-    spreadsheetId,
-    communityId,
-    newKey: formatKey(randomBytes(32)),
-    now: new Date().toISOString(),
-  });
-  if (!outcome.connected)
-    throw new Error(
-      `Cannot connect spreadsheet ${spreadsheetId} to ${communityId}: it belongs to ${outcome.communityId}.`,
-    );
-  properties.set(spreadsheetId, 'document', {
-    ...properties.get(spreadsheetId, 'document'),
-    techhireUrl: url,
-    techhireKey: outcome.keys[0]!,
-  });
-  const { outcome: ended, error } = await host.runMenuItem(spreadsheetId, 'connect');
-  if (ended !== 'completed')
-    throw new Error(`The bound script could not connect spreadsheet ${spreadsheetId}: ${error}`);
 };
 
 const within = (work: Promise<unknown>, ms: number): Promise<unknown> =>
