@@ -1,0 +1,23 @@
+/** Calls of the Sheets API as Google counts them: reads and writes apart, each by the minute. */
+export interface CallCounts {
+  count(kind: 'reads' | 'writes', atMs: number): void;
+  total(kind: 'reads' | 'writes'): number;
+  /** The most within any 60 s. */
+  mostInAMinute(kind: 'reads' | 'writes'): number;
+}
+
+export const callCounts = (): CallCounts => {
+  const times = { reads: [] as number[], writes: [] as number[] };
+  return {
+    count: (kind, atMs) => void times[kind].push(atMs),
+    total: (kind) => times[kind].length,
+    mostInAMinute: (kind) => {
+      const sorted = times[kind].toSorted((one, other) => one - other);
+      let first = 0;
+      return sorted.reduce((most, atMs, index) => {
+        while (sorted[first]! <= atMs - 60_000) first++;
+        return Math.max(most, index - first + 1);
+      }, 0);
+    },
+  };
+};

@@ -1,0 +1,52 @@
+/** What a run comes to. */
+export interface FaultReport {
+  seed: number;
+  sheets: number;
+  /** Wall-clock, the settling included. */
+  seconds: number;
+  /** Steps of the schedule that were done. */
+  steps: number;
+  /** Acts of people that the sheet let happen, by what they were; those between a reading and its answer are among them. */
+  edits: Readonly<Record<string, number>>;
+  /** Requests to a sheet that it refused, or that had nothing to act on. */
+  idle: number;
+  /** What went wrong, by purpose and kind. */
+  faults: Readonly<Record<string, number>>;
+  messages: number;
+  passes: number;
+  /** Calls of the Sheets API that it answered, and the most within any minute. */
+  calls: { reads: number; writes: number; readsInAMinute: number; writesInAMinute: number };
+  /** From an edit to the end of the first pass that read it, in ms. */
+  feedback: { median: number; slowest: number };
+  /** Sheets whose last message never arrived, so that somebody had to choose "Check now". */
+  checkedByHand: number;
+  /** What does not hold; [] where all does. */
+  violations: readonly string[];
+}
+
+export const reportInWords = (report: FaultReport): string => {
+  const { edits, faults, calls, feedback, violations } = report;
+  const sum = (counts: Readonly<Record<string, number>>): number =>
+    Object.values(counts).reduce((total, count) => total + count, 0);
+  const listed = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .toSorted(([, one], [, other]) => other - one)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  return [
+    `Seed ${report.seed}, ${report.sheets} sheets, ${report.steps} steps in ${Math.round(report.seconds)} s`,
+    `  Edits      ${sum(edits)}: ${listed(edits)}; refused or idle ${report.idle}`,
+    `  Faults     ${sum(faults)}: ${listed(faults)}`,
+    `  Messages   ${report.messages} taken; ${report.checkedByHand} sheets had to be checked by hand at the end`,
+    `  Passes     ${report.passes}`,
+    `  Calls      ${calls.reads} reads, ${calls.writes} writes; at most ${calls.readsInAMinute} and ${calls.writesInAMinute} in a minute`,
+    `  Feedback   median ${seconds(feedback.median)}, slowest ${seconds(feedback.slowest)}`,
+    violations.length === 0 ? '  All invariants hold.' : `  VIOLATED   ${violations.length}:`,
+    ...violations.slice(0, SHOWN).map((violation) => `    - ${violation}`),
+    ...(violations.length > SHOWN ? [`    and ${violations.length - SHOWN} more, in the log`] : []),
+  ].join('\n');
+};
+
+const SHOWN = 20;
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -1,0 +1,64 @@
+import { type Act, drawnAct } from './act.ts';
+import { chanceOf } from './chance.ts';
+
+/** What happens next, `waitMs` after what happened before. */
+export type Step = { waitMs: number } & (
+  | { kind: 'act'; sheet: number; person: number; act: Act }
+  /** kill -9 of one process of the functions; another takes its place. */
+  | { kind: 'kill'; process: number; restartMs: number }
+  /** The clock of one process is wrong for a while. */
+  | { kind: 'clock'; process: number; jumpMs: number; lastsMs: number }
+  /** A second process of the functions from now on, as under load. */
+  | { kind: 'second' }
+  | { kind: 'firestore-stops'; lastsMs: number }
+);
+
+/** People at one sheet at the same time, each with a window and an undo history of their own. */
+export const PEOPLE = 3;
+
+/**
+ * Everything that people do and that goes wrong with whole processes, in order: a function of the seed alone, without an end.
+ *
+ * @param sheets  how many there are to work on
+ */
+export const schedule = function* (seed: number, sheets: number): Generator<Step, never> {
+  const chance = chanceOf(seed, 'schedule');
+  for (let number = 1; ; number++) {
+    // People pause, and then several things happen at once.
+    const waitMs = chance.is(0.3) ? 0 : Math.round(-Math.log(1 - chance.next()) * MEAN_PAUSE_MS);
+    if (number > CALM && chance.is(1 / ACTS_PER_MISHAP)) yield { waitMs, ...mishap(chance) };
+    yield {
+      waitMs,
+      kind: 'act',
+      sheet: chance.whole(sheets),
+      person: chance.whole(PEOPLE),
+      act: drawnAct(chance, String(number)),
+    };
+  }
+};
+
+const MEAN_PAUSE_MS = 200;
+
+/** Acts before the first mishap, so that there is something to lose. */
+const CALM = 20;
+
+const ACTS_PER_MISHAP = 20;
+
+const mishap = (chance: ReturnType<typeof chanceOf>) => {
+  const process = chance.whole(2);
+  switch (chance.weighted({ kill: 10, clock: 4, second: 4, 'firestore-stops': 1 })) {
+    case 'kill':
+      return { kind: 'kill', process, restartMs: chance.between(0, 3_000) } as const;
+    case 'clock':
+      return {
+        kind: 'clock',
+        process,
+        jumpMs: chance.between(-600, 600) * 1000,
+        lastsMs: chance.between(2, 15) * 1000,
+      } as const;
+    case 'second':
+      return { kind: 'second' } as const;
+    case 'firestore-stops':
+      return { kind: 'firestore-stops', lastsMs: 20_000 } as const;
+  }
+};

@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Firestore } from '@google-cloud/firestore';
+import { stop as stopBundler } from 'esbuild';
+import express from 'express';
+import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { firestoreClient } from '../../functions/mirror/client.ts';
+import { buildBoundScript } from '../bound-script.ts';
+import { demoEntries } from '../demo-plan.ts';
+import { createScriptHost, type ScriptHost } from '../local/apps-script/host.ts';
+import { memoryProperties } from '../local/apps-script/properties-store.ts';
+import { connectSheet } from '../local/connect-sheet.ts';
+import { createPlanningSheet } from '../local/planning-sheet.ts';
+import { createSheetsServer } from '../local/sheets-api/server.ts';
+import { type StoppableFirestore, stoppableFirestore } from './firestore-server.ts';
+import { type FunctionsProcesses, functionsProcesses } from './functions-processes.ts';
+import type { Fault, Injector, Purpose } from './injector.ts';
+import { type Line, type LineOptions, type Passing, startLine } from './line.ts';
+import { type People, peopleAt } from './people.ts';
+
+/** A connected spreadsheet with people at it. */
+export interface WorldSheet {
+  name: string;
+  spreadsheetId: string;
+  communityId: string;
+  people: People;
+}
+
+/** Told of what happens between the programs. */
+export interface Witness {
+  log(event: Readonly<Record<string, unknown>>): void;
+  fault(purpose: Purpose, fault: Fault): void;
+  /** A person changed a sheet. */
+  edited(spreadsheetId: string): void;
+  /** The functions took a message of a sheet, which they had got at `startedMs`. */
+  messageTaken(spreadsheetId: string, startedMs: number): void;
+  /** The Sheets API carried out a call, which had arrived at `startedMs`. */
+  called(spreadsheetId: string, kind: 'reads' | 'writes', startedMs: number): void;
+  passDone(spreadsheetId: string): void;
+}
+
+/** All programs of the planner, with faults on the lines between them, on this machine. */
+export interface World {
+  /** Past all faults. */
+  db: Firestore;
+  /** Of the Sheets API and of people's hands on it, past all faults. */
+  sheetsUrl: string;
+  /** What the time is in all of these programs, as long as no clock is wrong. */
+  now(): Date;
+  sheets: readonly WorldSheet[];
+  script: ScriptHost;
+  functions: FunctionsProcesses;
+  firestore: StoppableFirestore;
+  /** Whether a request is on one of the lines. */
+  isBusy(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything, with so many spreadsheets that hold the demo plan, each connected and checked once.
+ *
+ * @param moveRows  does something to the rows of a sheet between a reading and its answer
+ */
+export const startWorld = async (
+  sheetCount: number,
+  injector: Injector,
+  moveRows: (spreadsheetId: string) => Promise<void>,
+  witness: Witness,
+): Promise<World> => {
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'techhire-faults-'));
+    closers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    const clockOffsetMs = BEGINS_AT - Date.now();
+    const now = (): Date => new Date(Date.now() + clockOffsetMs);
+
+    const firestore = await stoppableFirestore(join(folder, 'firestore.sqlite'));
+    closers.push(firestore.stop);
+    const db = firestoreClient({ projectId: PROJECT, emulatorHost: firestore.host });
+    closers.push(() => db.terminate());
+
+    const sheetsServer = createSheetsServer({ file: join(folder, 'sheets.sqlite'), now });
+    closers.push(sheetsServer.close);
+    const server = createServer(express().use('/v4', sheetsServer.v4).use('/local', sheetsServer.local));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    });
+    const sheetsHost = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    const lines: Line[] = [];
+    const lineWith = async (
+      options: Pick<LineOptions, 'target' | 'failure'> &
+        Partial<LineOptions> & { purposeOf: (passing: Passing) => Purpose },
+    ): Promise<Line> => {
+      const started = await startLine({
+        meddle: async () => undefined,
+        onAnswer: () => undefined,
+        ...options,
+        faultFor: (passing) => {
+          const purpose = options.purposeOf(passing);
+          const fault = injector.faultFor(purpose);
+          if (fault) witness.fault(purpose, fault);
+          return fault;
+        },
+      });
+      lines.push(started);
+      closers.push(started.close);
+      return started;
+    };
+
+    const sheetsLine = await lineWith({
+      target: () => sheetsHost,
+      failure: googleFailure,
+      purposeOf: ({ method }) => (method === 'GET' ? 'sheet-read' : 'sheet-write'),
+      meddle: (_, { url }) => moveRows(spreadsheetIn(url)),
+      onAnswer: ({ method, url }, { status }, startedMs) => {
+        if (status === 200) witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes', startedMs);
+      },
+    });
+    const communities = new Map<string, string>();
+    const firestoreLine = await lineWith({
+      target: () => firestore.host,
+      failure: googleFailure,
+      purposeOf: ({ url }) => (url.includes(':commit') ? 'firestore-commit' : 'firestore-read'),
+      meddle: async (_, { body }) => {
+        const text = body.toString();
+        const communityId = /communities\/([\w-]+)/.exec(text)?.[1];
+        const spreadsheetId = /sheets\/([\w-]+)/.exec(text)?.[1] ?? communities.get(communityId ?? '');
+        if (spreadsheetId === undefined) return;
+        // As an operator who rotates a key at this very moment; that Firestore may be away is none of its business.
+        await sheetRegistry(db)
+          .find(spreadsheetId)
+          .then((sheet) => sheet && db.doc(`sheets/${spreadsheetId}`).update({ communityId: sheet.communityId }))
+          .catch(() => undefined);
+      },
+    });
+
+    const functions = functionsProcesses({
+      clockOffsetMs,
+      env: {
+        NODE_ENV: 'production',
+        GOOGLE_CLOUD_PROJECT: PROJECT,
+        FIRESTORE_EMULATOR_HOST: firestoreLine.host,
+        METADATA_SERVER_DETECTION: 'none',
+        TECHHIRE_SHEETS_ROOT_URL: `http://${sheetsLine.host}`,
+        // As on one machine: what a kill left half done is taken up again soon.
+        TECHHIRE_LEASE_SECONDS: '5',
+        TECHHIRE_LOG_LEVEL: 'warn',
+      },
+      onPassDone: witness.passDone,
+      onLog: (process, logged) => witness.log({ event: 'logged', process, line: logged }),
+    });
+    closers.push(functions.close);
+    await functions.start(0);
+
+    const messagesLine = await lineWith({
+      target: functions.next,
+      failure: (status) => ({ error: { code: 'unavailable', message: `The front end answers ${status}.` } }),
+      purposeOf: () => 'message',
+      onAnswer: ({ body }, { status }, startedMs) => {
+        witness.log({ event: 'message', status });
+        if (status === 202)
+          witness.messageTaken((JSON.parse(body.toString()) as { spreadsheetId: string }).spreadsheetId, startedMs);
+      },
+    });
+
+    const properties = memoryProperties();
+    const bundle = await buildBoundScript();
+    // The bundler keeps a process of its own for as long as it is not told that this is all.
+    await stopBundler();
+    const script = createScriptHost({ ...bundle, properties, now: () => now().getTime() });
+    closers.push(script.close);
+    sheetsServer.onPersonEdit((event) => {
+      witness.edited(event.spreadsheetId);
+      if (injector.isHeard()) void script.fire(event);
+      else witness.log({ event: 'unheard', spreadsheetId: event.spreadsheetId });
+    });
+
+    const sheetsUrl = `http://${sheetsHost}`;
+    const plan = await demoEntries();
+    const sheets: WorldSheet[] = [];
+    for (let number = 0; number < sheetCount; number++) {
+      const name = `sheet ${number}`;
+      const communityId = `community-${number}`;
+      const spreadsheetId = await createPlanningSheet(sheetsUrl, name, plan);
+      communities.set(communityId, spreadsheetId);
+      const url = `http://${messagesLine.host}/functions/onEdit`;
+      await connectSheet({ spreadsheetId, communityId, url }, sheetRegistry(db), properties, script);
+      const people = await peopleAt(sheetsUrl, spreadsheetId, (request) =>
+        witness.log({ event: 'request', sheet: number, request }),
+      );
+      sheets.push({ name, spreadsheetId, communityId, people });
+    }
+    return {
+      db,
+      sheetsUrl,
+      now,
+      sheets,
+      script,
+      functions,
+      firestore,
+      isBusy: () => lines.some((each) => each.underWay() > 0),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** Any id will do where no project is. */
+const PROJECT = 'techhire-faults';
+
+/** Always the same day, so that what a plan says of its dates does not change with the day on which it is run. */
+const BEGINS_AT = Date.parse('2026-11-23T15:00:00Z');
+
+const spreadsheetIn = (url: string): string => /spreadsheets\/([\w-]+)/.exec(url)?.[1] ?? '';
+
+const statuses: Readonly<Record<number, string>> = { 429: 'RESOURCE_EXHAUSTED', 500: 'INTERNAL', 503: 'UNAVAILABLE' };
+
+/** https://cloud.google.com/apis/design/errors */
+const googleFailure = (code: number): object => ({
+  error: { code, message: 'Made to fail.', status: statuses[code] },
+});
