@@ -190,16 +190,7 @@ export const peopleAt = async (
           column,
           ascending: act.ascending,
         });
-        return isDone
-          ? {
-              ...withRows(
-                before,
-                act.table,
-                (all) => void all.splice(0, all.length, ...all.filter((row) => !isBlank(row))),
-              ),
-              sorted: act.table,
-            }
-          : null;
+        return isDone ? { ...before, sorted: act.table } : null;
       }
       case 'undo':
       case 'redo':

@@ -9,7 +9,7 @@ export type SheetContents = Readonly<Record<SectionName, readonly (readonly stri
 /** The same before anybody has looked: null is a cell that is not blank and whose look the sheet chooses. */
 export interface ExpectedContents {
   cells: Readonly<Record<SectionName, readonly (readonly (string | null)[])[]>>;
-  /** A table whose rows are there in any order. */
+  /** A table whose rows are there in any order, blank ones anywhere among them. */
   sorted?: SectionName;
 }
 
@@ -49,7 +49,9 @@ export const withRows = (
 export const differences = ({ cells, sorted }: ExpectedContents, found: SheetContents): string[] =>
   (Object.keys(cells) as SectionName[]).flatMap((section) => {
     const inOrder = <Row extends readonly (string | null)[]>(rows: readonly Row[]): readonly Row[] =>
-      section === sorted ? rows.toSorted((one, other) => (rowText(one) < rowText(other) ? -1 : 1)) : rows;
+      section === sorted
+        ? rows.filter((row) => !isBlank(row)).sort((one, other) => (rowText(one) < rowText(other) ? -1 : 1))
+        : rows;
     const [wanted, there] = [inOrder(cells[section]), inOrder(found[section])];
     return Array.from({ length: Math.max(wanted.length, there.length) }, (_, index) => index)
       .filter((index) => !fits(wanted[index] ?? [], there[index] ?? []))

@@ -127,6 +127,7 @@ export const openPlanningBench = async () => {
 
   return {
     rootUrl,
+    db: database.db,
     connectedSheet,
     repair,
     /** Does what a preview shows. */
