@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { frontDoorServer } from '../../functions/front-door.ts';
 import { functionsHost } from '../local/functions-host.ts';
 
 /**
@@ -43,7 +43,7 @@ planner.onPass((report) => {
   if (report.outcome === 'done') tellParent({ passDone: report.spreadsheetId });
 });
 const serveFunction = functionsHost(functions.functionNames);
-const server = createServer((request, response) => {
+const server = frontDoorServer().on('request', (request, response) => {
   if (!serveFunction(request, response)) response.writeHead(404).end();
 });
 server.listen(0, '127.0.0.1', () => tellParent({ listensOn: (server.address() as AddressInfo).port }));

@@ -8,7 +8,6 @@ import type { PlanSummary } from '../../functions/plan/summary.ts';
 import type { Section } from '../../functions/plan/table.ts';
 import { type Assessment, assess } from '../../functions/sheet/assess.ts';
 import { feedback, findingColors } from '../../functions/sheet/feedback.ts';
-import { rowNameKey } from '../../functions/sheet/identity.ts';
 import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import { cellsOfRows } from './mirror-reading.ts';
@@ -241,7 +240,10 @@ const freshAssessment = ({ snapshot, rows }: SettledSheet, now: Date): Assessmen
     today: new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: snapshot.timeZone }).format(now),
     newId: () => 'an id that no row should need',
     memory: new Map(
-      [...rows].map(([key, { id, raw }]) => [rowNameKey({ section: key.slice(0, key.indexOf('/')), id }), raw]),
+      tables.map(({ name }) => [
+        name as SectionName,
+        new Map([...rows].flatMap(([key, { id, raw }]) => (key.startsWith(`${name}/`) ? [[id, raw]] : []))),
+      ]),
     ),
   });
 
