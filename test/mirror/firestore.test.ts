@@ -12,8 +12,8 @@ import {
 import type { HistoryEntry } from '../../functions/mirror/history.ts';
 import { planPath } from '../../functions/mirror/paths.ts';
 import type { Assessment } from '../../functions/sheet/assess.ts';
-import { assessmentOf, findingOf, planOf, type Typed } from './assessments.ts';
 import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
+import { assessmentOf, findingOf, planOf, type Typed } from './assessments.ts';
 import { Crash, crashingAfter, openTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;

@@ -7,10 +7,10 @@ import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
 import { sheetRepair } from '../../functions/repair.ts';
 import { sheetsClient, structureClient } from '../../functions/sheet/client.ts';
+import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
 import { createPlanningSheet, type SheetEntry } from '../../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../../scripts/local/sheets-api/server.ts';
-import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
 import { openTestDatabase } from '../mirror/test-database.ts';
 
 export const now = new Date('2026-11-23T15:00:00Z');
