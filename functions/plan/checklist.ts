@@ -3,12 +3,13 @@ import type { Finding } from './finding.ts';
 import type { Funnel } from './funnel.ts';
 import { say } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
-import type { Plan, PlanForm, PlanPlaces, SectionName } from './plan.ts';
+import type { Plan, PlanForm, PlanPlaces, RowOf, SectionName } from './plan.ts';
 import { sections } from './plan.ts';
+import { communityQuestion } from './questions/community.ts';
 import { fundingQuestions } from './questions/funding.ts';
 import { goalQuestions, localGoalQuestion, segmentQuestions } from './questions/goals.ts';
 import { partnerQuestions } from './questions/partners.ts';
-import type { Question, Target } from './questions/question.ts';
+import type { Answer, Question, Target } from './questions/question.ts';
 import { resourceQuestions } from './questions/resources.ts';
 import { roleQuestions } from './questions/roles.ts';
 
@@ -52,16 +53,21 @@ export const planChecklist = (
     findings.filter((finding) => finding.severity !== 'info' && finding.at),
     (finding) => finding.at!.section,
   );
-  return questions(plan, funnel).map(({ code, answer, covers, ...said }) => {
+  const findingsIn = ({ section, fields, rows }: Question['covers'][number]): Finding[] => {
+    const ids = rows && new Set(rows.map((row) => row.id));
+    return (wrong.get(section) ?? []).filter(
+      ({ at }) =>
+        (!fields || (at!.field !== null && fields.includes(at!.field))) &&
+        (!ids || (at!.rowId !== null && ids.has(at!.rowId))),
+    );
+  };
+  return questions(plan, funnel).map(({ code, covers, within, ...said }) => {
     const [part, question] = [tell(said.part), tell(said.question)];
-    const bad = covers.flatMap(({ section, fields, rows }) => {
-      const ids = rows && new Set(rows.map((row) => row.id));
-      return (wrong.get(section) ?? []).filter(
-        ({ at }) =>
-          (!fields || (at!.field !== null && fields.includes(at!.field))) &&
-          (!ids || (at!.rowId !== null && ids.has(at!.rowId))),
-      );
-    });
+    const aside = plan.setAside.filter(({ values }) => values.question === code || values.question === within);
+    const answer = setAside(said.answer, aside[0]);
+    // What is missing for an answer that is left out on purpose is not asked for again.
+    const asked = ({ severity }: Finding): boolean => !isLeftOut(answer) || severity === 'error';
+    const bad = [...covers, { section: 'setAside' as const, rows: aside }].flatMap(findingsIn).filter(asked);
     const first = bad[0];
     if (answer.state !== 'toDo' && first)
       return {
@@ -70,7 +76,7 @@ export const planChecklist = (
         question,
         state: 'needsAttention',
         why: tell(say('checklist.why.findings', { findings: bad.length, first: first.message })),
-        goTo: { section: covers[0]!.section, tab: first.tab, cell: first.cell },
+        goTo: { section: first.at!.section as SectionName, tab: first.tab, cell: first.cell },
       };
     return {
       code,
@@ -82,6 +88,17 @@ export const planChecklist = (
     };
   });
 };
+
+/** An answer that the plan leaves out with a reason; what is answered all the same stays answered. */
+const setAside = (answer: Answer, row: RowOf<'setAside'> | undefined): Answer => {
+  if (!row || answer.state === 'done' || answer.state === 'setAside') return answer;
+  const goTo: Target = { section: 'setAside', field: 'reason', row };
+  return row.values.reason === null
+    ? { state: 'inProgress', why: say('checklist.why.noReason'), goTo }
+    : { state: 'setAside', why: row.values.reason, goTo };
+};
+
+const isLeftOut = ({ state, goTo }: Answer): boolean => state === 'setAside' && goTo.section === 'setAside';
 
 const cellOf = (target: Target, plan: Plan, places: PlanPlaces): ChecklistItem['goTo'] => {
   const { section, field } = target;
@@ -97,6 +114,7 @@ const cellOf = (target: Target, plan: Plan, places: PlanPlaces): ChecklistItem['
 };
 
 const questions = (plan: Plan, funnel: Funnel): Question[] => [
+  communityQuestion(plan),
   ...goalQuestions(plan, funnel),
   ...segmentQuestions(plan),
   ...partnerQuestions(plan),

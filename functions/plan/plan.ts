@@ -10,6 +10,7 @@ import { progress } from './tables/progress.ts';
 import { resources } from './tables/resources.ts';
 import { roleQuestions, roles } from './tables/roles.ts';
 import { segments } from './tables/segments.ts';
+import { setAside } from './tables/set-aside.ts';
 import type { WaiverCell } from './waivers.ts';
 
 /** Every table and form of the plan, in the order of the workbook's tabs and, within a tab, from top to bottom. */
@@ -26,6 +27,7 @@ export const sections = {
   roleQuestions,
   resources,
   funding,
+  setAside,
   progress,
 } as const;
 

@@ -52,7 +52,7 @@ export const checklistTab: ResultTab = {
     {
       name: 'state',
       header: 'State',
-      help: 'To do, In progress, Needs attention, Done or Set aside.',
+      help: 'To do, In progress, Needs attention, Done or Set aside. A question that your community leaves out goes on the Set aside tab, with the reason.',
       width: 120,
       format: 'text',
     },
@@ -312,7 +312,7 @@ export const startTab = {
     'Begin with Community and Goals; then Partners, because other tabs refer to them by name.',
     'Replace the rates on Assumptions by your own when you have them; the Funnel tab follows within seconds.',
     'You may sort, insert, delete and move rows and columns, and add columns and tabs of your own.',
-    'Checklist shows what is left to do, and takes you there.',
+    'Checklist shows what is left to do, and takes you there. What your community leaves out goes on Set aside, with the reason.',
   ],
   state: {
     checklist: 'Checklist',

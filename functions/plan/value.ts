@@ -240,7 +240,9 @@ export const choice = <const Options extends Labels>(options: Options): ValueTyp
 const choiceLabeled = <Code extends string>(options: Labels, spellings: Spelled): ValueType<Code> => ({
   kind: 'choice',
   schema: z.enum(Object.keys(options) as [Code, ...Code[]]),
-  wants: say('wants.choice', { labels: Object.values(options).join('; ') }),
+  wants: isLong(options)
+    ? say('wants.choiceOfList')
+    : say('wants.choice', { labels: Object.values(options).join('; ') }),
   options,
   relabeled: choiceLabeled,
   understand: (raw) => {
@@ -400,10 +402,13 @@ const optionCode = (options: Labels, spellings: Spelled, typed: string): string 
   return found ? found[0] : null;
 };
 
+/** Too long to be told in a note or a message: the cell's own list shows it. */
+const isLong = (options: Labels): boolean => Object.values(options).join('; ').length > 500;
+
 const notInList = (options: Labels, typed: string): Understood => {
   const labels = Object.values(options);
   const near = nearestName(typed, labels);
-  const all = any(labels.map((label) => `"${label}"`));
+  const all = isLong(options) ? say('wants.choiceOfList') : any(labels.map((label) => `"${label}"`));
   return near === null
     ? notUnderstood('not-in-list', { labels: all })
     : notUnderstood('not-in-list/near', { near, labels: all });

@@ -31,7 +31,7 @@ test('a change of language reaches everything that the planner writes in one wri
     note: expect.stringContaining('pero no está en la lista'),
   });
   expect((await sheet.cell('Socios', 4, 9))?.value).toBe('1 error: Tipo');
-  expect((await sheet.cell('Lista de control', 3, 4))?.value).toBe('Metas B3');
+  expect((await sheet.cell('Lista de control', 4, 4))?.value).toBe('Metas B3');
   expect((await sheet.cell('Comunidad', 12, 0))?.value).toBe('Idioma');
   const descriptions = spanish.tabs.flatMap(({ protections = [] }) => protections.map((each) => each.description));
   expect(descriptions.filter((each) => !Object.values(protectionTexts('es')).includes(each))).toEqual([]);

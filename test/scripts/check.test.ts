@@ -60,7 +60,7 @@ describe('the report', () => {
       '               → Did you mean 85%? Then type 85%.',
     ]);
     expect(out).toContain('\n6 errors, 2 warnings, 3 hints\n');
-    expect(out).toContain('\nChecklist: 23 of 33 done');
+    expect(out).toContain('\nChecklist: 29 of 43 done');
     expect(out).toContain('\nFunnel: 80 placements, 20 by direct match and 60 after training\n');
     expect(lines.find((line) => line.startsWith('All'))?.split(/\s{2,}/)).toEqual([
       'All',
@@ -212,7 +212,7 @@ describe('--annotate', () => {
     expect(cell('Goals', 'C5').value).toBe(80);
     expect(cell('Funnel', 'A3').value).toBe('All');
     expect(cell('Funnel', 'C3').value).toBe(7408);
-    expect(cell('Checklist', 'E3').value).toMatchObject({ formula: 'HYPERLINK("#Goals!B3","Goals B3")' });
+    expect(cell('Checklist', 'E3').value).toMatchObject({ formula: 'HYPERLINK("#Community!B3","Community B3")' });
     expect(cell('Start', 'B10').value).toBe('6 errors, 2 warnings, 3 hints');
   });
 
@@ -243,7 +243,7 @@ describe('--annotate', () => {
     expect(typed(after)).toEqual(typed(before));
     // A tab without findings of its own is copied as it stands.
     const part = async (path: string) =>
-      readZip(await readFile(path)).find(({ name }) => name === 'xl/worksheets/sheet18.xml')!;
+      readZip(await readFile(path)).find(({ name }) => name === 'xl/worksheets/sheet19.xml')!;
     expect((await part(join(folder, 'own-annotated.xlsx'))).packed.equals((await part(file)).packed)).toBe(true);
   });
 
@@ -302,8 +302,8 @@ describe('--annotate', () => {
       expect(programs.rows[5]?.[8]?.note).toContain('[rate-out-of-range]');
       const checklist = snapshot.tabs.find(({ title }) => title === 'Checklist')!;
       expect(checklist.rows[2]?.[4]).toMatchObject({
-        value: 'Goals B3',
-        formula: '=HYPERLINK("#Goals!B3","Goals B3")',
+        value: 'Community B3',
+        formula: '=HYPERLINK("#Community!B3","Community B3")',
       });
       expect((await findingsOf(saved)).map(({ code, tab, cell }) => `${tab}!${cell} ${code}`)).toEqual(
         riverbendFindings.map(({ code, tab, cell }) => `${tab}!${cell} ${code}`),

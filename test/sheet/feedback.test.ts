@@ -85,7 +85,7 @@ describe('the first pass over the blank template', () => {
 
   test('says on Start how far the plan is', () => {
     expect(writesOn(next, written, ['Start'])).toEqual({
-      'Start!B9': { value: '0 of 33 done, 33 to do' },
+      'Start!B9': { value: '0 of 36 done, 36 to do' },
       'Start!B10': { value: 'None' },
       'Start!B12': { value: '2026-11-20 12:00 (America/New_York)' },
     });
@@ -94,11 +94,11 @@ describe('the first pass over the blank template', () => {
   test('fills the Checklist and says what the Funnel lacks', () => {
     expect(cellAt(next, 'Checklist', 'C3')?.value).toBe('To do');
     expect(cellAt(next, 'Checklist', 'E3')).toEqual({
-      formula: '=HYPERLINK("#gid=5&range=B3", "Goals B3")',
-      value: 'Goals B3',
+      formula: '=HYPERLINK("#gid=3&range=B3", "Community B3")',
+      value: 'Community B3',
     });
-    expect(cellAt(next, 'Checklist', 'A35')?.value).toBe('Funding');
-    expect(cellAt(next, 'Checklist', 'A36')).toBeUndefined();
+    expect(cellAt(next, 'Checklist', 'A38')?.value).toBe('Funding');
+    expect(cellAt(next, 'Checklist', 'A39')).toBeUndefined();
     expect(cellAt(next, 'Funnel', 'B3')?.value).toBe('Not worked out yet');
   });
 
@@ -122,12 +122,17 @@ test('a settled sheet takes one edit with the fewest writes', () => {
     },
     'Programs!M4': { value: '1 error: Seats' },
     // How many seats there are is not known now, so that nothing is said of them.
+    'Start!B9': { value: '36 of 40 done, 1 set aside, 1 needs attention, 1 in progress, 1 to do' },
     'Start!B10': { value: '1 error, 0 warnings, 0 hints' },
     // With 30 seats all 30 who train would have to be placed.
     'Start!B11': { value: 'At most 0.1%; 80% is wanted. It is least at Enrolled (trained), with 30 planned' },
     'Start!B12': { value: '2026-11-20 12:30 (America/New_York)' },
   });
-  expect(writesOn(next, written, ['Checklist'])).toEqual({});
+  expect(writesOn(next, written, ['Checklist'])).toEqual({
+    'Checklist!C8': { value: 'Needs attention' },
+    'Checklist!D8': { value: '1 finding: Seats is "many", but it must be a whole number.' },
+    'Checklist!E8': expect.objectContaining({ formula: '=HYPERLINK("#gid=9&range=E4","Programs E4")' }),
+  });
   expect(writesOn(next, written, ['Funnel'])).toEqual({
     'Funnel!I7': { value: 0 },
     'Funnel!I11': { value: 0 },
@@ -273,7 +278,7 @@ describe('rows', () => {
 
   test('that were emptied lose their status and keep their id, for undo brings the same row back', () => {
     let sheet = settled(goodSheet());
-    for (const column of ['A', 'B', 'E']) sheet = edited(sheet, 'Partners', `${column}9`, null);
+    for (const column of ['A', 'B', 'E', 'F']) sheet = edited(sheet, 'Partners', `${column}9`, null);
     const { next, written } = pass(sheet);
     expect(writesOn(next, written, ['Partners'])).toEqual({ 'Partners!J9': { value: null } });
   });
@@ -349,23 +354,23 @@ describe('result tabs', () => {
     );
     const { written, next } = pass(sheet.snapshot());
     // 44 x 8 = 352 rows below the two of the head, where the tab has 302.
-    expect(written.grow).toEqual([{ sheetId: 14, rows: 60 }]);
+    expect(written.grow).toEqual([{ sheetId: 15, rows: 60 }]);
     expect(cellAt(next, 'Funnel', 'A355')?.value).toBe('Others');
     expect(pass(next).written).toEqual(nothing);
   });
 
   test('link as the sheet’s locale writes formulas', () => {
-    expect(cellAt(settled(goodSheet({ locale: 'de_DE' })), 'Checklist', 'E3')?.formula).toBe(
+    expect(cellAt(settled(goodSheet({ locale: 'de_DE' })), 'Checklist', 'E4')?.formula).toBe(
       '=HYPERLINK("#gid=5&range=B3"; "Goals B3")',
     );
-    expect(cellAt(settled(goodSheet({ locale: 'en_GB' })), 'Checklist', 'E3')?.formula).toBe(
+    expect(cellAt(settled(goodSheet({ locale: 'en_GB' })), 'Checklist', 'E4')?.formula).toBe(
       '=HYPERLINK("#gid=5&range=B3", "Goals B3")',
     );
   });
 
   test('name a tab that is gone without a link', () => {
     const { next } = pass(goodSheet().deleteTab('Segments').snapshot());
-    expect(cellAt(next, 'Checklist', 'E9')).toEqual({ value: 'Segments A1' });
+    expect(cellAt(next, 'Checklist', 'E10')).toEqual({ value: 'Segments A1' });
     expect(pass(next).written).toEqual(nothing);
   });
 
@@ -379,7 +384,7 @@ describe('result tabs', () => {
 
   test('are found in any case, and Start’s lines by their labels', () => {
     const { next } = pass(goodSheet().renameTab('Start', 'START').insertRows('START', 9, 3).snapshot());
-    expect(cellAt(next, 'START', 'B12')?.value).toBe('29 of 33 done, 1 set aside, 2 in progress, 1 to do');
+    expect(cellAt(next, 'START', 'B12')?.value).toBe('37 of 40 done, 1 set aside, 1 in progress, 1 to do');
     expect(cellAt(next, 'START', 'B9')).toBeUndefined();
   });
 });

@@ -30,13 +30,14 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Roles',
     'Resources',
     'Funding',
+    'Set aside',
     'Progress',
     'Funnel',
     'Calendar',
     'Pipeline',
     'Money',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(17);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(18);
 });
 
 test.each(
@@ -79,6 +80,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Roles: 'E1',
     Resources: 'H1',
     Funding: 'L1',
+    'Set aside': 'C1',
     Progress: 'M1',
     Funnel: '',
     Calendar: '',
@@ -100,7 +102,7 @@ test('a second section of a tab follows after one blank row', () => {
   expect(layout.places.localGoals).toMatchObject({ headerRow: 15, firstRow: 16, lastRow: 55, idColumn: 6 });
   // Roles begins with twelve rows of responsibilities.
   expect(layout.places.roles).toMatchObject({ headerRow: 2, firstRow: 3, lastRow: 14, idColumn: 4, statusColumn: 5 });
-  expect(layout.places.roleQuestions).toMatchObject({ headerRow: 17, firstRow: 18, lastRow: 27, statusColumn: 2 });
+  expect(layout.places.roleQuestions).toMatchObject({ headerRow: 17, firstRow: 18, lastRow: 29, statusColumn: 2 });
 });
 
 test('the starting rates are numbers that show as percentages, not text', () => {
@@ -162,6 +164,7 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Roles', 0, 0],
     ['Resources', 2, 0],
     ['Funding', 2, 1],
+    ['Set aside', 2, 0],
     ['Progress', 2, 1],
     ['Funnel', 2, 0],
     ['Calendar', 2, 0],

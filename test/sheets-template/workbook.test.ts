@@ -53,6 +53,7 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Roles',
     'Resources',
     'Funding',
+    'Set aside',
     'Progress',
     'Funnel',
     'Calendar',

@@ -277,7 +277,7 @@ export const goodSheet = (options: { locale?: string; timeZone?: string } = {}):
       { name: 'Code Academy', kind: 'Training provider', status: 'Committed', gaveInput: 'Yes' },
       { name: 'Library', kind: 'Civic organization', status: 'Committed', gaveInput: 'Yes' },
       { name: 'Workforce Board', kind: 'Workforce board', status: 'Committed', gaveInput: 'Yes' },
-      { name: 'Hope Foundation', kind: 'Funder', status: 'Committed' },
+      { name: 'Hope Foundation', kind: 'Funder', status: 'Committed', gaveInput: 'Yes' },
     )
     .fill('goals', { placements: 40, directShare: 0.25 })
     .fill('localGoals', {
@@ -353,6 +353,8 @@ export const goodSheet = (options: { locale?: string; timeZone?: string } = {}):
       criteriaPublished: 'https://riverbend.example.org/criteria',
       centralInformation: 'https://riverbend.example.org',
       validationMethod: 'A work sample',
+      validates: 'Aptitude, Soft skills, Technical skills',
+      validationTrusted: 'Yes',
       validationCost: 35,
       dataCollector: 'Library',
       dataPublic: 'Counts of people, Rates',

@@ -1,4 +1,6 @@
+import { setAsideQuestions } from '../tables/set-aside.ts';
 import type { DefinitionWords } from './definitions.ts';
+import { es } from './es.ts';
 import { languages } from './language.ts';
 
 const people = { unit: 'personas' } as const;
@@ -18,6 +20,12 @@ const dataForms = {
   earnings: 'Ingresos',
   money: 'Dinero',
   byProgram: 'Resultados por programa',
+} as const;
+
+const skillKinds = {
+  aptitude: 'Aptitud',
+  softSkills: 'Habilidades blandas',
+  technicalSkills: 'Habilidades técnicas',
 } as const;
 
 const openings = (quarter: number) => ({
@@ -386,6 +394,16 @@ export const spanishDefinitions: DefinitionWords = {
           header: '¿Cómo se validan la aptitud y las habilidades blandas y técnicas?',
           help: 'Un método en el que los empleadores confíen: una prueba, una muestra de trabajo, una guía de entrevista, un proyecto de prueba.',
         },
+        validates: {
+          header: '¿Qué valida el método?',
+          help: `Una o varias de estas opciones: ${Object.values(skillKinds).join(', ')}; separadas por comas.`,
+          options: skillKinds,
+        },
+        validationTrusted: {
+          header: '¿Confían los empleadores en lo que muestra?',
+          help: 'Sí cuando los empleadores de la pestaña Socios han dicho que entrevistan a quien recomienda.',
+          options: { yes: 'Sí', no: 'No' },
+        },
         validationCost: {
           header: '¿Cuánto cuesta validar a una persona?',
           help: 'En dólares por persona; 0 si no cuesta nada.',
@@ -490,6 +508,22 @@ export const spanishDefinitions: DefinitionWords = {
         },
       },
     },
+    setAside: {
+      tab: 'Descartadas',
+      title: 'Descartadas: preguntas de la lista que este plan deja fuera, y por qué. Una fila por pregunta.',
+      noun: 'pregunta descartada',
+      columns: {
+        question: {
+          header: 'Pregunta descartada',
+          help: 'Como la hace la pestaña Lista de control. Una fuente de financiamiento se descarta en la pestaña Financiamiento.',
+          options: setAsideQuestions(es.checklist.questions),
+        },
+        reason: {
+          header: 'Por qué se deja fuera',
+          help: 'En una frase, para socios y financiadores: por ejemplo, en nuestro condado no hay ningún grupo de la industria.',
+        },
+      },
+    },
     progress: {
       tab: 'Progreso',
       title:
@@ -536,7 +570,7 @@ export const spanishDefinitions: DefinitionWords = {
     inProgress: 'En curso',
     needsAttention: 'Requiere atención',
     done: 'Listo',
-    setAside: 'Descartado',
+    setAside: 'Descartada',
   },
   resultTabs: {
     checklist: {
@@ -546,7 +580,10 @@ export const spanishDefinitions: DefinitionWords = {
       columns: [
         ['Parte', 'La parte de la lista de planeación.'],
         ['Pregunta', 'Lo que pregunta la lista.'],
-        ['Estado', 'Por hacer, En curso, Requiere atención, Listo o Descartado.'],
+        [
+          'Estado',
+          'Por hacer, En curso, Requiere atención, Listo o Descartada. Una pregunta que su comunidad deja fuera va con su motivo en la pestaña Descartadas.',
+        ],
         ['Por qué', 'En qué se basa el estado.'],
         ['Ir a', 'La celda donde hay que seguir.'],
       ],
@@ -659,7 +696,7 @@ export const spanishDefinitions: DefinitionWords = {
       'Empiece por Comunidad y Metas; después Socios, porque las demás pestañas se refieren a ellos por su nombre.',
       'Reemplace las tasas de Supuestos por las suyas cuando las tenga; la pestaña Embudo las sigue en unos segundos.',
       'Puede ordenar, insertar, eliminar y mover filas y columnas, y agregar columnas y pestañas propias.',
-      'Lista de control muestra lo que falta por hacer, y lo lleva ahí.',
+      'Lista de control muestra lo que falta por hacer, y lo lleva ahí. Lo que su comunidad deja fuera va en Descartadas, con el motivo.',
     ],
     state: {
       checklist: 'Avance de la lista',

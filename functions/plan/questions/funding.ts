@@ -10,7 +10,7 @@ export const fundingQuestions = (plan: Plan): Question[] =>
     const rows = plan.funding.filter((row) => row.values.source === source);
     const at = (...statuses: string[]): RowOf<'funding'>[] =>
       rows.filter((row) => row.values.status !== null && statuses.includes(row.values.status));
-    const [won, tried, aside] = [at('committed', 'received'), at('idea', 'applied'), at('setAside')];
+    const [tried, ideas, aside] = [at('applied', 'committed', 'received'), at('idea'), at('setAside')];
     const target = (row: RowOf<'funding'> | undefined, field: string): Target => ({
       section: 'funding',
       field,
@@ -22,17 +22,17 @@ export const fundingQuestions = (plan: Plan): Question[] =>
       question: say('checklist.questions.funding', { source: optionOf('funding', 'source', source) }),
       covers: [{ section: 'funding', rows }],
       answer:
-        won.length > 0
+        tried.length > 0
           ? {
               state: 'done',
-              why: say('checklist.why.won', { sources: won.length }),
-              goTo: target(won[0], 'status'),
+              why: say('checklist.why.tried', { sources: tried.length }),
+              goTo: target(tried[0], 'status'),
             }
-          : tried.length > 0
+          : ideas.length > 0
             ? {
                 state: 'inProgress',
-                why: say('checklist.why.tried', { sources: tried.length }),
-                goTo: target(tried[0], 'status'),
+                why: say('checklist.why.ideas', { sources: ideas.length }),
+                goTo: target(ideas[0], 'status'),
               }
             : aside.length > 0
               ? {

@@ -9,6 +9,8 @@ export interface Question {
   part: Said;
   question: Said;
   answer: Answer;
+  /** Set aside together with the question of this code. */
+  within?: string;
   /** Whose findings make the question need attention. */
   covers: { section: SectionName; fields?: readonly string[]; rows?: readonly PlanRow<unknown>[] }[];
 }

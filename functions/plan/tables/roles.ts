@@ -40,6 +40,13 @@ export const roles = defineTable({
   },
 });
 
+/** What a person must show before an employer hires on ability. */
+export const skillKinds = {
+  aptitude: 'Aptitude',
+  softSkills: 'Soft skills',
+  technicalSkills: 'Technical skills',
+} as const;
+
 export const dataForms = {
   counts: 'Counts of people',
   rates: 'Rates',
@@ -73,6 +80,14 @@ export const roleQuestions = defineForm({
     validationMethod: column(text(1000), {
       header: 'How are aptitude, soft and technical skills validated?',
       help: 'A method that employers trust: a test, a work sample, an interview guide, a trial project.',
+    }),
+    validates: column(choices(skillKinds), {
+      header: 'What does the method validate?',
+      help: `One or more of: ${Object.values(skillKinds).join(', ')}; with commas between them.`,
+    }),
+    validationTrusted: column(yesNo(), {
+      header: 'Do employers trust what it finds?',
+      help: 'Yes once the employers on the Partners tab have said that they interview whoever it recommends.',
     }),
     validationCost: column(money(), {
       header: 'What does validating one person cost?',

@@ -98,13 +98,13 @@ const cases: Case[] = [
   {
     code: 'unknown-name',
     severity: 'error',
-    passes: set(['Roles', 'B24', 'LIBRARY']),
-    fails: set(['Roles', 'B24', 'Libary']),
-    findings: ['unknown-name Roles!B24'],
+    passes: set(['Roles', 'B26', 'LIBRARY']),
+    fails: set(['Roles', 'B26', 'Libary']),
+    findings: ['unknown-name Roles!B26'],
     message:
       'The answer to "Who collects and aggregates the data?" is "Libary", but the Partners tab has no partner of that name.',
     fix: 'Did you mean "Library"? Otherwise add "Libary" to the Partners tab.',
-    mended: set(['Roles', 'B24', 'Library']),
+    mended: set(['Roles', 'B26', 'Library']),
   },
   {
     code: 'rates-out-of-order',
