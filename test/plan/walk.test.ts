@@ -80,7 +80,7 @@ const answerTo = (
   const { type, header } = column;
   switch (type.kind) {
     case 'whole':
-      return field === 'placements' && section === 'goals' ? 40 : 10;
+      return /^(seats|openings)/.test(field) ? 60 : field === 'placements' && section === 'goals' ? 40 : 10;
     case 'percent':
       return 0.25;
     case 'money':
@@ -90,8 +90,9 @@ const answerTo = (
       return day(/end|by when/i.test(header) ? '2027-06-30' : '2026-07-01');
     case 'yesNo':
       return 'Yes';
-    case 'choice':
-    case 'choices': {
+    case 'choices':
+      return Object.values(type.options!).join(', ');
+    case 'choice': {
       // The one that the fix or the question speaks of, or the one that sets it aside; else the first.
       const labels = Object.values(type.options ?? {});
       const told = labels.find((label) => fix.startsWith(`Set it to "${label}"`));

@@ -93,7 +93,7 @@ export const en = {
   },
 
   checklist: {
-    parts: { community: 'Plan', goals: 'Shared goals', roles: 'Roles', resources: 'Resources', funding: 'Funding' },
+    parts: { community: 'The plan', goals: 'Shared goals', roles: 'Roles', resources: 'Resources', funding: 'Funding' },
     questions: {
       community: 'Which community plans, who leads it, and for which year?',
       placements: 'How many people will be placed in tech jobs this year, across all employers and partners?',

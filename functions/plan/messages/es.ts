@@ -78,7 +78,7 @@ export const es: MessageTable = {
 
   checklist: {
     parts: {
-      community: 'Plan',
+      community: 'El plan',
       goals: 'Metas compartidas',
       roles: 'Funciones',
       resources: 'Recursos',
