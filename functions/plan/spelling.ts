@@ -1,3 +1,4 @@
+import type { Tie } from './alike.ts';
 import { nameKey } from './text.ts';
 
 /**
@@ -31,40 +32,18 @@ const initialsOf = (name: string): string =>
     .map((word) => word[0])
     .join('');
 
-/** Two entries whose names may stand for the same; the second stands later. */
-export interface Alike<Entry> {
-  earlier: Entry;
-  later: Entry;
-}
-
 /**
- * Pairs of names that differ as written and may mean the same: alike but for what does not count, one letter apart in a name of eight or more,
- * or the one the other's initials. Each entry is told of once, together with the first that it is like. In one pass: the names
- * are filed under every spelling that they may be met with.
- *
- * @param entries  in their order on the tab
+ * What an organization or role may be met by: alike but for what does not count, one letter apart in a name of eight or more, or the one the other's
+ * initials. Initials stand for a name that is written out; two names with the same initials are two names.
  */
-export const alikeNames = <Entry extends { name: string }>(entries: readonly Entry[]): Alike<Entry>[] => {
-  const seen = new Set<string>();
-  const first = new Map<string, Entry>();
-  return entries.flatMap((entry): Alike<Entry>[] => {
-    const written = nameKey(entry.name);
-    // The same name twice is no second spelling.
-    if (seen.has(written)) return [];
-    seen.add(written);
-    const parts = tellingWords(entry.name);
-    if (parts.length === 0) return [];
-    const spellings = [`spelled ${parts.join('')}`, ...slips(parts)];
-    const short = isShort(entry.name) ? written : null;
-    const initials = initialsOf(entry.name);
-    const long = short === null && initials.length >= 3 ? initials : null;
-    // Initials stand for a name that is written out; two names with the same initials are two names.
-    const met = [...spellings, ...(short ? [`written out ${short}`] : []), ...(long ? [`initials ${long}`] : [])];
-    const filed = [...spellings, ...(short ? [`initials ${short}`] : []), ...(long ? [`written out ${long}`] : [])];
-    const earlier = met.map((each) => first.get(each)).find((each) => each !== undefined);
-    for (const each of filed) if (!first.has(each)) first.set(each, entry);
-    return earlier ? [{ earlier, later: entry }] : [];
-  });
+export const spellingTies = (name: string): Tie[] => {
+  const parts = tellingWords(name);
+  if (parts.length === 0) return [];
+  const initials = isShort(name) ? nameKey(name) : initialsOf(name);
+  return [
+    ...[`spelled ${parts.join('')}`, ...slips(parts)].map((key) => ({ key, writtenOut: false })),
+    ...(initials.length >= 3 ? [{ key: `initials ${initials}`, writtenOut: !isShort(name) }] : []),
+  ];
 };
 
 const isShort = (name: string): boolean => /^\p{Lu}{3,6}$/u.test(name.trim());

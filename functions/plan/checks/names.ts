@@ -1,6 +1,7 @@
+import { alikeNames, type Tie } from '../alike.ts';
 import { optionOf, small, tabOf } from '../messages/said.ts';
 import type { PlanRow } from '../plan.ts';
-import { alikeNames, spellingKey } from '../spelling.ts';
+import { spellingKey, spellingTies } from '../spelling.ts';
 import { nameKey } from '../text.ts';
 import { type Check, inForm, inRow, type Problem, problem } from './check.ts';
 
@@ -12,11 +13,11 @@ export const nameChecks: readonly Check[] = [
     title: 'An organization stands on the Partners tab under one name only.',
     on: 'entry',
     check: (plan) =>
-      alikeNames(named(plan.partners, 'name')).map(({ earlier, later }) =>
-        problem(inRow('partners', later.row, 'name'), {
-          name: later.name,
-          other: earlier.name,
-          row: String(earlier.row.row),
+      alikeNames(named(plan.partners, 'name'), ({ name }) => spellingTies(name)).map(({ entry, other }) =>
+        problem(inRow('partners', entry.row, 'name'), {
+          name: entry.name,
+          other: other.name,
+          row: String(other.row.row),
         }),
       ),
   },
@@ -26,11 +27,11 @@ export const nameChecks: readonly Check[] = [
     title: 'A role is called by the same words in every line of the Demand tab.',
     on: 'entry',
     check: (plan) =>
-      alikeNames(named(plan.demand, 'role')).map(({ earlier, later }) =>
-        problem(inRow('demand', later.row, 'role'), {
-          name: later.name,
-          other: earlier.name,
-          row: String(earlier.row.row),
+      alikeNames(named(plan.demand, 'role'), ({ name }) => spellingTies(name)).map(({ entry, other }) =>
+        problem(inRow('demand', entry.row, 'role'), {
+          name: entry.name,
+          other: other.name,
+          row: String(other.row.row),
           tab: tabOf('programs'),
         }),
       ),
@@ -51,29 +52,9 @@ export const nameChecks: readonly Check[] = [
           person(row.values.person, row.values.organization, null, inRow('roles', row, 'person')),
         ),
       ];
-      const first = new Map<string, Person>();
-      return people.flatMap((each) => {
-        const keys = [
-          ...(each.email === null ? [] : [`address ${nameKey(each.email)}`]),
-          ...(each.organization === null
-            ? []
-            : [
-                `spelled ${spellingKey(each.organization)} ${spellingKey(each.name)}`,
-                `initial ${spellingKey(each.organization)} ${initialAndSurname(each.name)}`,
-              ]),
-        ];
-        const other = keys
-          .map((key) => ({ key, found: first.get(key) }))
-          .find(
-            ({ key, found }) =>
-              found !== undefined &&
-              nameKey(found.name) !== nameKey(each.name) &&
-              // Jo Smith and Jane Smith are two people; J. Smith may be either.
-              (!key.startsWith('initial') || hasInitial(found.name) || hasInitial(each.name)),
-          )?.found;
-        for (const key of keys) if (!first.has(key)) first.set(key, each);
-        return other ? [problem(each.at, { name: each.name, other: other.name })] : [];
-      });
+      return alikeNames(people, personTies).map(({ entry, other }) =>
+        problem(entry.at, { name: entry.name, other: other.name }),
+      );
     },
   },
   {
@@ -122,6 +103,17 @@ interface Person {
 
 const person = (name: string | null, organization: string | null, email: string | null, at: Problem['at']): Person[] =>
   name === null ? [] : [{ name, organization, email, at }];
+
+/** The same address, or the same name or initial at the same organization: J. Smith may be Jo Smith or Jane Smith, who are two people. */
+const personTies = ({ name, organization, email }: Person): Tie[] => [
+  ...(email === null ? [] : [{ key: `address ${nameKey(email)}`, writtenOut: false }]),
+  ...(organization === null
+    ? []
+    : [
+        { key: `spelled ${spellingKey(organization)} ${spellingKey(name)}`, writtenOut: false },
+        { key: `initial ${spellingKey(organization)} ${initialAndSurname(name)}`, writtenOut: !hasInitial(name) },
+      ]),
+];
 
 const initialAndSurname = (name: string): string => {
   const parts = nameKey(name).replaceAll('.', ' ').split(' ').filter(Boolean);

@@ -86,38 +86,86 @@ test('an option typed in any language, in any case, is the same on a sheet in an
   );
 });
 
-test.each(['en_US', 'es_US', 'es_MX', 'es_ES', 'de_DE'])(
-  'numbers and days typed as %s writes them are the same everywhere',
-  (name) => {
-    const locale = localeOf(name);
-    const tag = name.replace('_', '-');
-    const { seats, price, startsOn } = definitionsIn('es').sections.programs.columns;
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 99_999 }),
-        fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
-        (number, date) => {
-          const people = new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number);
-          expect(seats!.type.understand({ value: people, text: people }, locale)).toEqual({ candidate: number });
-          const amount = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 }).format(number + 0.5);
-          expect(price!.type.understand({ value: amount, text: amount }, locale)).toEqual({
-            candidate: number * 100 + 50,
-          });
-          const iso = date.toISOString().slice(0, 10);
-          for (const text of [
-            iso,
-            new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-              date,
-            ),
-          ]) {
-            const understood = startsOn!.type.understand({ value: text, text }, locale);
-            expect([text, understood]).toEqual([text, { candidate: iso }]);
-          }
-        },
-      ),
-    );
-  },
-);
+/** The sheets' locales, and one of each way of writing numbers and days. */
+const locales = ['en_US', 'es_US', 'es_MX', 'es_ES', 'en_GB', 'de_DE', 'fr_FR', 'pt_BR'];
+/** `1.234,50 US$` in every form that people type it in. */
+const dollarForms = (amount: number, tag: string): string[] => {
+  const number = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, useGrouping: 'always' }).format(amount);
+  const currency = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency: 'USD',
+    useGrouping: 'always',
+    currencyDisplay: 'narrowSymbol',
+  });
+  return [number, `$${number}`, `$ ${number}`, `${number} $`, currency.format(amount)];
+};
+
+describe.each(locales)('typed as %s writes them', (name) => {
+  const locale = localeOf(name);
+  const tag = name.replace('_', '-');
+
+  describe.each(allLanguages)('on a sheet in %s', (language) => {
+    const { seats, price, startsOn, completionRate } = definitionsIn(language).sections.programs.columns;
+    const understood = (column: typeof seats, text: string) => [
+      text,
+      column!.type.understand({ value: text, text }, locale),
+    ];
+
+    test('numbers, money, shares and days are the same everywhere', () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 0, max: 99_999 }),
+          fc.integer({ min: 100, max: 10_000 }),
+          fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+          (number, basisPoints, date) => {
+            const people = new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number);
+            expect(understood(seats, people)).toEqual([people, { candidate: number }]);
+            for (const amount of dollarForms(number + 0.5, tag))
+              expect(understood(price, amount)).toEqual([amount, { candidate: number * 100 + 50 }]);
+            const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 });
+            const fraction = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 });
+            for (const rate of [share.format(basisPoints / 10_000), fraction.format(basisPoints / 10_000)])
+              expect(understood(completionRate, rate)).toEqual([rate, { candidate: basisPoints }]);
+            const iso = date.toISOString().slice(0, 10);
+            const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+            const spelled = [long, { ...long, month: 'short' } as const].map((form) =>
+              new Intl.DateTimeFormat(tag, form).format(date),
+            );
+            for (const day of [iso, ...spelled]) expect(understood(startsOn, day)).toEqual([day, { candidate: iso }]);
+            const digits = new Intl.DateTimeFormat(tag, {
+              day: '2-digit',
+              month: '2-digit',
+              year: 'numeric',
+              timeZone: 'UTC',
+            }).format(date);
+            // What could be either of two days is asked about, and never guessed.
+            const either = date.getUTCDate() <= 12 && date.getUTCDate() !== date.getUTCMonth() + 1;
+            expect(understood(startsOn, digits)).toEqual([
+              digits,
+              either ? { misfit: expect.objectContaining({ code: 'ambiguous-date' }) } : { candidate: iso },
+            ]);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    test('yes and no are the same in either language', () => {
+      const { meetsCriteria } = definitionsIn(language).sections.programs.columns;
+      for (const [text, yes] of Object.entries({
+        Yes: true,
+        YES: true,
+        yes: true,
+        Sí: true,
+        si: true,
+        SÍ: true,
+        No: false,
+        NO: false,
+      }))
+        expect(understood(meetsCriteria, text)).toEqual([text, { candidate: yes }]);
+    });
+  });
+});
 
 test('a label for one code is in no language the label of another', () => {
   for (const { name, field, options } of columnsWithOptions) {
