@@ -1,4 +1,4 @@
-import { type Locale, localeOf } from './locale.ts';
+import type { Locale } from './locale.ts';
 
 /** A day as `2026-12-31`. Days have no time and no time zone: a plan's dates are those on the community's calendar. */
 export type IsoDate = string;
@@ -81,11 +81,8 @@ const asReading = (readings: readonly (IsoDate | null)[]): DateReading => {
 };
 
 const monthNumber = (word: string, locale: Locale): number | null => {
-  const names = [locale, localeOf('en_US')].map((each) =>
-    each.monthNames.findIndex((spellings) => spellings.includes(word)),
-  );
-  const found = names.find((index) => index >= 0);
-  return found === undefined ? null : found + 1;
+  const found = locale.monthNames.findIndex((spellings) => spellings.includes(word));
+  return found < 0 ? null : found + 1;
 };
 
 const calendarDate = (year: number, month: number, day: number): IsoDate | null => {

@@ -1,3 +1,5 @@
+import { formatLocales } from './messages/language.ts';
+
 /** How numbers and dates are written where the spreadsheet is at home. */
 export interface Locale {
   /** As the spreadsheet names it, `en_US`. */
@@ -54,11 +56,14 @@ const supportedTag = (name: string): string => {
   }
 };
 
-/** English names are understood everywhere: partners paste from each other's documents. */
+/**
+ * The names of the planner's languages are understood everywhere: partners paste from each other's documents, and a sheet in Spanish is often at home
+ * in en_US.
+ */
 const monthNames = (tag: string): string[][] =>
   Array.from({ length: 12 }, (_, month) => {
     const day = new Date(Date.UTC(2026, month, 15));
-    const names = [tag, 'en-US'].flatMap((language) =>
+    const names = [tag, ...Object.values(formatLocales)].flatMap((language) =>
       (['long', 'short'] as const).map((length) =>
         new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' })
           .format(day)
@@ -66,5 +71,5 @@ const monthNames = (tag: string): string[][] =>
           .replaceAll('.', ''),
       ),
     );
-    return [...new Set(month === 8 ? [...names, 'sept'] : names)];
+    return [...new Set(month === 8 ? [...names, 'sept', 'setiembre'] : names)];
   });

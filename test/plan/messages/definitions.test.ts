@@ -128,8 +128,11 @@ describe.each(locales)('typed as %s writes them', (name) => {
               expect(understood(completionRate, rate)).toEqual([rate, { candidate: basisPoints }]);
             const iso = date.toISOString().slice(0, 10);
             const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-            const spelled = [long, { ...long, month: 'short' } as const].map((form) =>
-              new Intl.DateTimeFormat(tag, form).format(date),
+            // Also in the planner's other language: a sheet in Spanish may be at home in en_US.
+            const spelled = [tag, 'en-US', 'es-US', 'es-MX'].flatMap((each) =>
+              [long, { ...long, month: 'short' } as const].map((form) =>
+                new Intl.DateTimeFormat(each, form).format(date),
+              ),
             );
             for (const day of [iso, ...spelled]) expect(understood(startsOn, day)).toEqual([day, { candidate: iso }]);
             const digits = new Intl.DateTimeFormat(tag, {
