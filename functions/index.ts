@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { readJson } from './edits/json-body.ts';
 import { SheetIsBusy } from './edits/pass.ts';
 import { spreadsheetIdSchema } from './edits/registry.ts';
+import type { SignedMessage } from './edits/signed-message.ts';
 import { errorText, jsonLog } from './log.ts';
 import { createPlanner, type Planner } from './planner.ts';
 
@@ -21,7 +22,7 @@ export const planner = (): Planner => {
 let made: Planner | undefined;
 
 /** The names of all functions, as they are deployed and as they stand in addresses. */
-export const functionNames = ['onEdit', 'runPass', 'rollup', 'health'] as const;
+export const functionNames = ['onEdit', 'repair', 'runPass', 'rollup', 'health'] as const;
 
 const serve = (
   name: (typeof functionNames)[number],
@@ -41,8 +42,19 @@ const serve = (
 const failure = (code: string, message: string) => ({ error: { code, message } });
 
 /** The bound script of a sheet says that something changed. */
-serve('onEdit', async (request, response) => {
-  const { status, headers, body } = await planner().onEdit({
+serve('onEdit', (request, response) => answerSheet(planner().onEdit, request, response));
+
+/** A person has chosen TechHire > Repair in a sheet. */
+serve('repair', (request, response) => answerSheet(planner().onRepair, request, response));
+
+const answerSheet = async (
+  handle: (
+    message: SignedMessage,
+  ) => Promise<{ status: number; headers?: Readonly<Record<string, string>>; body: object }>,
+  request: Request,
+  response: Response,
+): Promise<void> => {
+  const { status, headers, body } = await handle({
     method: request.method,
     rawBody: request.rawBody ?? new Uint8Array(),
     headers: request.headers,
@@ -52,7 +64,7 @@ serve('onEdit', async (request, response) => {
     .status(status)
     .set(headers ?? {})
     .json(body);
-});
+};
 
 const passRequest = z.object({ spreadsheetId: spreadsheetIdSchema, always: z.boolean().optional() });
 

@@ -2,21 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { leases } from './edits/lease.ts';
-import { type EditMessage, handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
+import { handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
 import { type PassReport, runPass } from './edits/pass.ts';
 import { type MemoryQueue, memoryQueue } from './edits/queue.ts';
 import { type SheetRegistry, sheetRegistry } from './edits/registry.ts';
+import type { SignedMessage } from './edits/signed-message.ts';
 import { errorText, type Log } from './log.ts';
 import { firestoreClient } from './mirror/client.ts';
 import { mirrorStore } from './mirror/firestore.ts';
-import { type SheetRepair, sheetRepair } from './repair.ts';
+import { handleRepair, type RepairReply } from './repair/on-repair.ts';
+import { type SheetRepair, sheetRepair } from './repair/repair.ts';
 import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/handler.ts';
 import { firestoreSummaries } from './rollup/summaries.ts';
 import { sheetsClient, structureClient } from './sheet/client.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner {
-  onEdit(message: EditMessage): Promise<OnEditReply>;
+  onEdit(message: SignedMessage): Promise<OnEditReply>;
+  onRepair(message: SignedMessage): Promise<RepairReply>;
   /** @throws where it must be tried again later */
   pass(spreadsheetId: string, options?: { always?: boolean }): Promise<PassReport>;
   /** A pass follows a repair that changed something. */
@@ -90,11 +93,19 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       }),
   });
 
-  const repair = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait: setTimeout });
   const owePass = async (spreadsheetId: string): Promise<void> => {
     const sheet = await registry.find(spreadsheetId);
     if (sheet && (await registry.raiseRequested(sheet, { at: new Date() })) !== 'not-connected')
       await queue.enqueue(spreadsheetId);
+  };
+  const ofSheet = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait: setTimeout });
+  const repair: SheetRepair = {
+    preview: ofSheet.preview,
+    carryOut: async (spreadsheetId, agreed) => {
+      const outcome = await ofSheet.carryOut(spreadsheetId, agreed);
+      if (outcome.outcome === 'done' && outcome.repairs.length > 0) await owePass(spreadsheetId);
+      return outcome;
+    },
   };
 
   return {
@@ -104,17 +115,19 @@ export const createPlanner = (config: Config, log: Log): Planner => {
         queue,
         toleranceSeconds: config.webhookToleranceSeconds,
       });
-      if (reply.cause !== undefined) log('error', 'edit not queued', { error: errorText(reply.cause) });
+      if ('cause' in reply) log('error', 'edit not queued', { error: errorText(reply.cause) });
       return reply;
     },
     pass,
-    repair: {
-      preview: repair.preview,
-      carryOut: async (spreadsheetId, agreed) => {
-        const outcome = await repair.carryOut(spreadsheetId, agreed);
-        if (outcome.outcome === 'done' && outcome.repairs.length > 0) await owePass(spreadsheetId);
-        return outcome;
-      },
+    repair,
+    onRepair: async (message) => {
+      const reply = await handleRepair(message, {
+        sheets: registry,
+        repair,
+        toleranceSeconds: config.webhookToleranceSeconds,
+      });
+      if ('cause' in reply) log('error', 'not repaired', { error: errorText(reply.cause) });
+      return reply;
     },
     rollup: (request) => handleRollup(request, { summaries }),
     health: async () => healthOf(await registry.list()),

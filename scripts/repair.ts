@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, settings } from '../functions/config.ts';
 import { SheetIsBusy } from '../functions/edits/pass.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
-import type { RepairReport } from '../functions/repair.ts';
+import type { RepairReport } from '../functions/repair/repair.ts';
 import { SheetsError } from '../functions/sheet/client.ts';
 
 const usage = `Brings a planning sheet back into the form that TechHire Planner reads: tabs, headers, questions, missing columns, the hidden one, notes,

@@ -716,7 +716,10 @@ class TabRepair {
   }
 
   private add(
-    key: Exclude<keyof typeof import('../functions/plan/messages/en.ts').en.repairs, 'left/headers' | 'tab-added'>,
+    key: Exclude<
+      keyof typeof import('../functions/plan/messages/en.ts').en.repairs,
+      'left/headers' | 'tab-added' | 'dialogue'
+    >,
     values: Readonly<Record<string, string | number>>,
     request?: sheets_v4.Schema$Request,
   ): void {

@@ -4,11 +4,13 @@
  * | route                                        | what                                                          |
  * | -------------------------------------------- | ------------------------------------------------------------- |
  * | GET  /local/spreadsheets/:id/grid            | GridState: everything that the page shows                     |
- * | GET  /local/spreadsheets/:id/events          | Server-Sent Events: `change` (GridChange), `notice` (GridNotice), `state` (GridPassState) |
+ * | GET  /local/spreadsheets/:id/events          | Server-Sent Events: `change` (GridChange), `notice` (GridNotice), `alerts` (GridAlert[]), `state` (GridPassState) |
  * | POST /local/spreadsheets/:id/edits           | PersonEdit: types values as a person would                    |
  * | POST /local/spreadsheets/:id/actions         | PersonAction: rows, columns, tabs, sorting, undo              |
  * | GET  /local/spreadsheets/:id/menu            | GridMenu[]: the menus that the bound script adds              |
  * | POST /local/spreadsheets/:id/menu/:function  | a person's choice in one of them                              |
+ * | GET  /local/spreadsheets/:id/alerts          | GridAlert[]: the script's dialogues that wait for an answer   |
+ * | POST /local/spreadsheets/:id/alerts/:alert   | GridAlertAnswer: a person's answer to one of them             |
  *
  * A refusal is 4xx with `{error: {code, message, status}}`, Google's envelope; the message is written for the person.
  * All indexes count from 0 and ranges end before their `end`, as in the Sheets API; A1 notation counts from 1.
@@ -130,6 +132,18 @@ export interface GridSheetChange {
 export interface GridNotice {
   title: string;
   message: string;
+}
+
+/** A dialogue that the bound script waits in; all that are open are told whenever one opens or is answered. */
+export interface GridAlert {
+  id: string;
+  title: string;
+  message: string;
+  buttons: 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+}
+
+export interface GridAlertAnswer {
+  answer: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
 }
 
 /** A menu of the bound script, as its onOpen makes it. */

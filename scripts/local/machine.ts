@@ -6,6 +6,7 @@ import { frontDoorServer } from '../../functions/front-door.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
+import { openAlerts } from './alerts.ts';
 import { createScriptHost } from './apps-script/host.ts';
 import { fileProperties } from './apps-script/properties-store.ts';
 import { connectSheet } from './connect-sheet.ts';
@@ -86,16 +87,14 @@ export const startMachine = async (
       if (!serveFunction(request, response)) app(request, response);
     });
 
+    const alerts = openAlerts((spreadsheetId, open) => sheets.publish(spreadsheetId, 'alerts', open));
     const script = await buildBoundScript();
     const properties = fileProperties(folder.file('script-properties'));
     const host = createScriptHost({
       ...script,
       properties,
       onToast: (spreadsheetId, { title, message }) => sheets.publish(spreadsheetId, 'notice', { title, message }),
-      onAlert: (spreadsheetId, { title, message }) => {
-        sheets.publish(spreadsheetId, 'notice', { title, message });
-        return 'OK';
-      },
+      onAlert: alerts.ask,
     });
     closers.push(host.close, () => within(host.idle(), LAST_MESSAGE_MS));
     const edits = editPath(host, planner, sheets.revision, (spreadsheetId, state) =>
@@ -130,6 +129,7 @@ export const startMachine = async (
         planner,
         edits,
         host,
+        alerts,
         titleOf: (spreadsheetId) => titles().get(spreadsheetId) ?? null,
       }),
     );

@@ -1,7 +1,10 @@
 import express from 'express';
+import * as z from 'zod';
 import type { Planner } from '../../functions/planner.ts';
+import type { OpenAlerts } from './alerts.ts';
 import type { ScriptHost } from './apps-script/host.ts';
 import type { EditPath } from './edit-path.ts';
+import type { GridAlertAnswer } from './grid-protocol.ts';
 
 export interface LocalParts {
   version: string;
@@ -9,9 +12,12 @@ export interface LocalParts {
   planner: Planner;
   edits: EditPath;
   host: ScriptHost;
+  alerts: OpenAlerts;
   /** Spreadsheets of this machine, by id; a title may be newer here than at the last pass. */
   titleOf(spreadsheetId: string): string | null;
 }
+
+const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({ answer: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']) });
 
 /**
  * What one machine tells of itself.
@@ -21,9 +27,19 @@ export interface LocalParts {
  * | GET  /health                                   | what runs, and the connected spreadsheets             |
  * | GET  /local/spreadsheets/:id/state             | where the edit path of a spreadsheet stands           |
  * | GET  /local/spreadsheets/:id/menu              | the menus of its bound script                         |
- * | POST /local/spreadsheets/:id/menu/:functionName | a person's choice in one of them                      |
+ * | POST /local/spreadsheets/:id/menu/:functionName | a person's choice in one of them; answered once the script has ended |
+ * | GET  /local/spreadsheets/:id/alerts            | the script's dialogues that wait for an answer        |
+ * | POST /local/spreadsheets/:id/alerts/:alert     | `{answer}` to one of them                             |
  */
-export const localRoutes = ({ version, firestore, planner, edits, host, titleOf }: LocalParts): express.Router => {
+export const localRoutes = ({
+  version,
+  firestore,
+  planner,
+  edits,
+  host,
+  alerts,
+  titleOf,
+}: LocalParts): express.Router => {
   const router = express.Router();
   router.get('/health', async (_request, response) => {
     const { ok, spreadsheets } = await planner.health();
@@ -41,7 +57,7 @@ export const localRoutes = ({ version, firestore, planner, edits, host, titleOf 
   });
   const known = express.Router({ mergeParams: true });
   router.use('/local/spreadsheets/:id', known);
-  known.get(['/state', '/menu'], (request: express.Request<{ id: string }>, response, next) => {
+  known.get(['/state', '/menu', '/alerts'], (request: express.Request<{ id: string }>, response, next) => {
     if (titleOf(request.params.id) !== null) return next();
     response.status(404).json({
       error: {
@@ -56,6 +72,20 @@ export const localRoutes = ({ version, firestore, planner, edits, host, titleOf 
   });
   known.get('/menu', async (request: express.Request<{ id: string }>, response) => {
     response.json(await host.menu(request.params.id));
+  });
+  known.get('/alerts', (request: express.Request<{ id: string }>, response) => {
+    response.set('cache-control', 'no-store').json(alerts.open(request.params.id));
+  });
+  known.post('/alerts/:alert', express.json(), (request: express.Request<{ id: string; alert: string }>, response) => {
+    const given = alertAnswer.safeParse(request.body);
+    if (!given.success) {
+      const message = 'The body is JSON such as {"answer": "OK"}: OK, CANCEL, YES, NO or CLOSE.';
+      response.status(400).json({ error: { code: 400, status: 'INVALID_ARGUMENT', message } });
+    } else if (alerts.answer(request.params.id, request.params.alert, given.data.answer)) response.json({});
+    else {
+      const message = 'This question has been answered already.';
+      response.status(404).json({ error: { code: 404, status: 'NOT_FOUND', message } });
+    }
   });
   known.post(
     '/menu/:functionName',

@@ -11,12 +11,14 @@ import { addMissingTriggers, installedTriggers, removeTriggers } from './install
 import type { Announcement } from './message.ts';
 import { menuTitle, notices, sayAnyway, sayIfNotConnected } from './notices.ts';
 import { forgetProblem, readConnection } from './properties.ts';
+import { repairSheet } from './repair.ts';
 
 /** Shows the menu when somebody opens the sheet, and says where it is a copy that nobody has connected. A simple trigger: it may not send anything. */
 export function onOpen(): void {
   SpreadsheetApp.getUi()
     .createMenu(menuTitle)
     .addItem('Check now', 'checkNow')
+    .addItem('Repair (Reparar)', 'repair')
     .addSeparator()
     .addItem('Connect', 'connect')
     .addItem('Disconnect', 'disconnect')
@@ -41,6 +43,11 @@ export function handleChange(event: GoogleAppsScript.Events.SheetsOnChange): voi
 /** Menu: has the whole sheet checked, whether or not something changed. */
 export function checkNow(): void {
   announce(wholeSheet, (outcome) => sayAnyway(outcome, notices.checking));
+}
+
+/** Menu: has tabs, headers and columns put back as the planner reads them, once a person has seen what that changes. */
+export function repair(): void {
+  repairSheet();
 }
 
 /** Menu: from now on edits are announced. Harmless when they already are. */

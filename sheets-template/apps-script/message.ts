@@ -3,20 +3,23 @@ import type { Connection } from './properties.ts';
 /** Says what happened, never what a cell holds. The functions read the sheet themselves. */
 export type Announcement = { tab: string; range: string } | { change: string };
 
+/** Asks what would be put right; with the mark of the answer, has it done. */
+export type RepairWish = { agreed?: string };
+
 export interface Message {
   id: string;
   body: string;
 }
 
 export type Reply =
-  | { kind: 'delivered' }
+  | { kind: 'delivered'; body: string }
   | { kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
 
 /** A new message gets a new id. The same message sent again keeps its own, so that the functions handle it once. */
-export function newMessage(announcement: Announcement): Message {
+export function newMessage(content: Announcement | RepairWish): Message {
   return {
     id: Utilities.getUuid(),
-    body: JSON.stringify({ spreadsheetId: SpreadsheetApp.getActive().getId(), ...announcement }),
+    body: JSON.stringify({ spreadsheetId: SpreadsheetApp.getActive().getId(), ...content }),
   };
 }
 
@@ -53,7 +56,7 @@ function readReply(status: number, body: string): Reply {
   const code = errorCode(body);
   const detail = `HTTP ${status}`;
   // 409: an attempt whose answer was lost had been taken, and the sheet has been checked since.
-  if ((status >= 200 && status < 300) || (status === 409 && code === 'replayed')) return { kind: 'delivered' };
+  if ((status >= 200 && status < 300) || (status === 409 && code === 'replayed')) return { kind: 'delivered', body };
   // Google keeps the time of this script, so it is the functions' clock that is wrong, or the message was long on its way.
   if (code === 'stale' || code === 'too-new') return { kind: 'clocks-differ', detail, mayPass: true };
   // 401: the key is not this sheet's. 404, 410: the functions do not know this sheet, or not any more.

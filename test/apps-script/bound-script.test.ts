@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyMessage } from '../../functions/edits/signature.ts';
 import { type BoundScript, buildBoundScript } from '../../scripts/bound-script.ts';
-import type { Alert, SheetEvent, Toast } from '../../scripts/local/apps-script/execution.ts';
+import type { Alert, AlertAnswer, SheetEvent, Toast } from '../../scripts/local/apps-script/execution.ts';
 import { createScriptHost, type ScriptHost } from '../../scripts/local/apps-script/host.ts';
 import { memoryProperties, type PropertiesStore } from '../../scripts/local/apps-script/properties-store.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -28,6 +28,8 @@ interface SheetOptions {
   clock?: { aheadMs: number };
   /** After so long a run is ended. */
   limitMs?: number;
+  /** What a person chooses in every dialogue. */
+  chooses?: AlertAnswer;
 }
 
 interface World {
@@ -42,7 +44,7 @@ interface World {
 const it = test.extend<{ world: World }>({
   world: async ({ task: _ }, use) => {
     const closing: (() => Promise<unknown>)[] = [];
-    const sheet: World['sheet'] = (url, { clock = { aheadMs: 0 }, limitMs = 60_000 } = {}) => {
+    const sheet: World['sheet'] = (url, { clock = { aheadMs: 0 }, limitMs = 60_000, chooses = 'OK' } = {}) => {
       const properties = memoryProperties();
       if (url !== null) properties.set(spreadsheetId, 'document', { techhireUrl: url, techhireKey: key });
       const toasts: Toast[] = [];
@@ -55,7 +57,7 @@ const it = test.extend<{ world: World }>({
         onToast: (_, toast) => toasts.push(toast),
         onAlert: (_, alert) => {
           alerts.push(alert);
-          return 'OK';
+          return chooses;
         },
       });
       closing.push(() => host.close());
@@ -437,6 +439,7 @@ describe.concurrent('the TechHire menu', () => {
         title: 'TechHire',
         items: [
           { label: 'Check now', functionName: 'checkNow' },
+          { label: 'Repair (Reparar)', functionName: 'repair' },
           { label: 'Connect', functionName: 'connect' },
           { label: 'Disconnect', functionName: 'disconnect' },
           { label: 'About', functionName: 'about' },
@@ -455,6 +458,49 @@ describe.concurrent('the TechHire menu', () => {
     expect(toasts.map(({ message }) => message)).toEqual([
       'The plan is being checked. What needs attention shows in the cells.',
     ]);
+  });
+
+  it('Repair shows what would be done, and says with the mark of it that a person agrees', async ({ world }) => {
+    const asked = { title: 'TechHire: Repair', text: 'Hides the column "Row ID" again.', mark: 'as-shown' };
+    const changed = { ...asked, text: 'Now something else.', mark: 'as-shown-later' };
+    const done = { title: 'TechHire: Repair', text: '1 thing was put right.', mark: null };
+    const functions = await world.receiver((_, index) => ({ status: 200, body: [asked, changed, done][index]! }));
+    const { host, alerts } = world.connectedSheet(functions);
+    await host.runMenuItem(spreadsheetId, 'repair');
+    expect(functions.bodies()).toEqual([
+      { spreadsheetId },
+      { spreadsheetId, agreed: 'as-shown' },
+      { spreadsheetId, agreed: 'as-shown-later' },
+    ]);
+    expect(functions.received.map(({ path }) => path)).toEqual(Array(3).fill('/functions/repair'));
+    for (const { headers, rawBody } of functions.received)
+      expect(verifyMessage({ keys: [key], headers, rawBody, nowSeconds: Date.now() / 1000 })).toMatchObject({
+        ok: true,
+      });
+    expect(alerts).toEqual([
+      { title: asked.title, message: asked.text, buttons: 'OK_CANCEL' },
+      { title: asked.title, message: changed.text, buttons: 'OK_CANCEL' },
+      { title: asked.title, message: done.text, buttons: 'OK' },
+    ]);
+  });
+
+  it('Repair does nothing where the person steps back', async ({ world }) => {
+    const functions = await world.receiver(() => ({ status: 200, body: { title: 'T', text: 'Much.', mark: 'm' } }));
+    const { host, alerts } = world.connectedSheet(functions, { chooses: 'CANCEL' });
+    await host.runMenuItem(spreadsheetId, 'repair');
+    expect(alerts).toHaveLength(1);
+    expect(functions.bodies()).toEqual([{ spreadsheetId }]);
+  });
+
+  it.for<[string, Parameters<typeof startReceiver>[0], string]>([
+    ['the sheet is being checked', () => ({ status: 503, code: 'busy' }), 'cannot be reached'],
+    ['the key is not this sheet’s', () => ({ status: 401, code: 'bad-signature' }), 'not connected'],
+    ['something else answers', () => 200, 'did not accept'],
+  ])('Repair says so when %s', async ([_, answer, said], { world }) => {
+    const { host, toasts, alerts } = world.connectedSheet(await world.receiver(answer));
+    await host.runMenuItem(spreadsheetId, 'repair');
+    expect(alerts).toEqual([]);
+    expect(toasts.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
   });
 
   it('Check now always says when the functions cannot be reached', async ({ world }) => {

@@ -34,7 +34,16 @@ describe("the bound script's bundle", () => {
 
   it('declares what menus and triggers call as top-level functions, and nothing named like a simple edit trigger', () => {
     const declared = Array.from(script.code.matchAll(/^function (\w+)\(/gm), (match) => match[1]);
-    expect(declared).toEqual(['about', 'checkNow', 'connect', 'disconnect', 'handleChange', 'handleEdit', 'onOpen']);
+    expect(declared).toEqual([
+      'about',
+      'checkNow',
+      'connect',
+      'disconnect',
+      'handleChange',
+      'handleEdit',
+      'onOpen',
+      'repair',
+    ]);
   });
 
   it('touches no service while it is loaded, when Apps Script has authorized nothing yet', () => {

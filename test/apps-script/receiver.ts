@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ReceivedMessage {
+  path: string;
   headers: IncomingHttpHeaders;
   rawBody: Buffer;
   /** When its last byte was read, by performance.now(). */
@@ -17,12 +18,12 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-type Answer = number | { status: number; code: string };
+type Answer = number | { status: number; code: string } | { status: number; body: object };
 
 /**
  * A real HTTP server in the place of the function that the bound script calls.
  *
- * @param answer  the status for each message, with the code of an error; it may take its time
+ * @param answer  the status for each message, with the code of an error or what else it says; it may take its time
  */
 export const startReceiver = async (
   answer: (message: ReceivedMessage, index: number) => Answer | Promise<Answer> = () => 202,
@@ -33,11 +34,19 @@ export const startReceiver = async (
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const message = { headers: request.headers, rawBody: Buffer.concat(chunks), atMs: performance.now() };
+      const message = {
+        path: request.url!,
+        headers: request.headers,
+        rawBody: Buffer.concat(chunks),
+        atMs: performance.now(),
+      };
       received.push(message);
       const answered = await answer(message, received.length - 1);
-      const { status, code } = typeof answered === 'number' ? { status: answered, code: undefined } : answered;
-      response.writeHead(status).end(code === undefined ? '' : JSON.stringify({ error: { code, message: '' } }));
+      if (typeof answered === 'number') response.writeHead(answered).end();
+      else
+        response
+          .writeHead(answered.status)
+          .end(JSON.stringify('body' in answered ? answered.body : { error: { code: answered.code, message: '' } }));
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EditMessage, handleOnEdit, type OnEditDeps } from '../../functions/edits/on-edit.ts';
+import { handleOnEdit, type OnEditDeps } from '../../functions/edits/on-edit.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { signMessage } from '../../functions/edits/signature.ts';
+import type { SignedMessage } from '../../functions/edits/signed-message.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 
 let database: TestDatabase;
@@ -31,7 +32,7 @@ const connected = async () => {
   const message = (
     body: unknown = { spreadsheetId, tab: 'Étapes 🚀', range: 'B2:C4' },
     { id = 'message-1', signedWith = key, atMs = nowMs }: { id?: string; signedWith?: string; atMs?: number } = {},
-  ): EditMessage => {
+  ): SignedMessage => {
     const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
     const timestampSeconds = Math.floor(atMs / 1000);
     return {

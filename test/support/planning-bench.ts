@@ -5,7 +5,7 @@ import { leases } from '../../functions/edits/lease.ts';
 import { type PassPorts, type PassReport, runPass } from '../../functions/edits/pass.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
-import { sheetRepair } from '../../functions/repair.ts';
+import { sheetRepair } from '../../functions/repair/repair.ts';
 import { sheetsClient, structureClient } from '../../functions/sheet/client.ts';
 import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
@@ -55,7 +55,7 @@ export const openPlanningBench = async () => {
     await registry.connect({
       spreadsheetId,
       communityId,
-      newKey: 'whsec_bm90IHVzZWQgaW4gdGhlc2UgdGVzdHM=',
+      newKey: 'whsec_b2Ygbm8gdXNlIGJ1dCBpbiB0aGVzZSB0ZXN0cw==',
       now: now.toISOString(),
     });
     const ports: PassPorts = {

@@ -471,6 +471,17 @@ export const en = {
     'column-hidden': 'Hides the column "{header}" again.',
     'protection-restored': 'Protects again: {header}',
     'colour-restored': 'Shades the column "{header}" again.',
+    /** What the sheet shows before and after. */
+    dialogue: {
+      title: 'TechHire: Repair',
+      nothing: 'Nothing is to be put right: tabs, headers and columns are as the planner reads them.',
+      would: 'This would be put right. What people typed stays as it is.',
+      changed: 'The sheet has changed since this was shown, so nothing was done yet. Now this would be put right:',
+      left: 'This needs a person:',
+      more: '{count, plural, one {# more} other {# more}}',
+      ask: 'Shall it be done?',
+      done: '{count, plural, one {# thing was} other {# things were}} put right. The plan is being checked again.',
+    },
     'left/headers':
       'The headers of "{title}" are gone, and nothing tells where they stood. Bring them back from the version history.',
   },

@@ -466,6 +466,17 @@ export const es: MessageTable = {
     'column-hidden': 'Vuelve a ocultar la columna "{header}".',
     'protection-restored': 'Vuelve a proteger: {header}',
     'colour-restored': 'Vuelve a sombrear la columna "{header}".',
+    dialogue: {
+      title: 'TechHire: Reparar',
+      nothing: 'No hay nada que arreglar: pestañas, encabezados y columnas están como el planificador los lee.',
+      would: 'Se arreglaría lo siguiente. Lo que la gente escribió queda como está.',
+      changed:
+        'La hoja cambió desde que se mostró esto, así que todavía no se hizo nada. Ahora se arreglaría lo siguiente:',
+      left: 'Para esto hace falta una persona:',
+      more: '{count, plural, one {# más} other {# más}}',
+      ask: '¿Lo hacemos?',
+      done: '{count, plural, one {Se arregló # cosa} other {Se arreglaron # cosas}}. El plan se está revisando de nuevo.',
+    },
     'left/headers':
       'Faltan los encabezados de "{title}", y nada indica dónde estaban. Recupérelos del historial de versiones.',
   },

@@ -1,4 +1,6 @@
 import type {
+  GridAlert,
+  GridAlertAnswer,
   GridChange,
   GridMenu,
   GridNotice,
@@ -15,6 +17,8 @@ export interface ConnectionEvents {
   change(change: GridChange): void;
   pass(state: GridPassState): void;
   notice(notice: GridNotice): void;
+  /** The script's dialogues that are open now. */
+  alerts(alerts: GridAlert[]): void;
   connected(connected: boolean): void;
   failed(message: string): void;
 }
@@ -26,6 +30,8 @@ export interface Connection {
   menus(): Promise<GridMenu[]>;
   /** A person's choice in one of them; what the script has to say arrives as a notice. */
   choose(functionName: string): Promise<void>;
+  /** A person's answer to a dialogue of the script; which others are open is heard of afterwards. */
+  answer(alertId: string, answer: GridAlertAnswer['answer']): Promise<void>;
   reload(): void;
 }
 
@@ -69,6 +75,7 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
       for (const change of since) events.change(change);
       events.connected(true);
       void loadPass();
+      void loadAlerts();
       if (loadAgain) {
         loadAgain = false;
         void load();
@@ -88,6 +95,14 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
     if (!response?.ok) return;
     const state = (await response.json()) as GridPassState;
     if (passesHeard === heardBefore) events.pass(state);
+  };
+
+  const loadAlerts = async (): Promise<void> => {
+    const response = await fetch(`${base}/alerts`, {
+      signal: AbortSignal.timeout(patienceMs),
+      cache: 'no-store',
+    }).catch(() => null);
+    if (response?.ok) events.alerts((await response.json()) as GridAlert[]);
   };
 
   const lost = (): void => {
@@ -115,6 +130,7 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
       passesHeard++;
       events.pass(JSON.parse(event.data) as GridPassState);
     });
+    opened.addEventListener('alerts', (event) => events.alerts(JSON.parse(event.data) as GridAlert[]));
     opened.addEventListener('notice', (event) => events.notice(JSON.parse(event.data) as GridNotice));
   };
 
@@ -147,6 +163,11 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
     choose: async (functionName) => {
       // Longer than any other answer: the script may wait for its own messages.
       await fetch(`${base}/menu/${encodeURIComponent(functionName)}`, { method: 'POST' }).catch(() => lost());
+    },
+    answer: async (alertId, answer) => {
+      const body = JSON.stringify({ answer } satisfies GridAlertAnswer);
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${base}/alerts/${alertId}`, { method: 'POST', headers, body }).catch(() => lost());
     },
     reload: () => void load(),
   };

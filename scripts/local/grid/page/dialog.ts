@@ -1,3 +1,4 @@
+import type { GridAlert, GridAlertAnswer } from '../../grid-protocol.ts';
 import { element } from './dom.ts';
 
 /** Asks for a line or, with `lines`, several lines of text; null where the person steps back. */
@@ -38,6 +39,67 @@ export const askConsent = (question: string, action: string): Promise<boolean> =
     document.body.append(dialog);
     dialog.showModal();
   });
+
+/**
+ * A dialogue of the bound script, with its buttons as Google Sheets shows them.
+ *
+ * @returns closes it without an answer, because another window has given one
+ */
+export const showAlert = (
+  { title, message, buttons }: GridAlert,
+  answered: (answer: GridAlertAnswer['answer']) => void,
+): (() => void) => {
+  const close = (): void => {
+    dialog.close();
+    dialog.remove();
+  };
+  const finish = (answer: GridAlertAnswer['answer']): void => {
+    close();
+    answered(answer);
+  };
+  const dialog = element(
+    'dialog',
+    { 'aria-label': title || message },
+    ...(title === '' ? [] : [element('h2', { class: 'dialog-title' }, title)]),
+    element('p', { class: 'dialog-message' }, message),
+    element(
+      'div',
+      { class: 'dialog-buttons' },
+      ...alertButtons[buttons].map(([answer, words], index, { length }) => {
+        const button = element('button', { type: 'button', class: index === length - 1 ? 'primary' : null }, words);
+        button.addEventListener('click', () => finish(answer));
+        return button;
+      }),
+    ),
+  );
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    finish('CLOSE');
+  });
+  dialog.addEventListener('keydown', (event) => event.stopPropagation());
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>('.primary')?.focus();
+  return close;
+};
+
+/** From left to right; what goes on is the last. */
+const alertButtons: Record<GridAlert['buttons'], [GridAlertAnswer['answer'], string][]> = {
+  OK: [['OK', 'OK']],
+  OK_CANCEL: [
+    ['CANCEL', 'Cancel'],
+    ['OK', 'OK'],
+  ],
+  YES_NO: [
+    ['NO', 'No'],
+    ['YES', 'Yes'],
+  ],
+  YES_NO_CANCEL: [
+    ['CANCEL', 'Cancel'],
+    ['NO', 'No'],
+    ['YES', 'Yes'],
+  ],
+};
 
 const makeDialog = (
   label: string,

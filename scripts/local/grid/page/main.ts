@@ -1,10 +1,10 @@
-import type { GridMenu } from '../../grid-protocol.ts';
+import type { GridAlert, GridMenu } from '../../grid-protocol.ts';
 import { areaAddress, cellAddress } from './a1.ts';
 import { createCellEditor } from './cell-editor.ts';
 import { createClipboard } from './clipboard.ts';
 import { createCommands } from './commands.ts';
 import { connect } from './connection.ts';
-import { askText } from './dialog.ts';
+import { askText, showAlert } from './dialog.ts';
 import { element, icon, icons } from './dom.ts';
 import { createFindBar } from './find-bar.ts';
 import { createFindingsPanel } from './findings-panel.ts';
@@ -323,6 +323,23 @@ window.addEventListener('beforeunload', (event) => {
   if (unsaved > 0) event.preventDefault();
 });
 
+let shownAlert: { id: string; close(): void } | null = null;
+/** Several are shown one after another: which are open is told again after each answer. */
+const showAlerts = (open: readonly GridAlert[]): void => {
+  if (shownAlert && open.every(({ id }) => id !== shownAlert!.id)) {
+    shownAlert.close();
+    shownAlert = null;
+  }
+  const [next] = open;
+  if (!next || shownAlert) return;
+  const close = showAlert(next, (answer) => {
+    shownAlert = null;
+    void connection.answer(next.id, answer);
+    view.focus();
+  });
+  shownAlert = { id: next.id, close };
+};
+
 let first = true;
 const connection = connect(config.spreadsheetId, {
   load: (state) => {
@@ -341,6 +358,7 @@ const connection = connect(config.spreadsheetId, {
   change: workbench.change,
   pass: workbench.pass,
   notice: workbench.notice,
+  alerts: showAlerts,
   connected: workbench.connected,
   failed: workbench.fail,
 });

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import { templateLayout } from '../sheets-template/layout.ts';
-import { planRepairs, REPAIR_FIELDS, type RepairPlan } from '../sheets-template/repair.ts';
-import { type ExclusivePorts, exclusively } from './edits/exclusive.ts';
-import type { Language } from './plan/messages/language.ts';
-import { type Words, wordsIn } from './plan/messages/words.ts';
-import type { PlanForm } from './plan/plan.ts';
-import type { StructurePort } from './sheet/client.ts';
-import { parsePlan } from './sheet/parse.ts';
-import { snapshotOf } from './sheet/read.ts';
+import { templateLayout } from '../../sheets-template/layout.ts';
+import { planRepairs, REPAIR_FIELDS, type RepairPlan } from '../../sheets-template/repair.ts';
+import { type ExclusivePorts, exclusively } from '../edits/exclusive.ts';
+import type { Language } from '../plan/messages/language.ts';
+import { say } from '../plan/messages/said.ts';
+import { wordsIn } from '../plan/messages/words.ts';
+import type { PlanForm } from '../plan/plan.ts';
+import type { StructurePort } from '../sheet/client.ts';
+import { parsePlan } from '../sheet/parse.ts';
+import { snapshotOf } from '../sheet/read.ts';
 
 /** What a repair would change or has changed, in words. */
 export interface RepairReport {
@@ -39,13 +40,38 @@ export const repairsOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): RepairPlan
   });
 };
 
-export const reportOf = (
-  { repairs, left, language }: RepairPlan,
-  { tell }: Words = wordsIn(language),
-): RepairReport => ({
-  repairs: repairs.map(({ tab, what }) => `${tab}: ${tell(what)}`),
-  left: left.map(({ tab, what }) => `${tab}: ${tell(what)}`),
-});
+const reportOf = ({ repairs, left, language }: RepairPlan): RepairReport => {
+  const { tell } = wordsIn(language);
+  const lines = (each: RepairPlan['left']): string[] => each.map(({ tab, what }) => `${tab}: ${tell(what)}`);
+  return { repairs: lines(repairs), left: lines(left) };
+};
+
+/**
+ * A report as people read it, a line each; of very many the first.
+ *
+ * @param heading  what stands above the repairs, or instead of them where there are none
+ */
+export const reportLines = (
+  { repairs, left }: RepairReport,
+  language: Language,
+  heading: `repairs.dialogue.${'would' | 'changed' | 'nothing'}` | null,
+): string[] => {
+  const { tell } = wordsIn(language);
+  const listed = (lines: readonly string[]): string[] => [
+    ...lines.slice(0, MOST_LINES).map((line) => `• ${line}`),
+    ...(lines.length > MOST_LINES
+      ? [`• ${tell(say('repairs.dialogue.more', { count: lines.length - MOST_LINES }))}`]
+      : []),
+  ];
+  return [
+    ...(heading === null ? [] : [tell(say(heading))]),
+    ...listed(repairs),
+    ...(left.length === 0 ? [] : ['', tell(say('repairs.dialogue.left')), ...listed(left)]),
+  ];
+};
+
+/** A dialogue has no room for more. */
+const MOST_LINES = 20;
 
 /** What would be put right, and by what it is known that it is still the same. */
 export interface RepairPreview extends RepairReport {

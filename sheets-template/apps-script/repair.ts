@@ -1,0 +1,51 @@
+import { newMessage, type RepairWish, sendMessage } from './message.ts';
+import { sayAnyway } from './notices.ts';
+import { type Connection, readConnection } from './properties.ts';
+
+/** What the planner would have shown, in the sheet's language. */
+interface Dialogue {
+  title: string;
+  text: string;
+  /** To be sent back where the person agrees; null where there is nothing to agree to. */
+  mark: string | null;
+}
+
+/** Shows what would be put right, and has it done where the person agrees. A sheet that changed meanwhile is shown anew. */
+export function repairSheet(): void {
+  const connection = readConnection();
+  if (!connection) {
+    sayAnyway({ kind: 'not-connected', detail: 'no address and key', mayPass: false }, '');
+    return;
+  }
+  const ui = SpreadsheetApp.getUi();
+  let dialogue = ask({}, connection);
+  while (dialogue) {
+    const { title, text, mark } = dialogue;
+    const answer = ui.alert(title, text, mark === null ? ui.ButtonSet.OK : ui.ButtonSet.OK_CANCEL);
+    if (mark === null || answer !== ui.Button.OK) return;
+    dialogue = ask({ agreed: mark }, connection);
+  }
+}
+
+/** @returns null where there is nothing to show: the person has been told why */
+function ask(wish: RepairWish, connection: Connection): Dialogue | null {
+  // The functions stand beside each other under their names.
+  const url = connection.url.replace(/onEdit(?=\/?(?:[?#]|$))/, 'repair');
+  const reply = sendMessage(newMessage(wish), { ...connection, url });
+  const dialogue = reply.kind === 'delivered' ? readDialogue(reply.body) : null;
+  if (dialogue) return dialogue;
+  sayAnyway(
+    reply.kind === 'delivered' ? { kind: 'refused', detail: 'it answered something else', mayPass: false } : reply,
+    '',
+  );
+  return null;
+}
+
+function readDialogue(body: string): Dialogue | null {
+  try {
+    const dialogue: Dialogue = JSON.parse(body);
+    return typeof dialogue.text === 'string' ? dialogue : null;
+  } catch (_) {
+    return null; // Whatever stands at that address is not the planner.
+  }
+}
