@@ -117,7 +117,8 @@ export const planCalendar = (plan: Plan, funnel: Funnel, today: IsoDate): Calend
   const quarters = quarterTargets(plan, year, all);
   const months = monthTargets(year, quarters);
   const pools = poolsOf(funnel, null);
-  const dueOn = (day: IsoDate): Record<StageName, number | null> => dueBy(day, months, all, pools, lags);
+  const dueOn = (day: IsoDate): Record<StageName, number | null> =>
+    perStage((stage) => dueAt(stage, day, months, all, pools, lags));
   const countedThrough = lastCounted(plan);
   const asOf = countedThrough !== null && countedThrough < today ? countedThrough : today;
   const [dueBefore, dueNow, counted] = [dueOn(addDays(year.from, -1)), dueOn(asOf), actualsSoFar(plan, null)];
@@ -164,6 +165,22 @@ export const byWhen = (
   const lags = lagsOf(plan, segment, trainingDaysOf(plan));
   const pools = poolsOf(funnel, scope.segment === null ? null : scope);
   return perStage((stage) => byWhenOf(stage, scope, pools, months, lags));
+};
+
+/**
+ * People whom a scope of the funnel must have at a stage on a day: those who lead to its part of the placements of all months whose deadline has come.
+ * Null where a window on the way is not known.
+ */
+export const dueFor = (
+  scope: FunnelScope,
+  { months }: Calendar,
+  plan: Plan,
+  funnel: Funnel,
+): ((stage: StageName, day: IsoDate) => number | null) => {
+  const segment = scope.segment === null || scope.segment === 'other' ? null : scope.segment.name;
+  const lags = lagsOf(plan, segment, trainingDaysOf(plan));
+  const pools = poolsOf(funnel, scope.segment === null ? null : scope);
+  return (stage, day) => dueAt(stage, day, months, funnel.all!, pools, lags);
 };
 
 /** The quarters' goals that the Goals tab shows as worked out, by its fields. */
@@ -261,29 +278,28 @@ const poolsOf = ({ all, segments }: Funnel, scope: FunnelScope | null): Pools =>
   return routeNeeds(parts.filter(({ placements }) => placements > 0));
 };
 
-/** Whom each stage must hold on a day: those who lead to the placements of all months whose deadline has come. */
-const dueBy = (
+/** Whom a stage must hold on a day: those who lead to the placements of all months whose deadline has come. */
+const dueAt = (
+  stage: StageName,
   day: IsoDate,
   months: readonly Month[],
   all: FunnelScope,
   pools: Pools,
   lags: Lags,
-): Record<StageName, number | null> => {
-  const share = (stage: StageName, route: Route): Fraction => {
+): number | null => {
+  if (lagUnknown(stage, all, lags)) return null;
+  const share = (route: Route): Fraction => {
     const due = months.filter((month) => addDays(month.to, -(lags[route][stage] ?? 0)) <= day);
     const placed = due.reduce((sum, month) => sum + month[route], 0);
     return fraction(placed, Math.max(1, placementsOn(route, all)));
   };
-  return perStage((stage) => {
-    if (lagUnknown(stage, all, lags)) return null;
-    const [direct, trained] = [share(stage, 'direct'), share(stage, 'trained')];
-    return ceiling(
-      pools.reduce(
-        (sum, pool) => add(sum, larger(multiply(pool.direct[stage], direct), multiply(pool.trained[stage], trained))),
-        ZERO,
-      ),
-    );
-  });
+  const [direct, trained] = [share('direct'), share('trained')];
+  return ceiling(
+    pools.reduce(
+      (sum, pool) => add(sum, larger(multiply(pool.direct[stage], direct), multiply(pool.trained[stage], trained))),
+      ZERO,
+    ),
+  );
 };
 
 const routes = ['direct', 'trained'] as const;

@@ -215,36 +215,41 @@ export interface RateRange {
 export const planParts = (plan: Plan): PlanPart[] | null => {
   const { placements, directShare } = plan.goals.values;
   if (placements === null || directShare === null || missingForFunnel(plan).length > 0) return null;
-  const rates = { low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') };
+  const rangesFor = rateRanges(plan);
   const groups = goalGroups(plan, placements);
   const directParts = apportion(
     directPlacements(placements, directShare),
     groups.map((group) => group.placements),
     groups.map((group) => group.placements),
   );
-  return groups.map(({ segment, placements: inGroup }, index) => {
+  return groups.map(({ segment, placements: inGroup }, index) => ({
+    segment,
+    placementsDirect: directParts[index]!,
+    placementsTrained: inGroup - directParts[index]!,
+    rates: rangesFor(segment),
+  }));
+};
+
+/**
+ * The rates that hold for a segment, or null: where a segment has none of its own.
+ *
+ * @param plan  has a rate for every step
+ */
+export const rateRanges = (plan: Plan): ((segment: FunnelScope['segment']) => Record<RateName, RateRange>) => {
+  const rates = { low: ratesOf(plan, 'low'), likely: ratesOf(plan, 'likely'), high: ratesOf(plan, 'high') };
+  return (segment) => {
     const [low, likely, high] = (['low', 'likely', 'high'] as const).map((scenario) =>
       ratesFor(rates[scenario], segment),
     ) as [Rates, Rates, Rates];
-    const key = segment === 'other' ? null : nameKey(segment.name);
+    const key = segment === null || segment === 'other' ? null : nameKey(segment.name);
     const own = key === null ? undefined : rates.likely.bySegment.get(key);
-    return {
-      segment,
-      placementsDirect: directParts[index]!,
-      placementsTrained: inGroup - directParts[index]!,
-      rates: Object.fromEntries(
-        (Object.keys(rateNames) as RateName[]).map((name) => [
-          name,
-          {
-            low: low[name],
-            likely: likely[name],
-            high: high[name],
-            ownOf: own?.[name] === undefined ? null : key,
-          },
-        ]),
-      ) as Record<RateName, RateRange>,
-    };
-  });
+    return Object.fromEntries(
+      (Object.keys(rateNames) as RateName[]).map((name) => [
+        name,
+        { low: low[name], likely: likely[name], high: high[name], ownOf: own?.[name] === undefined ? null : key },
+      ]),
+    ) as Record<RateName, RateRange>;
+  };
 };
 
 /** The parts that the Funnel tab has rows of their own for: none where nobody belongs to a segment. */
