@@ -581,6 +581,7 @@ const resultFormat = (column: ResultColumn): { numberFormat?: NumberFormat } => 
 const wholeRows: Readonly<Record<Exclude<ResultName, 'checklist'>, { column: string; says: Said }>> = {
   funnel: { column: 'for', says: say('words.everybody') },
   calendar: { column: 'when', says: say('calendar.year') },
+  forecast: { column: 'for', says: say('words.everybody') },
   pipeline: { column: 'when', says: say('pipeline.year') },
   money: { column: 'what', says: say('words.everybody') },
 };

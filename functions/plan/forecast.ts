@@ -1,15 +1,15 @@
 import { type Belief, paceBelief, quantilesOf } from './belief.ts';
+import { binomialTail } from './binomial-tail.ts';
 import { addDays, type IsoDate } from './date.ts';
-import { type Curve, StageFlow, type Route, routeStages, stepsBetween } from './stage-flow.ts';
 import { type Funnel, type FunnelScope, rateRanges } from './funnel.ts';
 import { CASES, latticeCases } from './lattice.ts';
-import { type StepRate, stepRates } from './observed.ts';
+import { type LearnedRate, type StepRate, stepRates } from './observed.ts';
 import type { Plan } from './plan.ts';
 import { planYear, type Span } from './quarters.ts';
 import { DEFAULT_CONFIDENCE } from './risk.ts';
+import { type Curve, type Route, routeStages, StageFlow, stepsBetween } from './stage-flow.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import type { StageName } from './tables/progress.ts';
-import { binomialTail } from './binomial-tail.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 
 /** What the plan year comes to if it goes on as counted. */
@@ -143,12 +143,12 @@ interface Hopeful {
 interface Prospects {
   scope: FunnelScope;
   flow: StageFlow;
-  steps: Record<RateName, StepRate>;
+  steps: Record<RateName, LearnedRate>;
   routes: readonly Route[];
   hopefuls: readonly HopefulCases[];
 }
 
-const prospects = (scope: FunnelScope, flow: StageFlow, steps: Record<RateName, StepRate>): Prospects | null => {
+const prospects = (scope: FunnelScope, flow: StageFlow, steps: Record<RateName, LearnedRate>): Prospects | null => {
   if (Object.values(flow.counts).every((count) => count === null)) return null;
   const planned = { direct: scope.placementsDirect, trained: scope.placementsTrained };
   const used = routes.filter(
@@ -188,7 +188,10 @@ const scopeForecast = (
     segment: scope.segment,
     goal: scope.placements,
     countedThrough: addDays(year.from, lastDay),
-    steps,
+    steps: Object.fromEntries(Object.entries(steps).map(([step, { belief: _, ...rate }]) => [step, rate])) as Record<
+      RateName,
+      StepRate
+    >,
     placements: together.within(confidence),
     routes: Object.fromEntries(
       routes.map((route) => [route, used.includes(route) ? outlook([route]).within(confidence) : null]),
@@ -247,7 +250,11 @@ const toCome = (route: Route, flow: StageFlow): Hopeful[] => {
 };
 
 /** The steps after a leg by which somebody starts training; null for those who do not, or have, and where nobody counts who does. */
-const stepsToSeat = (leg: readonly RateName[], then: readonly RateName[], flow: StageFlow): readonly RateName[] | null => {
+const stepsToSeat = (
+  leg: readonly RateName[],
+  then: readonly RateName[],
+  flow: StageFlow,
+): readonly RateName[] | null => {
   if (!flow.counts.enrolled) return null;
   if (leg.at(-1) === 'assessedToEnrolled') return [];
   return then.includes('assessedToEnrolled') ? then.slice(0, then.indexOf('assessedToEnrolled') + 1) : null;
@@ -268,7 +275,7 @@ interface HopefulCases extends Hopeful {
   seat: Float64Array | null;
 }
 
-const inCases = (hopefuls: readonly Hopeful[], steps: Record<RateName, StepRate>): HopefulCases[] => {
+const inCases = (hopefuls: readonly Hopeful[], steps: Record<RateName, LearnedRate>): HopefulCases[] => {
   const cases = new Map<string, Float64Array>();
   const casesFor = (name: string, belief: () => Belief): Float64Array => {
     const found = cases.get(name) ?? latticeCases(quantilesOf(belief()), cases.size);

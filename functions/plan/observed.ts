@@ -1,8 +1,8 @@
 import { assumedPrior, type Belief, type Evidence, middleOf, NOTHING_KNOWN, shareBelief } from './belief.ts';
 import { addDays, type IsoDate } from './date.ts';
-import { type StageFlow, type Leg, routeStages, stepsBetween } from './stage-flow.ts';
 import type { RateRange } from './funnel.ts';
 import type { Span } from './quarters.ts';
+import { type Leg, routeStages, type StageFlow, stepsBetween } from './stage-flow.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import type { StageName } from './tables/progress.ts';
 
@@ -16,7 +16,12 @@ export interface StepRate {
   /** Null where the counts do not say it; `why` tells. */
   observed: ObservedRate | null;
   why: 'counted' | 'notCounted' | 'notTogether' | 'noTime';
-  /** The assumption and the counts together; with nothing counted, the assumption alone. */
+  /** With what the forecast goes on: the assumption as the counts have changed it. */
+  used: number;
+}
+
+/** Whatever the rate may be, by the assumption and the counts together; its mean is the one used. */
+export interface LearnedRate extends StepRate {
   belief: Belief;
 }
 
@@ -52,11 +57,12 @@ export const stepRates = (
   year: Span,
   assumed: Readonly<Record<RateName, RateRange>>,
   confidence: number,
-): Record<RateName, StepRate> =>
+): Record<RateName, LearnedRate> =>
   Object.fromEntries(
-    (Object.keys(rateNames) as RateName[]).map((step): [RateName, StepRate] => {
+    (Object.keys(rateNames) as RateName[]).map((step): [RateName, LearnedRate] => {
       const leg = legOf(step);
       const { evidence, through, why } = evidenceOf(flow, leg);
+      const belief = shareBelief(assumedPrior(assumed[step]), evidence ?? { people: 0, hadTime: 0, moved: 0 });
       return [
         step,
         {
@@ -67,11 +73,12 @@ export const stepRates = (
           observed:
             evidence && why === 'counted' ? observedIn(evidence, addDays(year.from, through), confidence) : null,
           why,
-          belief: shareBelief(assumedPrior(assumed[step]), evidence ?? { people: 0, hadTime: 0, moved: 0 }),
+          used: belief.mean,
+          belief,
         },
       ];
     }),
-  ) as Record<RateName, StepRate>;
+  ) as Record<RateName, LearnedRate>;
 
 /** A step by itself. The routes part after assessed: steps before are on both, and the same. */
 const legOf = (step: RateName): Leg => {

@@ -3,6 +3,7 @@ import { planChecks, ruleCodes, targetChecks } from './checks/catalogue.ts';
 import { type PlanContext, runChecks } from './checks/check.ts';
 import { countedPlan } from './counted.ts';
 import { type Finding, worded } from './finding.ts';
+import { type ForecastReading, planForecast } from './forecast.ts';
 import { type Funnel, planFunnel } from './funnel.ts';
 import type { Words } from './messages/words.ts';
 import { type MoneyPlan, planMoney } from './money.ts';
@@ -24,6 +25,7 @@ export interface Outcome {
   /** null where there are no targets. */
   risk: Risk | null;
   calendar: CalendarReading;
+  forecast: ForecastReading;
   /** null where there is nothing to set side by side yet. */
   pipeline: Pipeline | null;
   money: MoneyPlan;
@@ -52,7 +54,15 @@ export const planOutcome = (plan: Plan, ofCells: readonly Finding[], context: Ou
   const funnel = planFunnel(counted);
   const calendar = planCalendar(counted, funnel, context.today);
   const pipeline = planPipeline(counted, funnel, calendar.calendar);
-  const targets = { today: context.today, funnel, calendar: calendar.calendar, pipeline, typed: plan };
+  const forecast = planForecast(counted, funnel);
+  const targets = {
+    today: context.today,
+    funnel,
+    calendar: calendar.calendar,
+    forecast: forecast.forecast,
+    pipeline,
+    typed: plan,
+  };
   const ofTargets = runChecks(targetChecks, counted, targets, places, switchedOff, words);
   const { waived, waivers, ...unwaived } = waive([...ofPlan, ...ofTargets], plan, places, ruleCodes);
   return {
@@ -65,6 +75,7 @@ export const planOutcome = (plan: Plan, ofCells: readonly Finding[], context: Ou
     funnel,
     risk: planRisk(counted, funnel),
     calendar,
+    forecast,
     pipeline,
     money: planMoney(counted, funnel),
   };

@@ -39,6 +39,8 @@ const resultProtection = (tab: ResultTab): Said => {
         assumptions: tabOf('assumptions'),
         programs: tabOf('programs'),
       });
+    case 'forecast':
+      return say('protections.forecast', { ...title, progress: tabOf('progress'), assumptions: tabOf('assumptions') });
     case 'pipeline':
       return say('protections.pipeline', { ...title, demand: tabOf('demand'), programs: tabOf('programs') });
     case 'money':

@@ -19,7 +19,7 @@ export interface ResultColumn {
 }
 
 /** The tabs that the planner writes, besides Start. */
-export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'pipeline' | 'money';
+export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'forecast' | 'pipeline' | 'money';
 
 /** What a result cell shows: text, a number, or a link to a cell of this spreadsheet; null is blank. */
 export type ResultCell = string | number | null | { label: string; tab: string; cell: string };
@@ -173,6 +173,97 @@ export const calendarTab: ResultTab = {
   ],
 };
 
+export const forecastTab: ResultTab = {
+  name: 'forecast',
+  title: 'Forecast',
+  heading:
+    'Forecast: where the year stands, how the rates turn out, and how many placements it comes to at this pace. Written by TechHire Planner.',
+  columns: [
+    { name: 'for', header: 'For', help: 'The whole plan, or one segment.', width: 170, format: 'text' },
+    {
+      name: 'what',
+      header: 'What',
+      help: 'What the year comes to, then each stage with the step that leads to it.',
+      width: 290,
+      format: 'text',
+    },
+    {
+      name: 'due',
+      header: 'Due by now',
+      help: 'People whom the Calendar tab wants at this stage on the last day counted.',
+      width: 90,
+      format: 'whole',
+    },
+    {
+      name: 'soFar',
+      header: 'So far',
+      help: 'The sum of the Progress tab’s periods; blank where nobody has counted.',
+      width: 90,
+      format: 'whole',
+    },
+    {
+      name: 'ahead',
+      header: 'Ahead, or behind (−)',
+      help: 'People so far, less those due.',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      name: 'weeks',
+      header: 'Weeks ahead, or behind (−)',
+      help: 'Weeks until more people are due than are there; or since more have been due, as a negative number. Blank where the year needs no more.',
+      width: 110,
+      format: 'whole',
+    },
+    {
+      name: 'assumed',
+      header: 'Rate assumed',
+      help: 'The Likely of the step that leads to this stage (Assumptions).',
+      width: 90,
+      format: 'percent',
+    },
+    {
+      name: 'observed',
+      header: 'Rate observed',
+      help: 'Who moved on, of those who had the time to. Those who are still within the Window of the step are no failures yet: they count by as much of it as is over, sooner more than later (65% in its first half). In training those count whose intake has ended.',
+      width: 90,
+      format: 'percent',
+    },
+    {
+      name: 'observedLow',
+      header: 'Observed, at least',
+      help: 'The range in which the rate is, by these people alone, with the confidence wanted on the Community tab. Few people make it wide.',
+      width: 100,
+      format: 'percent',
+    },
+    { name: 'observedHigh', header: 'Observed, at most', help: 'Its other end.', width: 100, format: 'percent' },
+    {
+      name: 'restsOn',
+      header: 'Rests on',
+      help: 'People who moved on, and people who had the time to.',
+      width: 130,
+      format: 'text',
+    },
+    {
+      name: 'forecast',
+      header: 'Forecast for the year',
+      help: 'Placements in the plan year if it goes on like this: those so far, those on the way, and as many a day yet to come as so far, as far as they can be placed before it ends.',
+      width: 100,
+      format: 'whole',
+    },
+    {
+      name: 'forecastLow',
+      header: 'Forecast, at least',
+      help: 'The range in which the placements are with the confidence wanted on the Community tab, with rates that nobody knows for sure.',
+      width: 100,
+      format: 'whole',
+    },
+    { name: 'forecastHigh', header: 'Forecast, at most', help: 'Its other end.', width: 100, format: 'whole' },
+    { name: 'goal', header: 'Goal', help: 'Placements (Goals).', width: 80, format: 'whole' },
+    derivationOfRow,
+  ],
+};
+
 export const pipelineTab: ResultTab = {
   name: 'pipeline',
   title: 'Pipeline',
@@ -300,7 +391,14 @@ export const moneyTab: ResultTab = {
   ],
 };
 
-export const resultTabs: readonly ResultTab[] = [checklistTab, funnelTab, calendarTab, pipelineTab, moneyTab];
+export const resultTabs: readonly ResultTab[] = [
+  checklistTab,
+  funnelTab,
+  calendarTab,
+  forecastTab,
+  pipelineTab,
+  moneyTab,
+];
 
 /** The first tab: how to use the sheet in six lines, and the plan's state, which the planner writes in column B. */
 export const startTab = {
@@ -318,6 +416,7 @@ export const startTab = {
     checklist: 'Checklist',
     findings: 'Open findings',
     chance: 'Chance of the goal',
+    pace: 'At this pace',
     lastChange: 'Last change checked',
     version: 'Template version',
     rowsGone: 'Rows gone',
@@ -328,4 +427,4 @@ export const startTab = {
 } as const;
 
 /** Grows with every change of the template that a sheet in use must follow. */
-export const TEMPLATE_VERSION = 2;
+export const TEMPLATE_VERSION = 3;

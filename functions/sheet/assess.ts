@@ -2,6 +2,7 @@ import { calendarRows } from '../plan/calendar-rows.ts';
 import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
 import type { IsoDate } from '../plan/date.ts';
 import { compareFindings, worded } from '../plan/finding.ts';
+import { forecastRows } from '../plan/forecast-rows.ts';
 import { definitionsIn } from '../plan/messages/definitions.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { wordsIn } from '../plan/messages/words.ts';
@@ -72,7 +73,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const outcome = planOutcome(plan, ofCells, outcomeContext);
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
   const findings = outcome.findings.sort(compareFindings(tabOrder));
-  const { counted, funnel, risk, calendar, pipeline, money } = outcome;
+  const { counted, funnel, risk, calendar, forecast, pipeline, money } = outcome;
   const checklist = planChecklist(plan, funnel, findings, places, words);
   return {
     ...outcome,
@@ -88,6 +89,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
       checklist: checklistRows(checklist, words),
       funnel: funnelRows(funnel, counted, risk, calendar.calendar, words),
       calendar: calendarRows(calendar, funnel, words),
+      forecast: forecastRows(forecast, calendar.calendar, counted, funnel, words),
       pipeline: pipelineRows(pipeline, calendar, words),
       money: moneyRows(money, counted, funnel, words),
     },

@@ -2,6 +2,7 @@ import { cellPosition } from '../plan/a1.ts';
 import { plannedQuarters } from '../plan/calendar.ts';
 import type { ChecklistItem } from '../plan/checklist.ts';
 import { type Finding, type Severity, severities } from '../plan/finding.ts';
+import { paceLine } from '../plan/forecast-rows.ts';
 import { plannedNumbers } from '../plan/funnel.ts';
 import { localeOf } from '../plan/locale.ts';
 import { type Definitions, definitionsIn } from '../plan/messages/definitions.ts';
@@ -322,7 +323,7 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
 
 const fillStart = (
   snapshot: Snapshot,
-  { checklist, findings, risk, rowsGone }: Assessment,
+  { checklist, findings, risk, forecast, rowsGone }: Assessment,
   { startTab }: Definitions,
   words: Words,
   now: Date,
@@ -330,10 +331,12 @@ const fillStart = (
 ): void => {
   const tab = tabTitled(snapshot, startTab.title);
   if (!tab) return;
+  const pace = paceLine(forecast);
   const lines: [string, string | number | null][] = [
     [startTab.state.checklist, checklistLine(checklist, words)],
     [startTab.state.findings, findingsLine(findings, words)],
     [startTab.state.chance, chanceLine(risk, words)],
+    [startTab.state.pace, pace && words.tell(pace)],
     [startTab.state.version, TEMPLATE_VERSION],
   ];
   for (const [label, value] of lines) {

@@ -39,9 +39,10 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   risk: null,
   calendar: { calendar: null, missing: ['targets', 'planYear'] },
   pipeline: null,
+  forecast: { forecast: null, missing: [] },
   money: planMoney(plan, planFunnel(plan)),
   checklist: [],
-  results: { checklist: [], funnel: [], calendar: [], pipeline: [], money: [] },
+  results: { checklist: [], funnel: [], calendar: [], forecast: [], pipeline: [], money: [] },
   ...changes,
 });
 

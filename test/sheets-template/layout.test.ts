@@ -34,6 +34,7 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Progress',
     'Funnel',
     'Calendar',
+    'Forecast',
     'Pipeline',
     'Money',
   ]);
@@ -84,6 +85,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Progress: 'M1',
     Funnel: '',
     Calendar: '',
+    Forecast: '',
     Pipeline: '',
     Money: '',
   });
@@ -168,6 +170,7 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Progress', 2, 1],
     ['Funnel', 2, 0],
     ['Calendar', 2, 0],
+    ['Forecast', 2, 0],
     ['Pipeline', 2, 0],
     ['Money', 2, 0],
   ]);

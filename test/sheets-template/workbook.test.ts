@@ -57,6 +57,7 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Progress',
     'Funnel',
     'Calendar',
+    'Forecast',
     'Pipeline',
     'Money',
     'Lists (hidden)',
@@ -95,7 +96,7 @@ test('the tabs of the planner are protected without a password, and those for ty
   const protectedTabs = workbook.worksheets
     .filter((sheet) => (sheet as unknown as { sheetProtection: { sheet?: boolean } | null }).sheetProtection?.sheet)
     .map(({ name }) => name);
-  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Pipeline', 'Money']);
+  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money']);
 });
 
 describeWhere(withoutLibreOffice, 'after LibreOffice has saved the file', () => {

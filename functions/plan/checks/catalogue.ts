@@ -8,6 +8,7 @@ import { demandChecks } from './demand.ts';
 import { duplicateChecks } from './duplicates.ts';
 import { fundingChecks } from './funding.ts';
 import { nameChecks } from './names.ts';
+import { observedChecks } from './observed.ts';
 import { plausibilityChecks } from './plausibility.ts';
 import { rateChecks } from './rates.ts';
 import { referenceChecks } from './references.ts';
@@ -50,6 +51,7 @@ const ofPlan: readonly RuleGroup<Check>[] = [
 const ofTargets: readonly RuleGroup<Check<TargetContext>>[] = [
   { question: 'Is there room for the people whom the goal needs?', rules: capacityChecks },
   { question: 'Do the programs that count do what was agreed?', rules: criteriaChecks },
+  { question: 'Do the assumed rates fit what has been counted?', rules: observedChecks },
 ];
 
 export const planChecks: readonly Check[] = ofPlan.flatMap(({ rules }) => rules);

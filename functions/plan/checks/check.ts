@@ -2,6 +2,7 @@ import { cellName } from '../a1.ts';
 import type { Calendar } from '../calendar.ts';
 import type { IsoDate } from '../date.ts';
 import { type Finding, type Severity, type UnwordedFinding, worded } from '../finding.ts';
+import type { Forecast } from '../forecast.ts';
 import type { Funnel } from '../funnel.ts';
 import type { FindingCode, FindingText, Values } from '../messages/said.ts';
 import type { Words } from '../messages/words.ts';
@@ -40,6 +41,7 @@ export interface PlanContext {
 export interface TargetContext extends PlanContext {
   funnel: Funnel;
   calendar: Calendar | null;
+  forecast: Forecast | null;
   pipeline: Pipeline | null;
   /** The plan as typed: rows with errors included, which may explain what the others lack. */
   typed: Plan;

@@ -638,6 +638,44 @@ export const spanishDefinitions: DefinitionWords = {
         ['Cómo se calcula', 'De qué celdas vienen los números.'],
       ],
     },
+    forecast: {
+      title: 'Pronóstico',
+      heading:
+        'Pronóstico: cómo va el año, cómo resultan las tasas y a cuántas colocaciones se llega a este ritmo. Lo escribe TechHire Planner.',
+      columns: [
+        ['Para', 'Todo el plan, o un grupo.'],
+        ['Qué', 'A cuánto llega el año; después cada etapa, con el paso que lleva a ella.'],
+        ['Debidas hoy', 'Personas que la pestaña Calendario quiere en esta etapa el último día contado.'],
+        ['Hasta ahora', 'La suma de los períodos de la pestaña Progreso; en blanco donde nadie ha contado.'],
+        ['Adelanto, o atraso (−)', 'Personas hasta ahora, menos las debidas.'],
+        [
+          'Semanas de adelanto, o de atraso (−)',
+          'Semanas hasta que se deban más personas de las que hay; o desde que se deben más, como número negativo. En blanco donde el año no necesita más.',
+        ],
+        ['Tasa supuesta', 'La Probable del paso que lleva a esta etapa (Supuestos).'],
+        [
+          'Tasa observada',
+          'Quienes avanzaron, de quienes tuvieron tiempo. Quienes siguen dentro del Plazo del paso aún no son fracasos: cuentan por la parte que ha pasado, al principio más que al final (65% en la primera mitad). En capacitación cuentan quienes están en un grupo de ingreso que terminó.',
+        ],
+        [
+          'Observada, al menos',
+          'El rango en que está la tasa, solo por estas personas, con la confianza que pide la pestaña Comunidad. Con pocas personas es amplio.',
+        ],
+        ['Observada, a lo más', 'Su otro extremo.'],
+        ['Se basa en', 'Personas que avanzaron, y personas que tuvieron tiempo.'],
+        [
+          'Pronóstico del año',
+          'Colocaciones en el año del plan si sigue así: las hechas, las de quienes van en camino, y tantas personas nuevas al día como hasta ahora, en lo que se puedan colocar antes de que termine.',
+        ],
+        [
+          'Pronóstico, al menos',
+          'El rango en que están las colocaciones con la confianza que pide la pestaña Comunidad, con tasas que nadie conoce con certeza.',
+        ],
+        ['Pronóstico, a lo más', 'Su otro extremo.'],
+        ['Meta', 'Colocaciones (Metas).'],
+        ['Cómo se calcula', 'De qué celdas vienen los números.'],
+      ],
+    },
     pipeline: {
       title: 'Oferta y demanda',
       heading:
@@ -702,6 +740,7 @@ export const spanishDefinitions: DefinitionWords = {
       checklist: 'Avance de la lista',
       findings: 'Hallazgos abiertos',
       chance: 'Probabilidad de alcanzar la meta',
+      pace: 'A este ritmo',
       lastChange: 'Último cambio revisado',
       version: 'Versión de la plantilla',
       rowsGone: 'Filas que faltan',

@@ -86,6 +86,8 @@ export const en = {
       'The {tab} tab is written by TechHire Planner from the other tabs. Change the goal on {goals} or the rates on {assumptions} instead.',
     calendar:
       'The {tab} tab is written by TechHire Planner from the other tabs. Change the placements by quarter on {goals}, the windows on {assumptions} or the intakes on {programs} instead.',
+    forecast:
+      'The {tab} tab is written by TechHire Planner from the other tabs. Change the counts on {progress} or the rates on {assumptions} instead.',
     pipeline:
       'The {tab} tab is written by TechHire Planner from the other tabs. Change the openings on {demand} or the intakes on {programs} instead.',
     money:
@@ -267,6 +269,22 @@ export const en = {
     placedAfter: '{people, number} after the plan year',
     countsInFull: 'Counts in full when it starts by {inFull}, in part when it starts by {atAll}',
     countsBy: 'Counts when it starts by {atAll}',
+  },
+
+  /** The Forecast tab, and the pace on Start. */
+  forecast: {
+    atThisPace: 'At this pace: {expected, number} ({low, number} to {high, number}) of {goal, number}',
+    pace: '{expected, number} ({low, number} to {high, number}) of {goal, plural, one {# placement} other {# placements}} by {until}, as counted through {through}',
+    paceHow:
+      'Placements so far, and those that people on the way and people yet to come lead to by {until}, at the pace and the rates counted through {through}; where few are counted, rates near the assumed ones. {confidence} sure to be in the range; the goal is reached with a chance of {chance}',
+    window: 'the {window} of {step} ({tab})',
+    restsOn: '{moved, number} of about {people, number}',
+    observedHow:
+      '{moved, number} counted at {to} ({tab}), of about {people, number} from {from} who had the time to get there ({window} on {assumptions}), through {through}',
+    notCounted: 'Not observed: {tab} has no counts of {from} or of {to}',
+    notTogether:
+      'Not observed: {from} and {to} are not counted in the same periods ({tab}). Where one of them is blank and nobody came, type 0',
+    noTime: 'Not observed: nobody from {from} has had the time to get to {to} yet ({tab})',
   },
 
   /** The Pipeline tab. */
@@ -666,6 +684,17 @@ export const en = {
     'rate-missing': {
       message: 'There is no row for the step "{step}" with a blank segment, so no targets can be worked out.',
       fix: 'Add a row with the step "{step}" and its low, likely and high rates.',
+    },
+
+    'rate-differs/observed': {
+      message:
+        'Counted through {through}, {observed} take the step "{step}": {moved, number} of about {people, number} who had the time. With {confidence} confidence the rate is from {low} to {high}, and {likelyHeader} is {likely}.',
+      fix: 'To adopt what is observed, type {low} under {lowHeader}, {observed} under {likelyHeader} and {high} under {highHeader}, and name your own counts under {sourceHeader}. Or leave it, if you know why the rest of the year will differ.',
+    },
+    'rate-differs/nobody': {
+      message:
+        'Counted through {through}, nobody of about {people, number} who had the time has taken the step "{step}". With {confidence} confidence the rate is at most {high}, and {likelyHeader} is {likely}.',
+      fix: 'Find out what keeps people from moving on. To plan with what is observed, type {high} or less under {likelyHeader}, and name your own counts under {sourceHeader}.',
     },
 
     // Shares of the goal.

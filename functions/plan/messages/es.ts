@@ -70,6 +70,8 @@ export const es: MessageTable = {
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor la meta en {goals} o las tasas en {assumptions}.',
     calendar:
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las colocaciones por trimestre en {goals}, los plazos en {assumptions} o los grupos de ingreso en {programs}.',
+    forecast:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor los conteos en {progress} o las tasas en {assumptions}.',
     pipeline:
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las vacantes en {demand} o los grupos de ingreso en {programs}.',
     money:
@@ -259,6 +261,21 @@ export const es: MessageTable = {
     countsInFull:
       'Cuenta por completo si empieza a más tardar el {inFull}, en parte si empieza a más tardar el {atAll}',
     countsBy: 'Cuenta si empieza a más tardar el {atAll}',
+  },
+
+  forecast: {
+    atThisPace: 'A este ritmo: {expected, number} ({low, number} a {high, number}) de {goal, number}',
+    pace: '{expected, number} ({low, number} a {high, number}) de {goal, plural, one {# colocación} other {# colocaciones}} hasta el {until}, según lo contado hasta el {through}',
+    paceHow:
+      'Las colocaciones hechas, más las que darán hasta el {until} las personas que van en camino y las que aún vendrán, al ritmo y con las tasas contadas hasta el {through}; donde se ha contado a pocas, con tasas cercanas a las supuestas. Con {confidence} de seguridad están en el rango; la meta se alcanza con una probabilidad de {chance}',
+    window: 'el {window} de {step} ({tab})',
+    restsOn: '{moved, number} de unas {people, number}',
+    observedHow:
+      '{moved, number} contadas en {to} ({tab}), de unas {people, number} de {from} que tuvieron tiempo de llegar ({window} en {assumptions}), hasta el {through}',
+    notCounted: 'Sin observar: {tab} no tiene conteos de {from} o de {to}',
+    notTogether:
+      'Sin observar: {from} y {to} no se cuentan en los mismos períodos ({tab}). Donde una está en blanco y no llegó nadie, escriba 0',
+    noTime: 'Sin observar: nadie de {from} ha tenido tiempo todavía de llegar a {to} ({tab})',
   },
 
   pipeline: {
@@ -665,6 +682,16 @@ export const es: MessageTable = {
       message:
         'No hay ninguna fila para el paso "{step}" con el grupo en blanco, así que no se pueden calcular las metas.',
       fix: 'Agregue una fila con el paso "{step}" y sus tasas baja, probable y alta.',
+    },
+    'rate-differs/observed': {
+      message:
+        'Según lo contado hasta el {through}, el {observed} da el paso "{step}": {moved, number} de unas {people, number} que tuvieron tiempo. Con {confidence} de confianza la tasa va de {low} a {high}, y {likelyHeader} es {likely}.',
+      fix: 'Para adoptar lo observado, escriba {low} en {lowHeader}, {observed} en {likelyHeader} y {high} en {highHeader}, y anote sus propios conteos en {sourceHeader}. O déjelo así, si sabe por qué el resto del año será distinto.',
+    },
+    'rate-differs/nobody': {
+      message:
+        'Según lo contado hasta el {through}, de unas {people, number} que tuvieron tiempo nadie ha dado el paso "{step}". Con {confidence} de confianza la tasa es cuando mucho {high}, y {likelyHeader} es {likely}.',
+      fix: 'Averigüe qué impide avanzar a las personas. Para planear con lo observado, escriba {high} o menos en {likelyHeader}, y anote sus propios conteos en {sourceHeader}.',
     },
 
     'segment-goal-twice': {
