@@ -38,7 +38,7 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Pipeline',
     'Money',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(18);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(19);
 });
 
 test.each(
