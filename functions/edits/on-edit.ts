@@ -45,8 +45,9 @@ export const handleOnEdit = async (message: SignedMessage, deps: OnEditDeps): Pr
     });
     if (counted === 'not-connected') return notConnected;
     // A message that comes again was counted already: its sender did not get our answer, or somebody replays it. While its pass is owed
-    // it is queued again, because the first time may have ended between counting and queueing.
-    if (counted === 'repeated' && !sheet.owing) return replayed;
+    // it is queued again, because the first time may have ended between counting and queueing. Looked up anew: it may have been counted
+    // since the sheet was read, by another process or by a try of our own whose answer was lost.
+    if (counted === 'repeated' && !(await deps.sheets.find(sheet.spreadsheetId))?.owing) return replayed;
     await deps.queue.enqueue(sheet.spreadsheetId);
     return { status: 202, body: { queued: true } };
   } catch (cause) {

@@ -98,6 +98,20 @@ describe('handleOnEdit', () => {
     expect(enqueued).toHaveLength(2);
   });
 
+  it('queues a message that was counted between the reading of the sheet and its own try to count it', async () => {
+    const { spreadsheetId, registry, message, deps, enqueued } = await connected();
+    const sheets: OnEditDeps['sheets'] = {
+      ...registry,
+      // Firestore commits, its answer is lost, and the client tries again by itself; or another process gets the same message.
+      raiseRequested: async (...given) => {
+        await registry.raiseRequested(...given);
+        return registry.raiseRequested(...given);
+      },
+    };
+    expect(await handleOnEdit(message(), { ...deps, sheets })).toEqual(queued);
+    expect(enqueued).toEqual([spreadsheetId]);
+  });
+
   it('takes no message again for as long as its timestamp would be accepted', async () => {
     const { spreadsheetId, registry, message, deps } = await connected();
     const sentAhead = message(undefined, { atMs: nowMs + 299_000 });
