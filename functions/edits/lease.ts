@@ -76,7 +76,7 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
       decide<AcquireOutcome>(spreadsheetId, (sheet) => {
         if (sheet === null) return { answer: { acquired: false, reason: 'not-connected' } };
         const { lease, requested, processed } = sheet;
-        if (lease.holder !== null && lease.holder !== holder && !isExpired(lease, nowMs))
+        if (lease.holder !== null && lease.holder !== holder && !isExpired(lease, nowMs, durationMs))
           return { answer: { acquired: false, reason: 'held', until: lease.expiresAt! } };
         const token = lease.holder === holder ? lease.token : lease.token + 1;
         const expiresAt = timeAfter(nowMs, durationMs);
@@ -144,7 +144,11 @@ export const leaseFence = (lease: Lease): Fence => ({
 const isHolder = (sheet: SheetRecord, { token, holder }: Lease): boolean =>
   sheet.lease.token === token && sheet.lease.holder === holder;
 
-const isExpired = ({ expiresAt }: SheetRecord['lease'], nowMs: number): boolean =>
-  expiresAt === null || Date.parse(expiresAt) <= nowMs;
+/** Also one that ends later than any that is taken now: the clock of who took it was ahead, and if that has crashed, nobody else lets it go. */
+const isExpired = ({ expiresAt }: SheetRecord['lease'], nowMs: number, durationMs: number): boolean => {
+  const leftMs = expiresAt === null ? 0 : Date.parse(expiresAt) - nowMs;
+  // Clocks that differ by less than a lease lasts are waited for.
+  return leftMs <= 0 || leftMs > 2 * durationMs;
+};
 
 const timeAfter = (nowMs: number, durationMs: number): string => new Date(nowMs + durationMs).toISOString();

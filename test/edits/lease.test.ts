@@ -98,6 +98,22 @@ describe('a lease', () => {
     expect(await find()).toMatchObject({ lease: { token: 2, holder: 'pass-2' }, processed: 0, lastPass: null });
   });
 
+  it('holds nobody up who took it by a clock that was ten minutes ahead, and then crashed', async () => {
+    const { spreadsheetId, acquire, take } = await connected();
+    await take('pass-1', noon + 10 * minute);
+    expect(await acquire(spreadsheetId, 'pass-2', noon)).toMatchObject({
+      acquired: true,
+      tookOver: true,
+      lease: { token: 2, expiresAt: '2026-11-23T12:01:00.000Z' },
+    });
+  });
+
+  it('is waited for where clocks differ by less than it lasts', async () => {
+    const { spreadsheetId, acquire, take } = await connected();
+    await take('pass-1', noon + minute);
+    expect(await acquire(spreadsheetId, 'pass-2', noon)).toMatchObject({ acquired: false });
+  });
+
   it('lasts as long as it is renewed', async () => {
     const { spreadsheetId, acquire, take, renew } = await connected();
     const lease = await take('pass-1');
