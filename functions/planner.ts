@@ -73,7 +73,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     const report = await runPass(spreadsheetId, ports, options);
     logPass(report, log);
     // An edit during the pass makes one more of it.
-    if (report.outcome === 'done' && report.owed) await queue.enqueue(spreadsheetId);
+    if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId);
     for (const listener of listeners) listener(report);
     return report;
   };

@@ -25,7 +25,7 @@ export interface PassPorts {
   sheets: SheetsPort;
   mirror: MirrorStore;
   leases: Leases;
-  registry: Pick<SheetRegistry, 'find'>;
+  registry: Pick<SheetRegistry, 'find' | 'raiseRequested'>;
   now: () => Date;
   /** A random id for a row, or for a pass. */
   newId: () => string;
@@ -54,8 +54,10 @@ export type PassReport =
       /** Edits were announced while it ran: another pass is owed. */
       owed: boolean;
     }
-  /** Nothing was to be done: the task came twice, or the sheet is not connected, or another pass took over and does it. */
-  | { outcome: 'not-owed' | 'not-connected' | 'lease-lost'; spreadsheetId: string };
+  /** Nothing was to be done: the task came twice, or the sheet is not connected. */
+  | { outcome: 'not-owed' | 'not-connected'; spreadsheetId: string }
+  /** Another pass took over and does it. `owed`: this one may have written to the sheet after that, so yet another must follow. */
+  | { outcome: 'lease-lost'; spreadsheetId: string; owed: boolean };
 
 /** Another pass has the sheet: the task comes back later. */
 export class SheetIsBusy extends Error {
@@ -82,7 +84,8 @@ export const runPass = async (
     if (acquired.reason === 'not-connected') return { outcome: 'not-connected', spreadsheetId };
     throw new SheetIsBusy(`Another pass has spreadsheet ${spreadsheetId} until ${acquired.until}.`);
   }
-  const { lease, sheet } = acquired;
+  const { sheet } = acquired;
+  let { lease } = acquired;
   if (!acquired.owed && !options.always && sheet.lastPass) {
     await ports.leases.letGo(lease);
     return { outcome: 'not-owed', spreadsheetId };
@@ -91,9 +94,15 @@ export const runPass = async (
   const filed =
     sheet.lastPass?.year === undefined ? null : { communityId: sheet.communityId, year: sheet.lastPass.year };
   const elapsed = (): number => ports.now().getTime() - startedAt.getTime();
+  // The mirror is fenced by the lease, the sheet cannot be: a late write is as good as any other to it.
+  const stillOurs = async (): Promise<void> => {
+    const renewed = await ports.leases.renew(lease, ports.now().getTime());
+    if (!renewed.held) throw new LeaseLost(`Another pass took spreadsheet ${spreadsheetId} over.`);
+    lease = renewed.lease;
+  };
   try {
     const show = (rowsGone: RowsGoneQuestion) =>
-      showInSheet(spreadsheetId, ports, { calls, filed, rowsGone, signal: options.signal });
+      showInSheet(spreadsheetId, ports, { calls, filed, rowsGone, stillOurs, signal: options.signal });
     const commit = async ({ snapshot, assessment }: Shown, confirmed: readonly RowsGone[]) => {
       const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
       const fence = leaseFence(lease);
@@ -136,7 +145,8 @@ export const runPass = async (
       counts.documentsRead += shown.documentsRead;
       ({ year, outcome } = await commit(shown, []));
     }
-    if (!outcome.committed && outcome.reason === 'lease-lost') return { outcome: 'lease-lost', spreadsheetId };
+    if (!outcome.committed && outcome.reason === 'lease-lost')
+      return { outcome: 'lease-lost', spreadsheetId, owed: await isOwedAfter(spreadsheetId, calls, ports) };
     if (!outcome.committed)
       throw new Error(
         `The plan ${sheet.communityId}/${year} belongs to spreadsheet ${outcome.spreadsheetId}. Disconnect one of the two, or connect this one to a community of its own.`,
@@ -167,9 +177,25 @@ export const runPass = async (
       owed: released.released && released.owed,
     };
   } catch (error) {
-    await releaseFailed(lease, error, { ...calls, ms: elapsed(), ...filedUnder(sheet.lastPass) }, ports);
+    if (error instanceof LeaseLost)
+      return { outcome: 'lease-lost', spreadsheetId, owed: await isOwedAfter(spreadsheetId, calls, ports) };
+    const facts = { ...calls, ms: elapsed(), ...filedUnder(sheet.lastPass) };
+    const isReleased = await releaseFailed(lease, error, facts, ports);
+    // The first error is the one to tell.
+    if (!isReleased) await isOwedAfter(spreadsheetId, calls, ports).catch(() => undefined);
     throw error;
   }
+};
+
+class LeaseLost extends Error {}
+
+/**
+ * After a pass that lost its lease: what it wrote may have arrived after the reading of the pass that took over, and then the sheet shows what
+ * was so before. Nobody else would look again.
+ */
+const isOwedAfter = async (spreadsheetId: string, calls: { writes: number }, ports: PassPorts): Promise<boolean> => {
+  const sheet = calls.writes > 0 ? await ports.registry.find(spreadsheetId) : null;
+  return sheet !== null && (await ports.registry.raiseRequested(sheet, { at: ports.now() })) !== 'not-connected';
 };
 
 /** How often rows may move under a pass before it leaves the sheet to the next one. */
@@ -186,6 +212,8 @@ interface ShowOptions {
   /** Where the mirror has what it remembers of rows; null before the first pass. */
   filed: { communityId: string; year: number } | null;
   rowsGone: RowsGoneQuestion;
+  /** Holds the lease longer. @throws LeaseLost */
+  stillOurs: () => Promise<void>;
   signal: AbortSignal | undefined;
 }
 
@@ -197,7 +225,7 @@ interface ShowOptions {
 const showInSheet = async (
   spreadsheetId: string,
   ports: PassPorts,
-  { calls, filed, rowsGone, signal }: ShowOptions,
+  { calls, filed, rowsGone, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
   for (let reading = 1; ; reading++) {
@@ -224,6 +252,7 @@ const showInSheet = async (
     if (requests.length === 0) return { snapshot, assessment, documentsRead };
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);
+    await stillOurs();
     calls.writes++;
     const columns = await ports.sheets.write(
       spreadsheetId,
@@ -290,16 +319,18 @@ const today = (now: Date, timeZone: string): IsoDate =>
 const planYear = ({ plan }: Assessment, lastPass: LastPass | null, day: IsoDate): number =>
   Number((plan.community.values.yearStart ?? `${lastPass?.year ?? day}`).slice(0, 4));
 
+/** @returns whether the lease was still this pass's */
 const releaseFailed = async (
   lease: Lease,
   error: unknown,
   facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title' | 'rowsGone'>,
   ports: PassPorts,
-): Promise<void> => {
+): Promise<boolean> => {
   const message = error instanceof Error ? error.message : String(error);
   const lastPass: LastPass = { finishedAt: ports.now().toISOString(), outcome: 'failed', message, ...facts };
   // The first error is the one to tell; a lease that cannot be let go ends by itself.
-  await ports.leases.release(lease, { lastPass }).catch(() => undefined);
+  const outcome = await ports.leases.release(lease, { lastPass }).catch(() => null);
+  return outcome?.released ?? false;
 };
 
 /** What later passes need to know of the ones before, kept through a failure. */

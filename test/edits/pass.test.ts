@@ -110,7 +110,7 @@ describe('a pass', () => {
     });
   });
 
-  it('commits nothing once another pass has taken its lease over', async () => {
+  it('writes and commits nothing once another pass has taken its lease over', async () => {
     const sheet = await connectedSheet();
     const { read } = sheet.ports.sheets;
     sheet.ports.sheets = {
@@ -121,8 +121,43 @@ describe('a pass', () => {
         return snapshot;
       },
     };
-    expect(await sheet.pass()).toEqual({ outcome: 'lease-lost', spreadsheetId: sheet.spreadsheetId });
+    expect(await sheet.pass()).toEqual({ outcome: 'lease-lost', spreadsheetId: sheet.spreadsheetId, owed: false });
     expect(await sheet.summary()).toBeUndefined();
+    expect((await sheet.cell('Partners', 4, 1))?.note).toBeUndefined();
+  });
+
+  it.each([
+    ['carried out', (write: () => Promise<string[][]>) => write()],
+    [
+      'carried out and answered as if it had failed',
+      async (write: () => Promise<string[][]>) => {
+        await write();
+        throw new SheetsError('503 from the Sheets API.', 503, {});
+      },
+    ],
+  ])('has yet another pass follow where its write, %s, was overtaken by the pass that took over', async (_, late) => {
+    const sheet = await connectedSheet();
+    const { sheets } = sheet.ports;
+    const overtaken: PassPorts = {
+      ...sheet.ports,
+      sheets: {
+        ...sheets,
+        write: async (...given) => {
+          // Somebody mends the kind, and another process, whose clock is ahead, takes the sheet over and checks it.
+          sheet.types('Partners', 'B4', [['Employer']]);
+          sheet.ports.now = () => new Date(now.getTime() + 120_000);
+          expect(await sheet.pass({ always: true })).toMatchObject({ outcome: 'done' });
+          return late(() => sheets.write(...given));
+        },
+      },
+    };
+    await runPass(sheet.spreadsheetId, overtaken).then(
+      (report) => expect(report).toMatchObject({ outcome: 'lease-lost', owed: true }),
+      (error) => expect(error).toBeInstanceOf(SheetsError),
+    );
+    expect((await sheet.cell('Partners', 4, 1))?.note).toContain('Emploier');
+    expect(await sheet.pass()).toMatchObject({ outcome: 'done' });
+    expect((await sheet.cell('Partners', 4, 1))?.note).toBeUndefined();
   });
 
   it('lets its lease go, and tells the operator why, when Google refuses', async () => {
