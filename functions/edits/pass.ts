@@ -93,6 +93,8 @@ export const runPass = async (
   const calls = { reads: 0, writes: 0 };
   const filed =
     sheet.lastPass?.year === undefined ? null : { communityId: sheet.communityId, year: sheet.lastPass.year };
+  // The pass before may have ended after it had filed the plan under another year and before that was on record.
+  const isUncertain = acquired.tookOver || sheet.lastPass?.outcome === 'failed';
   const elapsed = (): number => ports.now().getTime() - startedAt.getTime();
   // The mirror is fenced by the lease, the sheet cannot be: a late write is as good as any other to it.
   const stillOurs = async (): Promise<void> => {
@@ -106,7 +108,8 @@ export const runPass = async (
     const commit = async ({ snapshot, assessment }: Shown, confirmed: readonly RowsGone[]) => {
       const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
       const fence = leaseFence(lease);
-      if (filed && filed.year !== year) await ports.mirror.withdraw({ ...filed, spreadsheetId }, fence);
+      if (isUncertain || (filed && filed.year !== year))
+        await ports.mirror.withdrawOthers({ communityId: sheet.communityId, year, spreadsheetId }, fence);
       const documents = mirrorDocuments(assessment, {
         communityId: sheet.communityId,
         year,

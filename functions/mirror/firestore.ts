@@ -83,10 +83,10 @@ export interface MirrorStore {
    */
   commit(documents: MirrorDocuments, options: CommitOptions): Promise<CommitOutcome>;
   /**
-   * Takes a plan out of rollups because its spreadsheet now plans another year: its summary goes, its rows and history stay. Nothing
-   * happens to a plan of another spreadsheet. Repeating it changes nothing, and the next commit of that year brings the plan back.
+   * Takes a spreadsheet's plans of other years out of rollups, because it plans this one now: their summaries go, their rows and history
+   * stay. Nothing happens to a plan of another spreadsheet. Repeating it changes nothing, and the next commit of a year brings its plan back.
    */
-  withdraw(plan: { communityId: string; year: number; spreadsheetId: string }, fence: Fence): Promise<void>;
+  withdrawOthers(kept: { communityId: string; year: number; spreadsheetId: string }, fence: Fence): Promise<void>;
   /**
    * What is displayed in each cell of some rows, as the mirror last had them: of those that are disputed, and of those that are gone from tables in which
    * rows have no id. Rows that it does not have are left out, and of very many the rest.
@@ -111,23 +111,33 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
         throw new Error(`Cannot write the mirror of ${paths.plan}: ${(error as Error).message}`, { cause: error });
       }
     },
-    withdraw: ({ communityId, year, spreadsheetId }, fence) =>
-      inTransaction(db, async (transaction) => {
-        const paths = mirrorPaths(communityId, year);
-        const head = db.doc(paths.indexShard(0));
-        const community = db.doc(paths.community);
-        const [held, index, about] = await transaction.getAll(db.doc(fence.path), head, community);
-        if (!fence.isHeld(held!.data()) || index!.get('spreadsheetId') !== spreadsheetId) return;
-        transaction.delete(db.doc(paths.summary));
-        // Without its fingerprints the documents count as not written, so that they are written when the year comes back.
-        transaction.update(head, { fingerprints: emptyMirror.fingerprints });
-        // A year that was a slip of the hand must not keep the right one from telling who the community is.
-        if (about!.get('year') === year) transaction.update(community, { year: 0 });
-      }),
+    withdrawOthers: async ({ communityId, year, spreadsheetId }, fence) => {
+      const summaries = await db.collection('summaries').where('communityId', '==', communityId).select('year').get();
+      for (const other of summaries.docs.map((document) => document.get('year') as number))
+        if (other !== year) await withdraw(db, { communityId, year: other, spreadsheetId }, fence);
+    },
     remembered: (plan, rows) => rememberedRows(db, mirrorPaths(plan.communityId, plan.year), rows),
     history: (communityId, year) => readHistory(db, mirrorPaths(communityId, year)),
   };
 };
+
+const withdraw = (
+  db: Firestore,
+  { communityId, year, spreadsheetId }: { communityId: string; year: number; spreadsheetId: string },
+  fence: Fence,
+): Promise<void> =>
+  inTransaction(db, async (transaction) => {
+    const paths = mirrorPaths(communityId, year);
+    const head = db.doc(paths.indexShard(0));
+    const community = db.doc(paths.community);
+    const [held, index, about] = await transaction.getAll(db.doc(fence.path), head, community);
+    if (!fence.isHeld(held!.data()) || index!.get('spreadsheetId') !== spreadsheetId) return;
+    transaction.delete(db.doc(paths.summary));
+    // Without its fingerprints the documents count as not written, so that they are written when the year comes back.
+    transaction.update(head, { fingerprints: emptyMirror.fingerprints });
+    // A year that was a slip of the hand must not keep the right one from telling who the community is.
+    if (about!.get('year') === year) transaction.update(community, { year: 0 });
+  });
 
 /** `index/0`. */
 interface IndexHead {

@@ -274,6 +274,33 @@ describe('a pass', () => {
     expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
   });
 
+  it.each(['killed', 'told that Firestore failed'])(
+    'leaves one summary when the pass that filed the plan under a wrong year was %s before it could say so',
+    async (how) => {
+      const sheet = await connectedSheet();
+      await sheet.pass();
+      sheet.types('Community', 'B8:B9', [['2062-07-01'], ['2063-06-30']]);
+      let answers = 0;
+      const ending: PassPorts = {
+        ...sheet.ports,
+        leases: {
+          ...sheet.ports.leases,
+          release: async (...given) => {
+            if (how !== 'killed' && answers++ > 0) return sheet.ports.leases.release(...given);
+            throw new Error('It ends here.');
+          },
+        },
+      };
+      await expect(runPass(sheet.spreadsheetId, ending, { always: true })).rejects.toThrow('It ends here.');
+      expect(await sheet.summary(2062)).toMatchObject({ year: 2062 });
+      sheet.types('Community', 'B8:B9', [['2026-07-01'], ['2027-06-30']]);
+      sheet.ports.now = () => new Date(now.getTime() + 120_000);
+      expect(await sheet.pass({ always: true })).toMatchObject({ outcome: 'done', year: 2026 });
+      expect(await sheet.summary(2062)).toBeUndefined();
+      expect(await sheet.summary(2026)).toMatchObject({ year: 2026 });
+    },
+  );
+
   it('refuses to mix two spreadsheets that were connected to one community, until one is disconnected', async () => {
     const first = await connectedSheet();
     await first.pass();

@@ -48,7 +48,8 @@ const community = (limits: Partial<MirrorLimits> = {}) => {
         fence,
         ...options,
       }),
-    withdraw: (spreadsheetId = 'sheet-1') => mirrorStore(db).withdraw({ communityId, year, spreadsheetId }, fence),
+    withdraw: (spreadsheetId = 'sheet-1') =>
+      mirrorStore(db).withdrawOthers({ communityId, year: year + 1, spreadsheetId }, fence),
     rows: () => mirroredRows(db, communityId, year),
     replayed: () => replayedHistory(db, communityId, year),
     history: async () => {
