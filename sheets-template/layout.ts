@@ -474,8 +474,8 @@ const startLayout = (sheetId: number, { startTab, language, words }: Terms): Tab
     frozenRows: 0,
     frozenColumns: 0,
     columns: [
-      { width: 180, hidden: false },
-      { width: 760, hidden: false },
+      { width: 240, hidden: false },
+      { width: 980, hidden: false },
     ],
     rowHeights: [
       { row: 0, height: 46 },

@@ -348,7 +348,7 @@ export const moneyTab: ResultTab = {
       name: 'part',
       header: 'Part',
       help: 'By need, by month, by source, or what a person costs.',
-      width: 90,
+      width: 110,
       format: 'text',
     },
     { name: 'what', header: 'What', help: 'The need, the month, the source or the cost.', width: 230, format: 'text' },

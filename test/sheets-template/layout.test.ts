@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cellName } from '../../functions/plan/a1.ts';
+import { allLanguages } from '../../functions/plan/messages/language.ts';
 import { inputTabs, sectionList } from '../../functions/plan/plan.ts';
 import { resultTabs, startTab } from '../../functions/plan/results.ts';
 import { plannerHeaders } from '../../functions/plan/table.ts';
@@ -214,3 +215,39 @@ const luminance = (color: string): number => {
     .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4)) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
+
+/** Lines that a text takes in a cell, broken at spaces as a spreadsheet does; letters of Arial are about half as wide as they are high. */
+const linesIn = (text: string, width: number, letter: number): number => {
+  const room = Math.floor((width - 8) / letter);
+  let [lines, used] = [1, 0];
+  for (const { length } of text.split(' ')) {
+    if (length > room) return Infinity;
+    const longer = used === 0 ? length : used + 1 + length;
+    if (longer > room) lines++;
+    used = longer > room ? length : longer;
+  }
+  return lines;
+};
+
+describe.each(allLanguages)('in %s', (language) => {
+  const { tabs } = templateLayout({ language });
+
+  test('headers fit into the two lines that they have', () => {
+    const headers = tabs.flatMap(({ title, columns, cells, rowHeights }) =>
+      cells
+        .filter(
+          ({ row, note }) => note !== undefined && rowHeights.some((each) => each.row === row && each.height === 44),
+        )
+        .map(({ column, value }) => ({ title, header: String(value), width: columns[column]!.width })),
+    );
+    expect(headers.length).toBeGreaterThan(80);
+    expect(headers.filter(({ header, width }) => linesIn(header, width, 6.7) > 2)).toEqual([]);
+  });
+
+  test('the lines of Start fit into one', () => {
+    const start = tabs.find(({ kind }) => kind === 'start')!;
+    const lines = start.cells.filter(({ column, value }) => column === 1 && typeof value === 'string');
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.filter(({ value }) => linesIn(String(value), start.columns[1]!.width, 7.3) > 1)).toEqual([]);
+  });
+});

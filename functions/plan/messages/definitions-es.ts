@@ -151,7 +151,7 @@ export const spanishDefinitions: DefinitionWords = {
     goals: {
       tab: 'Metas',
       title:
-        'Metas: metas compartidas del año. Escriba la meta de colocaciones; los números anteriores se calculan hacia atrás a partir de ella.',
+        'Metas: metas compartidas del año. Escriba la meta de colocaciones; los números de las etapas anteriores se calculan hacia atrás a partir de ella.',
       noun: 'meta',
       columns: {
         placements: {
@@ -221,7 +221,7 @@ export const spanishDefinitions: DefinitionWords = {
           ...people,
         },
         share: {
-          header: 'Proporción de las colocaciones',
+          header: 'Proporción de colocaciones',
           help: 'Qué parte de todas las colocaciones. Dé esta proporción o el número, no ambos.',
         },
         servedBy: {
@@ -446,10 +446,10 @@ export const spanishDefinitions: DefinitionWords = {
           header: 'Descripción',
           help: 'Qué exactamente, por ejemplo: coordinación a medio tiempo, pases de autobús.',
         },
-        amount: { header: 'Cantidad', help: 'Dólares, según la base de la columna siguiente.', unit: '$' },
+        amount: { header: 'Monto', help: 'Dólares, según la base de la columna siguiente.', unit: '$' },
         basis: {
           header: 'Base',
-          help: 'Si la cantidad es para todo el período, por cada persona o por cada mes.',
+          help: 'Si el monto es para todo el período, por cada persona o por cada mes.',
           options: { total: 'En total', perPerson: 'Por persona', perMonth: 'Por mes' },
         },
         from: { header: 'Desde', help: 'Primer día en que se necesita. En blanco: el inicio del año del plan.' },
@@ -493,7 +493,7 @@ export const spanishDefinitions: DefinitionWords = {
           header: 'Por qué se descartó',
           help: 'Para una fuente que se consideró y se descartó: por qué.',
         },
-        amount: { header: 'Cantidad', help: 'Dólares solicitados u otorgados.', unit: '$' },
+        amount: { header: 'Monto', help: 'Dólares solicitados u otorgados.', unit: '$' },
         from: { header: 'Desde', help: 'Primer día en que se puede gastar.' },
         to: { header: 'Hasta', help: 'Último día en que se puede gastar.' },
         mayPayFor: {
@@ -612,7 +612,7 @@ export const spanishDefinitions: DefinitionWords = {
           'Qué tan probable es que alcancen las personas con las que se planea, con tasas inciertas: su propio número o, si no lo hay, el objetivo; en capacitación nunca más que los cupos de la pestaña Programas.',
         ],
         ['Hasta ahora', 'La suma de los períodos de la pestaña Progreso; en blanco donde nadie ha contado.'],
-        ['Por alcanzar', 'El objetivo menos lo alcanzado hasta ahora; por lo menos 0.'],
+        ['Por alcanzar', 'El objetivo menos lo alcanzado hasta ahora; al menos 0.'],
         [
           'Para cuándo',
           'El día en que debe estar alcanzado todo el objetivo, para que las últimas personas se coloquen en el año del plan: el fin del último mes con colocaciones, menos el Plazo de los pasos de aquí al empleo (Supuestos) y las semanas de capacitación (Programas). La pestaña Calendario lo tiene por mes.',
@@ -693,7 +693,7 @@ export const spanishDefinitions: DefinitionWords = {
           'De quienes egresan, las que según la tasa Egresadas → colocadas (Supuestos) tomarán un empleo.',
         ],
         [
-          'Listas por vinculación directa',
+          'Listas (directo)',
           'Las colocaciones por vinculación directa del trimestre (Calendario), repartidas entre los puestos según sus vacantes.',
         ],
         ['Esperan desde antes', 'Quienes estaban listas en un trimestre anterior y no encontraron vacante.'],

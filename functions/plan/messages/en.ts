@@ -64,7 +64,7 @@ export const en = {
       'Why a warning of this answer does not count. Write the code of the warning, which stands in brackets in its note, a colon and your reason: "goal-above-reached: two employers have signed for 60". The reason alone is enough where the answer has warnings of one kind only. Several go on a line each. Errors cannot be waived. A waiver ends when the values that the warning speaks of change; your reason stays, and is shown to funders: write no names of people.\nMay stay blank.',
     status: 'Whether the row is in order, and if not, what to mend. Written by TechHire Planner.',
     answerStatus: 'Whether the answer is in order, and if not, what to mend. Written by TechHire Planner.',
-    question: 'What is asked. Hover over a question to read what belongs into its answer.',
+    question: 'What is asked. Hover over a question to read what belongs in its answer.',
     answer: 'Type here. Questions in the accent colour must be answered.',
     confirm:
       'When most of a table’s rows are gone at once, they are kept on record until you say here that they were deleted on purpose. The answer counts for the rows named above it only, and is cleared when it has been carried out.',
@@ -876,7 +876,7 @@ export const en = {
     'goal-above-reached': {
       message:
         'The goal is {goal, number} placements. TechHire communities reported {placements, number} in 2015, {average, number} for each of {communities, number} communities ({source}).',
-      fix: 'For a first year plan with fewer. If you have placed as many before, keep the goal.',
+      fix: 'For a first year, plan with fewer. If you have placed as many before, keep the goal.',
     },
     'rate-above-published': {
       message: '{rate} is higher than any published figure: the highest is {published} ({source}).',
@@ -884,11 +884,11 @@ export const en = {
     },
     'rate-below-published': {
       message: '{rate} is lower than any published figure: the lowest is {published} ({source}).',
-      fix: 'Look whether it is counted of the right people. If these are your own figures, keep it.',
+      fix: 'See whether it is counted of the right people. If these are your own figures, keep it.',
     },
     'applicants-placed-too-often': {
       message:
-        'Taken together the likely rates place {placed} of those who apply. {source} placed {published}; {admittedBy} did not even admit every third.',
+        'Taken together the likely rates place {placed} of those who apply. {source} placed {published}; {admittedBy} did not even admit one in three.',
       fix: 'Lower the likely rates that are assumed and not measured.',
     },
     'window-short': {
@@ -929,7 +929,7 @@ export const en = {
       fix: 'Say under "{header}" how this plan keeps to that, or take it out of what this source may pay for.',
     },
     'program-closed': {
-      message: '{program} gives no new money since {since}.',
+      message: '{program} has given no new money since {since}.',
       fix: 'Look for the program that took its place, or set the source aside and say why.',
     },
     'pell-without-program': {
@@ -968,7 +968,7 @@ export const en = {
       fix: 'Type how many people there were, and 0 where there was nobody; or delete the row.',
     },
     'spent-before-window': {
-      message: '{spent} is spent, but the money may be spent from {from} only.',
+      message: '{spent} is spent, but the money may not be spent before {from}.',
       fix: 'Mend the amount or the day.',
     },
     'unspent-at-end': {

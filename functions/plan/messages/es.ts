@@ -3,20 +3,41 @@ import type { MessageTable } from './words.ts';
 /**
  * Everything that the planner says about a plan, in the Spanish of Latin America as it is written in the United States; people are addressed as usted.
  * How to add a text: see en.ts.
+ *
+ * One word for one idea, here and in definitions-es.ts:
+ *
+ * | English | Spanish | | English | Spanish |
+ * | --- | --- | --- | --- | --- |
+ * | placement | colocación | | amount (of money) | monto |
+ * | match, direct match | vincular, vinculación directa | | funder | financiador |
+ * | training, to train | capacitación, capacitar | | source, grant | fuente, subvención |
+ * | intake, seat | grupo de ingreso, cupo | | goal, target | meta, objetivo |
+ * | to complete, completer | egresar, quien egresa | | share, rate | proporción, tasa |
+ * | to apply (for a place) | postularse | | to apply (for money) | solicitar |
+ * | opening, role (a job) | vacante, puesto | | to plan | planear |
+ * | role (a responsibility) | función | | segment | grupo |
+ * | partner, provider | socio, proveedor | | tab, row, cell, header | pestaña, fila, celda, encabezado |
+ * | workforce board | junta de fuerza laboral | | finding, error, warning, hint | hallazgo, error, advertencia, sugerencia |
+ * | to commit | comprometerse | | to waive, waiver | eximir, exención |
+ * | to mend | corregir | | set aside | descartar, descartado |
+ *
+ * - What belongs to people who are counted is feminine, for it is said of personas: "12 colocadas", "3 listas"
+ * - A header before what was found is followed by a colon, since it may itself end in a verb or a preposition: "Empieza el: dice …"
+ * - Quotation marks are "…" as in the sheet; numbers, money and days as formatLocales has them
  */
 export const es: MessageTable = {
   words: {
     quoted: '"{text}"',
     answerTo: 'La respuesta a "{question}"',
-    waivedCount: '{count, plural, one {# exenta} other {# exentas}}',
-    waives: 'Exento mientras no cambie lo que dice: {rule} {mark}',
-    waiverEnded: 'Exento hasta que cambió lo que dice: {rule} {mark}',
+    waivedCount: '{count, plural, one {# advertencia exenta} other {# advertencias exentas}}',
+    waives: 'Exenta mientras no cambie lo que señala: {rule} {mark}',
+    waiverEnded: 'Exenta hasta que cambió lo que señalaba: {rule} {mark}',
     rowsGone: '{table}: {gone, number} de {of, number} filas',
     sectionOf: '{tab} ({noun})',
     sentence: '{text}.',
     row: 'Fila {row}',
-    everybody: 'Todas',
-    others: 'Otras',
+    everybody: 'Total',
+    others: 'Otras personas',
     nothing: 'Ninguno',
     more: '{count, plural, other {# más}}',
     ok: 'Bien',
@@ -26,7 +47,7 @@ export const es: MessageTable = {
     error: 'Error',
     warning: 'Advertencia',
     info: 'Sugerencia',
-    chanceOfGoal: 'A lo sumo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
+    chanceOfGoal: 'Como máximo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
@@ -42,9 +63,9 @@ export const es: MessageTable = {
     optional: 'Puede quedar en blanco.',
     id: 'Por lo que se reconoce una fila, se mueva como se mueva. Lo escribe TechHire Planner.',
     waiver:
-      'Por qué una advertencia de esta fila no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "progress-gap: nadie contó en agosto". Basta el motivo si la fila tiene advertencias de un solo tipo. Si son varias, una por línea. De los errores no se puede eximir. La exención termina cuando cambian los valores de los que habla la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
+      'Por qué una advertencia de esta fila no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "progress-gap: nadie contó en agosto". Basta el motivo si la fila tiene advertencias de un solo tipo. Si son varias, una por línea. Los errores no admiten exención. La exención termina cuando cambian los valores que señala la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
     answerWaiver:
-      'Por qué una advertencia de esta respuesta no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "goal-above-reached: dos empleadores han firmado por 60". Basta el motivo si la respuesta tiene advertencias de un solo tipo. Si son varias, una por línea. De los errores no se puede eximir. La exención termina cuando cambian los valores de los que habla la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
+      'Por qué una advertencia de esta respuesta no cuenta. Escriba el código de la advertencia, que está entre corchetes en su nota, dos puntos y su motivo: "goal-above-reached: dos empleadores han firmado por 60". Basta el motivo si la respuesta tiene advertencias de un solo tipo. Si son varias, una por línea. Los errores no admiten exención. La exención termina cuando cambian los valores que señala la advertencia; su motivo queda, y los financiadores lo ven: no escriba nombres de personas.\nPuede quedar en blanco.',
     status: 'Si la fila está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     answerStatus: 'Si la respuesta está en orden y, si no, qué corregir. Lo escribe TechHire Planner.',
     question: 'Lo que se pregunta. Pase el cursor sobre una pregunta para leer qué va en su respuesta.',
@@ -52,7 +73,7 @@ export const es: MessageTable = {
     confirm:
       'Cuando de golpe falta la mayoría de las filas de una tabla, se conservan en el registro hasta que usted diga aquí que se borraron a propósito. La respuesta vale solo para las filas nombradas arriba, y se borra una vez cumplida.',
     computed:
-      'Lo que se calcula a partir de la meta y de sus tasas. Deje la respuesta en blanco para planear con ello.',
+      'Lo que se calcula a partir de la meta y de sus tasas. Deje la respuesta en blanco para planear con ese número.',
   },
   protections: {
     headers:
@@ -167,8 +188,8 @@ export const es: MessageTable = {
       nothingToAlign: 'La respuesta es Sí, pero todavía no hay nada en la pestaña {tab}.',
       notValidated: 'El método no valida {kinds}.',
       notTrusted: 'Los empleadores no confían hasta ahora en lo que muestra.',
-      withoutAmount: 'Todavía sin cantidad: {needs}.',
-      withAmount: '{lines, plural, one {# línea} other {# líneas}} con cantidad.',
+      withoutAmount: 'Todavía sin monto: {needs}.',
+      withAmount: '{lines, plural, one {# línea} other {# líneas}} con monto.',
       tried:
         '{sources, plural, one {# fuente solicitada, comprometida o recibida} other {# fuentes solicitadas, comprometidas o recibidas}}.',
       ideas: 'Hasta ahora {sources, plural, one {una idea} other {# ideas}}.',
@@ -222,14 +243,14 @@ export const es: MessageTable = {
     daysHow: 'El {window} de cada paso de aquí en adelante ({assumptions}). Acorte un plazo si su gente es más rápida',
     daysHowTraining:
       'El {window} de cada paso de aquí en adelante ({assumptions}); la capacitación dura {days, plural, one {# día} other {# días}} ({weeks} en {programs}, según los cupos). Acorte un plazo si su gente es más rápida',
-    due: 'Debidas para entonces',
+    due: 'Previstas para entonces',
     dueHow: 'Personas que ya deben haber llegado a la etapa para todas las colocaciones cuya fecha límite ha llegado',
     counted: 'Contadas hasta ahora',
     nobodyCounted: 'Nadie ha contado todavía ({tab})',
     countedHow: 'La suma de los períodos de la pestaña {tab}, hasta el {through}',
     late: 'Retrasadas',
     lateHow:
-      'Debidas menos contadas: tantas personas llegan tarde para el mes que les tocaba. Reste a quienes ya estaban ahí antes del año del plan; {tab} no las cuenta',
+      'Previstas menos contadas: tantas personas llegan tarde para el mes que les tocaba. Reste a quienes ya estaban ahí antes del año del plan; {tab} no las cuenta',
     ifToday: 'Si hoy estuvieran ahí',
     placedBy: 'Colocadas a más tardar el',
     placedByHow:
@@ -242,11 +263,11 @@ export const es: MessageTable = {
       '{placements, plural, one {# colocación} other {# colocaciones}}: lo que los trimestres escritos dejan de la meta, repartido por igual ({tab})',
     quarterSoFar: '{how}; {actual, number} contadas hasta ahora ({tab})',
     before: 'Antes del {day}',
-    dueBefore: 'Debidas antes del año del plan',
+    dueBefore: 'Previstas antes del año del plan',
     dueBeforeHow: 'Quien se coloca temprano en el año empezó antes de él',
     to: 'Hasta el {day}',
-    dueByEnd: 'Debidas a su fin',
-    countedByEnd: 'Contadas a su fin',
+    dueByEnd: 'Previstas al final',
+    countedByEnd: 'Contadas al final',
     countedByEndHow: 'Los períodos de {tab} que terminan para entonces',
     monthHow:
       '{placements, plural, one {# colocación} other {# colocaciones}} en este mes, de las de {quarter}; las demás etapas, tantos días antes como tardan',
@@ -284,7 +305,7 @@ export const es: MessageTable = {
     seeCalendar: 'Todavía sin calcular. La pestaña {tab} dice lo que falta.',
     sum: 'La suma de los puestos',
     capture:
-      'La suma de los puestos. Los empleadores marcados como comprometidos ({tab}) tienen vacantes para {hired, number} de {completers, plural, one {# persona que egresa} other {# personas que egresan}} este año: una tasa de absorción de {rate}%',
+      'La suma de los puestos. Los empleadores marcados como comprometidos ({tab}) tienen vacantes para {hired, number} de {completers, plural, one {# persona que egresa} other {las # personas que egresan}} este año: una tasa de absorción de {rate}%',
     seats: 'Cupos que terminan en el año del plan: {existing, number} existentes, {new, number} nuevos ({rows})',
     seatsTooLate:
       'Cupos que terminan en el año del plan: {existing, number} existentes, {new, number} nuevos; {tooLate, number} más terminan después ({rows})',
@@ -303,18 +324,18 @@ export const es: MessageTable = {
     bySource: 'Por fuente',
     cost: 'Costo',
     stillMissing:
-      'Todavía faltan cantidades en {resources} y precios en {programs}. Las filas con errores cuentan como faltantes.',
+      'Todavía faltan montos en {resources} y precios en {programs}. Las filas con errores cuentan como faltantes.',
     planYear: 'El año del plan',
     noMonths: 'Los meses se muestran cuando {tab} dice cuándo empieza y termina el año del plan',
     monthHow:
-      'Lo que dice {tab} para este mes; las cantidades en total y por persona se reparten entre los días de su período',
+      'Lo que dice {tab} para este mes; los montos en total y por persona se reparten entre los días de su período',
     onePlacement: 'Una colocación',
     oneParticipant: 'Un participante',
     placementHow: '{total} ÷ {people, number} colocaciones ({goals}). Publicado, para comparar: {published}',
     participantHow:
       '{total} ÷ {people, number} personas que empiezan a capacitarse o son vinculadas ({funnel}). Publicado, para comparar: {published}',
     published: '{amount}, {what} ({source})',
-    noAmountYet: 'Todavía no hay ninguna cantidad en la pestaña {tab}',
+    noAmountYet: 'Todavía no hay ningún monto en la pestaña {tab}',
     total: '{tab}, fila {row}: {amount}',
     totalPart: '{tab}, fila {row}: de {amount}, la parte de su período que cae en el año del plan, por días',
     perMonth: '{tab}, fila {row}: {each} × {months, plural, one {# mes} other {# meses}}',
@@ -331,7 +352,7 @@ export const es: MessageTable = {
     mostUnknown: '{most}. Sin contar, porque no se sabe cuántas personas son: {needs}',
     tiers: { received: 'recibidos', committed: 'comprometidos', applied: 'solicitados', idea: 'esperados' },
     sourceRow: '{tab}, fila {row}: {note}',
-    noAmount: '{tier}, pero no hay ninguna cantidad',
+    noAmount: '{tier}, pero no hay ningún monto',
     noUses: '{amount} {tier}, pero no se dice qué puede pagar',
     outsideYear: '{amount} {tier}, pero no se puede gastar en el año del plan',
     usable: '{amount} {tier}, puede pagar {needs}; {used}',
@@ -408,7 +429,7 @@ export const es: MessageTable = {
     whole: 'un número entero de {min, number} a {max, number}',
     quantity: 'un número',
     percent: 'un porcentaje de {min} a {max}',
-    money: 'una cantidad en dólares',
+    money: 'un monto en dólares',
     date: 'una fecha',
     yesNo: 'Sí o No',
     choice: 'una de estas opciones: {labels}',
@@ -424,7 +445,7 @@ export const es: MessageTable = {
     'not-a-number/whole': { but: 'debe ser un número entero', fix: 'Escriba solo cifras, por ejemplo 25.' },
     'not-a-number/quantity': { but: 'debe ser un número', fix: 'Escriba solo cifras, por ejemplo 25.' },
     'not-a-number/percent': { but: 'debe ser un porcentaje', fix: 'Escriba un porcentaje, por ejemplo 85%.' },
-    'not-a-number/money': { but: 'debe ser una cantidad de dinero', fix: 'Escriba solo cifras, por ejemplo 4500.' },
+    'not-a-number/money': { but: 'debe ser un monto de dinero', fix: 'Escriba solo cifras, por ejemplo 4500.' },
     'not-whole': { but: 'las personas y las demás cosas que se cuentan van enteras', fix: 'Escriba {instead}.' },
     'rate-out-of-range/meant': {
       but: 'una tasa va de {min} a {max}',
@@ -600,11 +621,11 @@ export const es: MessageTable = {
     },
     'waiver-ended': {
       message:
-        'Lo que dice la advertencia "{rule}" cambió desde que se eximió, así que la advertencia vuelve a contar.',
+        'Lo que señala la advertencia "{rule}" cambió desde que se escribió la exención, así que vuelve a contar.',
       fix: 'Corrija lo que dice la advertencia; o, si así está bien, cambie el motivo aquí.',
     },
     'waiver-unknown-rule': {
-      message: 'No hay ninguna regla "{rule}", así que no exime de nada.',
+      message: 'No hay ninguna regla "{rule}", así que esta exención no tiene efecto.',
       fix: 'Escriba el código que está entre corchetes al final de la advertencia, dos puntos y por qué la advertencia no cuenta aquí.',
     },
     'waiver-which-rule': {
@@ -612,11 +633,11 @@ export const es: MessageTable = {
       fix: 'Ponga el código de una de ellas antes del motivo, con dos puntos entre ambos.',
     },
     'waiver-not-needed': {
-      message: 'Esto no exime de nada en esta fila: la fila no tiene esa advertencia.',
-      fix: 'Bórrelo, o déjelo como comentario.',
+      message: 'Esta exención no tiene efecto: la fila no tiene esa advertencia.',
+      fix: 'Bórrela, o déjela como comentario.',
     },
     'waiver-of-error': {
-      message: '"{rule}" es un error en esta fila, y de los errores no se puede eximir.',
+      message: '"{rule}" es un error en esta fila, y los errores no admiten exención.',
       fix: 'Corrija el error.',
     },
     'rows-gone': {
@@ -647,10 +668,10 @@ export const es: MessageTable = {
       fix: 'Escriba el valor mismo, y diga en una columna propia de dónde viene.',
     },
     'formula-fails': {
-      message: '{subject} muestra {error}: su fórmula no da ningún valor.',
+      message: '{subject}: muestra {error}; su fórmula no da ningún valor.',
       fix: 'Corrija la fórmula, o escriba {wants}.',
     },
-    misfit: { message: '{subject} dice {found}, pero {but}.', fix: '{fix}' },
+    misfit: { message: '{subject}: dice {found}, pero {but}.', fix: '{fix}' },
 
     'duplicate-row': {
       message:
@@ -658,25 +679,25 @@ export const es: MessageTable = {
       fix: 'Elimine una de las dos filas, o cambie {anyHeader} en lo que difieran.',
     },
     'unknown-name': {
-      message: '{subject} dice "{name}", pero en la pestaña {tab} no hay ese nombre ({noun}).',
+      message: '{subject}: dice "{name}", pero ese nombre no está en la pestaña {tab} ({noun}).',
       fix: 'Agregue "{name}" a la pestaña {tab}, o elija un nombre que ya esté ahí.',
     },
     'unknown-name/near': {
-      message: '{subject} dice "{name}", pero en la pestaña {tab} no hay ese nombre ({noun}).',
+      message: '{subject}: dice "{name}", pero ese nombre no está en la pestaña {tab} ({noun}).',
       fix: '¿Quiso decir "{near}"? Si no, agregue "{name}" a la pestaña {tab}.',
     },
 
     'rates-out-of-order/low': {
       message: '{lowHeader} es {low}, y eso es más que {likelyHeader}, {likely}.',
-      fix: 'En {lowHeader} escriba a lo sumo {likely}, o corrija {likelyHeader}.',
+      fix: 'En {lowHeader} escriba {likely} como máximo, o corrija {likelyHeader}.',
     },
     'rates-out-of-order/high': {
       message: '{highHeader} es {high}, y eso es menos que {likelyHeader}, {likely}.',
-      fix: 'En {highHeader} escriba por lo menos {likely}, o corrija {likelyHeader}.',
+      fix: 'En {highHeader} escriba {likely} como mínimo, o corrija {likelyHeader}.',
     },
     'routes-over-whole': {
       message: '"{matchedStep}" ({matched}) y "{enrolledStep}" ({enrolled}) suman {sum} de las mismas personas.',
-      fix: 'Baje una de las dos, para que juntas sean a lo sumo 100%.',
+      fix: 'Baje una de las dos, para que juntas no pasen de 100%.',
     },
     'rate-missing': {
       message:
@@ -769,7 +790,7 @@ export const es: MessageTable = {
       fix: 'Empiécelo a más tardar el {latest}, o déjelo para el próximo plan.',
     },
     'progress-in-future': {
-      message: 'Este período empieza el {from}, y eso todavía no llega.',
+      message: 'Este período empieza el {from}, una fecha que aún no llega.',
       fix: 'Informe de lo que ya pasó; las metas para después se calculan en la pestaña {tab}.',
     },
 
@@ -791,15 +812,15 @@ export const es: MessageTable = {
 
     'spent-over-amount': {
       message: 'Se gastaron {spent}, pero la fuente da {amount}.',
-      fix: 'Corrija una de las dos cantidades, o agregue en una fila aparte la fuente que pagó el resto.',
+      fix: 'Corrija uno de los dos montos, o agregue en una fila aparte la fuente que pagó el resto.',
     },
     'spent-before-received': {
       message: 'Se gastaron {spent}, pero la fuente está en "{status}".',
       fix: 'Ponga "{statusHeader}" en {committed} o {received}, o vacíe "{spentHeader}".',
     },
     'amount-missing': {
-      message: 'La fuente está en "{status}", pero no hay ninguna cantidad.',
-      fix: 'Escriba la cantidad en dólares.',
+      message: 'La fuente está en "{status}", pero no hay ningún monto.',
+      fix: 'Escriba el monto en dólares.',
     },
     'set-aside-without-reason': {
       message: 'Esta fuente se descartó, pero no se dice por qué.',
@@ -813,7 +834,7 @@ export const es: MessageTable = {
     'override-too-low': {
       message:
         '{header}: su propio número es {own, number}, pero la meta necesita {needed, number} con las tasas de la pestaña {tab}. Alcanza para {reached, number} de {of, plural, one {# colocación} other {# colocaciones}}{stage, select, matched { directas} enrolled { después de la capacitación} other {}}.',
-      fix: 'Escriba por lo menos {needed, number}, o vacíe la celda para planear con el número calculado.',
+      fix: 'Escriba al menos {needed, number}, o vacíe la celda para planear con el número calculado.',
     },
     'openings-below-goal': {
       message:
@@ -869,12 +890,12 @@ export const es: MessageTable = {
     // Verosimilitud: cada cifra se nombra con su fuente.
     'goal-above-reached': {
       message:
-        'La meta es de {goal, number} contrataciones. Las comunidades TechHire informaron {placements, number} en 2015: {average, number} por cada una de {communities, number} comunidades ({source}).',
-      fix: 'Para un primer año, planifique menos. Si ya logró tantas antes, conserve la meta.',
+        'La meta es de {goal, number} colocaciones. Las comunidades TechHire informaron {placements, number} en 2015: {average, number} por cada una de {communities, number} comunidades ({source}).',
+      fix: 'Para un primer año, planee menos. Si ya logró tantas antes, conserve la meta.',
     },
     'rate-above-published': {
       message: '{rate} es más que cualquier cifra publicada: la más alta es {published} ({source}).',
-      fix: 'Planifique con {published} o menos, o consérvela y nombre sus propias cifras como fuente.',
+      fix: 'Planee con {published} o menos, o consérvela y nombre sus propias cifras como fuente.',
     },
     'rate-below-published': {
       message: '{rate} es menos que cualquier cifra publicada: la más baja es {published} ({source}).',
@@ -882,13 +903,13 @@ export const es: MessageTable = {
     },
     'applicants-placed-too-often': {
       message:
-        'En conjunto, las tasas probables colocan a {placed} de quienes solicitan. {source} colocó a {published}; {admittedBy} ni siquiera admitió a uno de cada tres.',
+        'En conjunto, las tasas probables colocan a {placed} de quienes se postulan. {source} colocó a {published}; {admittedBy} ni siquiera admitió a uno de cada tres.',
       fix: 'Baje las tasas probables que son supuestas y no medidas.',
     },
     'window-short': {
       message:
         '{rate} con empleo a {days, plural, one {# día} other {# días}} de terminar es más de lo que se conoce: {published} en {publishedDays, number} días ({source}).',
-      fix: 'Cuente dentro de 180 días, o planifique con {published} o menos.',
+      fix: 'Cuente dentro de 180 días, o planee con {published} o menos.',
     },
     'price-above-published': {
       message: '{price} por persona es más de lo que cuestan los cursos intensivos: hasta {published} ({source}).',
@@ -933,7 +954,7 @@ export const es: MessageTable = {
       fix: 'Agregue un programa de esa duración, o descarte esta fuente y diga por qué.',
     },
     'source-unnamed': {
-      message: 'La fuente está en "{status}", pero no se nombra ni su programa ni quien la otorga.',
+      message: 'La fuente está en "{status}", pero no se nombra ni su programa ni su financiador.',
       fix: 'Complete "{program}" o "{funder}", para que se sepa de quién es el dinero.',
     },
     'amount-not-sought': {
@@ -969,7 +990,7 @@ export const es: MessageTable = {
     },
     'unspent-at-end': {
       message: 'Quedan {left}, y el último día para gastarlo fue el {to}.',
-      fix: 'Escriba lo que se gastó hasta entonces, o pida más tiempo a quien lo otorga y corrija la fecha.',
+      fix: 'Escriba lo que se gastó hasta entonces, o pida más tiempo al financiador y corrija la fecha.',
     },
     'agreed-in-future': {
       message: 'El acuerdo de los socios es del {day}, una fecha que aún no llega.',
@@ -987,12 +1008,12 @@ export const es: MessageTable = {
     },
     'commitments-over-openings': {
       message:
-        'Este empleador se compromete a {committed, plural, one {# contratación} other {# contrataciones}}, pero en la pestaña {tab} solo tiene {openings, plural, one {# vacante} other {# vacantes}}.',
+        'Este empleador se compromete a {committed, plural, one {# colocación} other {# colocaciones}}, pero en la pestaña {tab} solo tiene {openings, plural, one {# vacante} other {# vacantes}}.',
       fix: 'Agregue las líneas que faltan en la pestaña {tab}, o corrija uno de los dos números.',
     },
     'commitment-without-openings': {
       message:
-        'Este empleador se compromete a {committed, plural, one {# contratación} other {# contrataciones}}, pero no tiene ninguna línea en la pestaña {tab}.',
+        'Este empleador se compromete a {committed, plural, one {# colocación} other {# colocaciones}}, pero no tiene ninguna línea en la pestaña {tab}.',
       fix: 'Agregue una línea por cada puesto para el que contrata, con sus vacantes.',
     },
     'commitment-while-invited': {
@@ -1013,12 +1034,12 @@ export const es: MessageTable = {
     'existing-over-seats': {
       message:
         'Su propio número es {own, number}, pero los programas marcados {existing} tienen {seats, plural, one {# cupo} other {# cupos}}.',
-      fix: 'Escriba {seats, number} como máximo, o agregue los inicios que faltan en la pestaña {tab}.',
+      fix: 'Escriba {seats, number} como máximo, o agregue los grupos de ingreso que faltan en la pestaña {tab}.',
     },
     'enrolled-over-seats': {
       message:
         'Hasta el {until} {enrolled, plural, one {# persona empezó} other {# personas empezaron}} la capacitación, pero los programas ya iniciados tienen {seats, plural, one {# cupo} other {# cupos}}.',
-      fix: 'Agregue a la pestaña {tab} el inicio en que empezaron, o corrija los números.',
+      fix: 'Agregue a la pestaña {tab} el grupo de ingreso en que empezaron, o corrija los números.',
     },
     'program-below-criteria': {
       message:
@@ -1048,7 +1069,7 @@ export const es: MessageTable = {
       fix: 'Escriba la dirección de una página que todas las personas puedan abrir.',
     },
     'local-goal-without-change': {
-      message: 'La meta y "{header}" son iguales: no queda nada por alcanzar.',
+      message: 'El número por alcanzar y "{header}" son iguales: no queda nada por alcanzar.',
       fix: 'Escriba el número que se quiere alcanzar, o corrija "{header}".',
     },
     'partner-only-invited': {
@@ -1058,7 +1079,8 @@ export const es: MessageTable = {
   },
 
   conditions: {
-    boardFunction: '{needs} (solo como función de una junta laboral local, dentro del tope para administración)',
+    boardFunction:
+      '{needs} (solo como función de una junta local de fuerza laboral, dentro del tope para administración)',
     tiedToServices: '{needs} (solo cuando acerca a las personas a sus servicios de carrera o capacitación)',
     trainingAccount:
       '{needs} (mediante cuentas individuales de capacitación, para programas de la lista estatal de proveedores elegibles)',

@@ -20,7 +20,7 @@ const people = (stage: StageName, help: string) =>
     header: stageNames[stage],
     help: `${help} Blank means not counted, 0 means nobody.`,
     unit: 'people',
-    width: 95,
+    width: 105,
   });
 
 export const progress = defineTable({
