@@ -150,7 +150,7 @@ export const percent = (range: { min?: BasisPoints; max?: BasisPoints } = {}): V
     understand: (raw, locale) => {
       const read = readNumber(raw, locale);
       if (read === null) return notUnderstood('not-a-number/percent');
-      if (read > 1 && read <= 100 && !/[%٪]/.test(`${raw.text ?? ''}${raw.value}`) && raw.formula === undefined) {
+      if (read > 1 && read <= 100 && isBare(read, raw)) {
         const meant = `${plainNumber.format(read).replace('.', locale.decimal)}%`;
         const inRange = read * 100 >= min && read * 100 <= max;
         return inRange
@@ -165,6 +165,11 @@ export const percent = (range: { min?: BasisPoints; max?: BasisPoints } = {}): V
     toMirror: (value) => value / WHOLE_IN_BASIS_POINTS,
   };
 };
+
+/** `25` for 25%. A cell formatted as percent shows it as 2500%, and from 500% on nobody can have meant what it shows. */
+const isBare = (read: number, raw: RawCell): boolean =>
+  raw.formula === undefined &&
+  (!/[%٪]/.test(`${raw.text ?? ''}${raw.value}`) || (typeof raw.value === 'number' && read >= 5));
 
 /** Money is whole cents, so that sums stay exact. */
 export type Cents = number;

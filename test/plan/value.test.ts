@@ -131,7 +131,12 @@ describe('percentages', () => {
     ['a bare 35.6', { value: 35.6, text: '35.6' }, between('Did you mean 35.6%? Then type 35.6%.')],
     ['a bare 100', { value: 100, text: '100' }, between('Did you mean 100%? Then type 100%.')],
     ['a bare 101', { value: 101, text: '101' }, between(example)],
-    ['85 in a cell formatted as percent', { value: 85, text: '8500.0%' }, between(example)],
+    [
+      'a bare 85 in a cell formatted as percent',
+      { value: 85, text: '8500.0%' },
+      between('Did you mean 85%? Then type 85%.'),
+    ],
+    ['a rate above all in a cell formatted as percent', { value: 1.5, text: '150.0%' }, between(example)],
     ['more than all as text', typed('150%'), between(example)],
     ['more than all without a displayed text', { value: '150%' }, between(example)],
     ['more than all by a formula', { value: 1.5, formula: '=3/2', text: '150%' }, between(example)],
