@@ -1,10 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Response, Router } from 'express';
+import express, { type Response, type Router } from 'express';
 import type { PersonEdit, PersonResult } from '../grid-protocol.ts';
 import { recalculated } from './formula/recalculate.ts';
 import { localRouter } from './people/local.ts';
 import type { PersonEvent } from './people/people.ts';
 import { createPeople } from './people/people.ts';
+import { quotaGuard, type SheetsQuota } from './quota.ts';
 import { sqliteSheetStore } from './store.ts';
 import { v4Router } from './v4.ts';
 import { createWorkbooks } from './workbooks.ts';
@@ -20,6 +21,8 @@ export interface SheetsServerOptions {
   newId?: () => number;
   /** Ids of new spreadsheets. */
   newKey?: () => string;
+  /** Calls beyond it are refused as by Google; without it there is no limit. */
+  quota?: SheetsQuota;
 }
 
 /** One machine's Sheets API and the people's side of it. */
@@ -52,7 +55,7 @@ export const createSheetsServer = (options: SheetsServerOptions): SheetsServer =
   const people = createPeople(workbooks);
   const streams = new Set<Response>();
   return {
-    v4: v4Router(workbooks),
+    v4: options.quota ? express.Router().use(quotaGuard(options.quota), v4Router(workbooks)) : v4Router(workbooks),
     local: localRouter(people, (stream) => {
       streams.add(stream);
       stream.on('close', () => streams.delete(stream));
