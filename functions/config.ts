@@ -30,6 +30,8 @@ const address = () =>
     .refine((url) => !/[?#]/.test(url))
     .transform((url) => url.replace(/\/+$/, ''));
 
+const serviceAccount = () => z.string().regex(/^[a-z0-9-]{1,63}@[a-z0-9.-]+\.gserviceaccount\.com$/);
+
 /** Unset: the feature behind it is off. */
 const orNone = <T>(parse: z.ZodType<T, string>) => z.union([z.literal('').transform(() => null), parse]);
 
@@ -101,12 +103,45 @@ export const settings = {
     mend: 'Set it to a whole number of milliseconds from 0 to 60000.',
     parse: wholeNumber(0, 60_000),
   }),
+  passSpacingMs: setting({
+    env: 'TECHHIRE_PASS_SPACING_MS',
+    meaning: 'How far apart passes of one sheet begin while people type on and on; two may follow each other at once.',
+    default: '1000',
+    mend: 'Set it to a whole number of milliseconds from 0 to 60000.',
+    parse: wholeNumber(0, 60_000),
+  }),
   queueConcurrency: setting({
     env: 'TECHHIRE_QUEUE_CONCURRENCY',
     meaning: 'How many sheets are worked on at the same time.',
     default: '4',
     mend: 'Set it to a whole number from 1 to 100.',
     parse: wholeNumber(1, 100),
+  }),
+  sheetsAccounts: setting({
+    env: 'TECHHIRE_SHEETS_ACCOUNTS',
+    meaning:
+      'Service accounts that read and write sheets beside the functions’ own, with commas between them. A sheet that is connected from now on is given to the one with the fewest, and must be shared with it.',
+    default: '',
+    mend: 'List addresses such as sheets-1@techhire-ohio.iam.gserviceaccount.com.',
+    parse: z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(serviceAccount())),
+  }),
+  callsPerAccount: setting({
+    env: 'TECHHIRE_CALLS_PER_ACCOUNT',
+    meaning: "How many reads, and as many writes, Google's quota allows each account a minute.",
+    default: '60',
+    mend: 'Set it to a whole number from 2 to 100000.',
+    parse: wholeNumber(2, 100_000),
+  }),
+  callsPerProject: setting({
+    env: 'TECHHIRE_CALLS_PER_PROJECT',
+    meaning:
+      "How many reads, and as many writes, Google's quota allows the project a minute. Each account gets an equal part.",
+    default: '300',
+    mend: 'Set it to a whole number from 2 to 1000000.',
+    parse: wholeNumber(2, 1_000_000),
   }),
   webhookToleranceSeconds: setting({
     env: 'TECHHIRE_WEBHOOK_TOLERANCE_SECONDS',

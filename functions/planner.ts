@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
+import { type AccountUse, accountLimit, governor } from './edits/governor.ts';
 import { leases } from './edits/lease.ts';
 import { handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
 import { type PassReport, runPass } from './edits/pass.ts';
 import { type MemoryQueue, memoryQueue } from './edits/queue.ts';
-import { type SheetRegistry, sheetRegistry } from './edits/registry.ts';
+import { type ConnectedSheet, type SheetRegistry, sheetRegistry } from './edits/registry.ts';
 import type { SignedMessage } from './edits/signed-message.ts';
 import { errorText, type Log } from './log.ts';
 import { firestoreClient } from './mirror/client.ts';
@@ -14,7 +15,9 @@ import { handleRepair, type RepairReply } from './repair/on-repair.ts';
 import { type SheetRepair, sheetRepair } from './repair/repair.ts';
 import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/handler.ts';
 import { firestoreSummaries } from './rollup/summaries.ts';
-import { sheetsClient, structureClient } from './sheet/client.ts';
+import { sheetsAccess } from './sheet/access.ts';
+import { sheetsClients } from './sheet/accounts.ts';
+import { QuotaReached, structureClient } from './sheet/client.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner {
@@ -35,6 +38,10 @@ export interface Planner {
 
 export interface PlannerHealth {
   ok: boolean;
+  /** Sheets with edits that no pass has seen, and for how long the oldest of these edits has waited. */
+  queue: { owing: number; lagMs: number };
+  /** Use of the Sheets API's quota. */
+  accounts: AccountUse[];
   spreadsheets: {
     spreadsheetId: string;
     title: string | null;
@@ -55,9 +62,22 @@ export const createPlanner = (config: Config, log: Log): Planner => {
   });
   const registry = sheetRegistry(firestore);
   const summaries = firestoreSummaries(firestore);
+  const budget = governor(firestore, {
+    limits: {
+      calls: accountLimit(config.callsPerAccount, config.callsPerProject, config.sheetsAccounts.length),
+      windowMs: QUOTA_WINDOW_MS,
+    },
+    random: Math.random,
+    wait,
+  });
   const listeners: ((report: PassReport) => void)[] = [];
   const ports = {
-    sheets: sheetsClient(config.sheetsRootUrl),
+    sheets: sheetsAccess({
+      clientOf: sheetsClients(config.sheetsRootUrl),
+      budget,
+      random: Math.random,
+      wait,
+    }),
     mirror: mirrorStore(firestore),
     leases: leases(firestore, config.leaseSeconds * 1000),
     registry,
@@ -70,7 +90,13 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     spreadsheetId: string,
     options: { always?: boolean; signal?: AbortSignal } = {},
   ): Promise<PassReport> => {
-    const report = await runPass(spreadsheetId, ports, options);
+    const report = await runPass(spreadsheetId, ports, options).catch((error: unknown): PassReport => {
+      if (error instanceof QuotaReached)
+        return { outcome: 'postponed', spreadsheetId, retryInMs: Math.ceil(error.retryInMs) };
+      throw error;
+    });
+    // A pass that nobody waits for is left to whoever asked for it.
+    if (report.outcome === 'postponed' && !options.always) await queue.enqueue(spreadsheetId, report.retryInMs);
     logPass(report, log);
     // An edit during the pass makes one more of it.
     if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId);
@@ -82,6 +108,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     run: async (spreadsheetId, { signal }) => void (await pass(spreadsheetId, { signal })),
     owing: () => registry.owing(),
     windowMs: config.queueWindowMs,
+    spacingMs: config.passSpacingMs,
     concurrency: config.queueConcurrency,
     random: Math.random,
     onFailure: ({ spreadsheetId, attempt, error, retryInMs }) =>
@@ -98,7 +125,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     if (sheet && (await registry.raiseRequested(sheet, { at: new Date() })) !== 'not-connected')
       await queue.enqueue(spreadsheetId);
   };
-  const ofSheet = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait: setTimeout });
+  const ofSheet = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait });
   const repair: SheetRepair = {
     preview: ofSheet.preview,
     carryOut: async (spreadsheetId, agreed) => {
@@ -130,7 +157,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       return reply;
     },
     rollup: (request) => handleRollup(request, { summaries }),
-    health: async () => healthOf(await registry.list()),
+    health: async () => healthOf(await registry.list(), await budget.use(), Date.now()),
     registry,
     queue,
     onPass: (listener) => void listeners.push(listener),
@@ -141,8 +168,17 @@ export const createPlanner = (config: Config, log: Log): Planner => {
   };
 };
 
-const healthOf = (sheets: Awaited<ReturnType<SheetRegistry['list']>>): PlannerHealth => ({
+/** Google's quota is for a minute. The rest is for calls that arrive there later after they were granted than others do. */
+const QUOTA_WINDOW_MS = 62_000;
+
+const healthOf = (
+  sheets: Awaited<ReturnType<SheetRegistry['list']>>,
+  accounts: AccountUse[],
+  nowMs: number,
+): PlannerHealth => ({
   ok: true,
+  queue: queueHealth(sheets, nowMs),
+  accounts,
   spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass, owing }) => ({
     spreadsheetId,
     title: lastPass?.title ?? null,
@@ -153,6 +189,15 @@ const healthOf = (sheets: Awaited<ReturnType<SheetRegistry['list']>>): PlannerHe
     owing,
   })),
 });
+
+const queueHealth = (sheets: readonly ConnectedSheet[], nowMs: number): PlannerHealth['queue'] => {
+  const lags = sheets
+    .filter(({ owing }) => owing)
+    .map(
+      ({ owingSince, lastPass, connectedAt }) => nowMs - Date.parse(owingSince ?? lastPass?.finishedAt ?? connectedAt),
+    );
+  return { owing: lags.length, lagMs: Math.max(0, ...lags) };
+};
 
 const logPass = (report: PassReport, log: Log): void => {
   if (report.outcome === 'done') {

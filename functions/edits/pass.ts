@@ -5,8 +5,9 @@ import type { MirrorStore } from '../mirror/firestore.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import { type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
+import type { Calls, SheetsAccess } from '../sheet/access.ts';
 import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
-import type { SheetColumn, SheetsPort } from '../sheet/client.ts';
+import { QuotaReached, type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
 import { feedback } from '../sheet/feedback.ts';
 import {
   ASKED_FROM,
@@ -22,7 +23,7 @@ import { type Lease, type Leases, leaseFence } from './lease.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
 
 export interface PassPorts {
-  sheets: SheetsPort;
+  sheets: SheetsAccess;
   mirror: MirrorStore;
   leases: Leases;
   registry: Pick<SheetRegistry, 'find' | 'raiseRequested'>;
@@ -54,6 +55,8 @@ export type PassReport =
       /** Edits were announced while it ran: another pass is owed. */
       owed: boolean;
     }
+  /** The quota is used up: what was owed is owed still. */
+  | { outcome: 'postponed'; spreadsheetId: string; retryInMs: number }
   /** Nothing was to be done: the task came twice, or the sheet is not connected. */
   | { outcome: 'not-owed' | 'not-connected'; spreadsheetId: string }
   /** Another pass took over and does it. `owed`: this one may have written to the sheet after that, so yet another must follow. */
@@ -71,7 +74,7 @@ export class SheetIsBusy extends Error {
  * The sheet is written before the mirror: a row's new id must stand in the sheet before anything is filed under it.
  *
  * @param options.always  also where no edit is owed: a reconciling pass
- * @throws SheetIsBusy; SheetsError; an Error of Firestore. The task is then run again
+ * @throws QuotaReached, with the time to wait; SheetIsBusy; SheetsError; an Error of Firestore. The task is then run again
  */
 export const runPass = async (
   spreadsheetId: string,
@@ -90,7 +93,13 @@ export const runPass = async (
     await ports.leases.letGo(lease);
     return { outcome: 'not-owed', spreadsheetId };
   }
-  const calls = { reads: 0, writes: 0 };
+  const calls: Calls = { reads: 0, writes: 0 };
+  const sheets = ports.sheets({
+    spreadsheetId,
+    account: sheet.account,
+    urgency: acquired.owed ? 'people' : 'background',
+    onCall: (kind) => void calls[kind]++,
+  });
   const filed =
     sheet.lastPass?.year === undefined ? null : { communityId: sheet.communityId, year: sheet.lastPass.year };
   // The pass before may have ended after it had filed the plan under another year and before that was on record.
@@ -104,7 +113,7 @@ export const runPass = async (
   };
   try {
     const show = (rowsGone: RowsGoneQuestion) =>
-      showInSheet(spreadsheetId, ports, { calls, filed, rowsGone, stillOurs, signal: options.signal });
+      showInSheet(spreadsheetId, ports, { sheets, filed, rowsGone, stillOurs, signal: options.signal });
     const commit = async ({ snapshot, assessment }: Shown, confirmed: readonly RowsGone[]) => {
       const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
       const fence = leaseFence(lease);
@@ -182,6 +191,10 @@ export const runPass = async (
   } catch (error) {
     if (error instanceof LeaseLost)
       return { outcome: 'lease-lost', spreadsheetId, owed: await isOwedAfter(spreadsheetId, calls, ports) };
+    if (error instanceof QuotaReached) {
+      await ports.leases.letGo(lease);
+      throw error;
+    }
     const facts = { ...calls, ms: elapsed(), ...filedUnder(sheet.lastPass) };
     const isReleased = await releaseFailed(lease, error, facts, ports);
     // The first error is the one to tell.
@@ -201,7 +214,7 @@ const isOwedAfter = async (spreadsheetId: string, calls: { writes: number }, por
   return sheet !== null && (await ports.registry.raiseRequested(sheet, { at: ports.now() })) !== 'not-connected';
 };
 
-/** How often rows may move under a pass before it leaves the sheet to the next one. */
+/** How often rows may move under a pass, or a write stay without an answer, before it leaves the sheet to the next one. */
 const READINGS = 4;
 
 interface Shown {
@@ -211,7 +224,7 @@ interface Shown {
 }
 
 interface ShowOptions {
-  calls: { reads: number; writes: number };
+  sheets: SheetsPort;
   /** Where the mirror has what it remembers of rows; null before the first pass. */
   filed: { communityId: string; year: number } | null;
   rowsGone: RowsGoneQuestion;
@@ -223,18 +236,18 @@ interface ShowOptions {
 /**
  * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own
  * answer tells where the rows stand afterwards: where they are not where they were read, people moved rows in between and notes may be on
- * wrong rows, so it is all done again at once.
+ * wrong rows, so it is all done again at once. So it is where nobody knows whether a write was carried out: what then is to be written, if
+ * anything, is what the sheet does not show.
  */
 const showInSheet = async (
   spreadsheetId: string,
   ports: PassPorts,
-  { calls, filed, rowsGone, stillOurs, signal }: ShowOptions,
+  { sheets, filed, rowsGone, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
   for (let reading = 1; ; reading++) {
     signal?.throwIfAborted();
-    calls.reads++;
-    const translation = translate(await ports.sheets.read(spreadsheetId));
+    const translation = translate(await sheets.read(spreadsheetId));
     const { snapshot } = translation;
     const context: AssessContext = {
       today: today(ports.now(), snapshot.timeZone),
@@ -256,15 +269,19 @@ const showInSheet = async (
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);
     await stillOurs();
-    calls.writes++;
-    const columns = await ports.sheets.write(
-      spreadsheetId,
-      requests,
-      witnesses.map(({ column }) => column),
-    );
-    const stand = witnesses.every(({ cells }, index) =>
-      cells.every(({ row, value }) => columns[index]![row - 1] === value),
-    );
+    const columns = await sheets
+      .write(
+        spreadsheetId,
+        requests,
+        witnesses.map(({ column }) => column),
+      )
+      .catch((error: unknown) => {
+        if (error instanceof SheetsError && error.mayPass && reading < READINGS) return null;
+        throw error;
+      });
+    const stand =
+      columns !== null &&
+      witnesses.every(({ cells }, index) => cells.every(({ row, value }) => columns[index]![row - 1] === value));
     if (stand) return { snapshot, assessment, documentsRead };
     if (reading === READINGS)
       throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);

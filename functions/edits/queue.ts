@@ -1,3 +1,5 @@
+import { retryDelayMs } from '../sheet/retry-delay.ts';
+
 /**
  * Where edits wait for their pass. The contract is that of Cloud Tasks, and every adapter keeps it:
  *
@@ -6,8 +8,12 @@
  * - a sheet whose passes fail does not hold up the others
  */
 export interface EditQueue {
-  /** Resolves once the task will be run even though this process may do nothing more for the caller. */
-  enqueue(spreadsheetId: string): Promise<void>;
+  /**
+   * Resolves once the task will be run even though this process may do nothing more for the caller.
+   *
+   * @param delayMs  how long it waits at least; the queue's window by default
+   */
+  enqueue(spreadsheetId: string, delayMs?: number): Promise<void>;
 }
 
 export interface MemoryQueueOptions {
@@ -19,6 +25,8 @@ export interface MemoryQueueOptions {
   /** Sheets that owe a pass, from the durable side: what was in memory when a process ended is found there. */
   owing: () => Promise<string[]>;
   windowMs: number;
+  /** Passes of one sheet begin this far apart on average, and two at once at most: typing on and on costs a pass each so often. */
+  spacingMs: number;
   concurrency: number;
   /** From 0 to below 1; spreads retries, so that sheets that failed together do not come back together. */
   random: () => number;
@@ -53,16 +61,30 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const givenUp = new Map<string, unknown>();
   const running = new Set<AbortController>();
   const unsettled = new Set<Promise<void>>();
+  /** Of each sheet that had passes lately: when a pass would begin if they had all been `spacingMs` apart. By performance.now(). */
+  const evenlySpaced = new Map<string, number>();
   let isClosed = false;
+
+  const noteStart = (spreadsheetId: string): void => {
+    const nowMs = performance.now();
+    for (const [id, nextMs] of evenlySpaced) if (nextMs <= nowMs) evenlySpaced.delete(id);
+    evenlySpaced.set(spreadsheetId, (evenlySpaced.get(spreadsheetId) ?? nowMs) + options.spacingMs);
+  };
+
+  const spacingLeftMs = (spreadsheetId: string): number =>
+    Math.max(0, (evenlySpaced.get(spreadsheetId) ?? 0) - options.spacingMs - performance.now());
 
   const schedule = (task: Task, delayMs: number): void => {
     task.state = 'waiting';
-    task.timer = setTimeout(() => {
-      task.timer = null;
-      task.state = 'due';
-      due.push(task);
-      startDue();
-    }, delayMs);
+    task.timer = setTimeout(
+      () => {
+        task.timer = null;
+        task.state = 'due';
+        due.push(task);
+        startDue();
+      },
+      Math.max(delayMs, spacingLeftMs(task.spreadsheetId)),
+    );
   };
 
   const startDue = (): void => {
@@ -76,9 +98,10 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const attempt = async (task: Task): Promise<void> => {
     const { spreadsheetId } = task;
     task.state = 'running';
-    task.again = false;
+    task.againAfterMs = null;
     task.isHurried = false;
     task.attempt++;
+    noteStart(spreadsheetId);
     const abort = new AbortController();
     running.add(abort);
     const failure = await runUntil(spreadsheetId, task.attempt, abort);
@@ -124,12 +147,13 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const settle = (task: Task): void => {
     givenUp.delete(task.spreadsheetId);
     task.attempt = 0;
-    if (task.again) schedule(task, options.windowMs);
+    if (task.againAfterMs !== null) schedule(task, task.againAfterMs);
     else finish(task);
   };
 
   const retry = (task: Task, error: unknown): void => {
-    const { spreadsheetId, attempt, again } = task;
+    const { spreadsheetId, attempt } = task;
+    const again = task.againAfterMs !== null;
     // An edit that came in meanwhile is a reason to start over: it may be the one that mends the sheet.
     const isLast = attempt >= attempts && !again;
     if (again) task.attempt = Math.min(task.attempt, attempts - 1);
@@ -147,7 +171,7 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     for (const resolve of task.whenIdle) resolve();
   };
 
-  const enqueue = async (spreadsheetId: string): Promise<void> => {
+  const enqueue = async (spreadsheetId: string, delayMs = options.windowMs): Promise<void> => {
     if (isClosed) throw new Error(`Cannot queue ${spreadsheetId}: the queue is closed.`);
     const task = tasks.get(spreadsheetId);
     if (!task) {
@@ -156,13 +180,13 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
         state: 'waiting',
         timer: null,
         attempt: 0,
-        again: false,
+        againAfterMs: null,
         isHurried: false,
         whenIdle: [],
       };
       tasks.set(spreadsheetId, added);
-      schedule(added, options.windowMs);
-    } else if (task.state === 'running') task.again = true;
+      schedule(added, delayMs);
+    } else if (task.state === 'running') task.againAfterMs = Math.max(task.againAfterMs ?? 0, delayMs);
     else if (task.state === 'waiting' && task.attempt > 0) {
       // It waits for a retry. An edit may be the one that mends the sheet, so it does not wait as long; but only the first one hurries
       // it, or else people who go on typing would put it off for ever.
@@ -214,24 +238,9 @@ interface Task {
   timer: NodeJS.Timeout | null;
   /** Attempts begun since it last ended well. */
   attempt: number;
-  /** An edit came in while it ran. */
-  again: boolean;
+  /** An edit came in while it ran, or it asked to run again: how long after its end. */
+  againAfterMs: number | null;
   /** An edit has brought its retry forward. */
   isHurried: boolean;
   whenIdle: (() => void)[];
 }
-
-/**
- * Twice as long each time, up to a bound, and anywhere in the upper half of that.
- *
- * @param attempt  the one that failed, from 1
- * @param random   from 0 to below 1
- */
-export const retryDelayMs = (
-  attempt: number,
-  { firstRetryMs, longestRetryMs }: { firstRetryMs: number; longestRetryMs: number },
-  random: number,
-): number => {
-  const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (attempt - 1));
-  return Math.round(delayMs / 2 + (delayMs / 2) * random);
-};

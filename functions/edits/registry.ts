@@ -28,6 +28,8 @@ export interface LastPass {
 export interface SheetRecord {
   communityId: string;
   connectedAt: string;
+  /** The service account that reads and writes it, for as long as it is connected: the sheet is shared with this one. Null is the functions' own. */
+  account: string | null;
   /** Signing keys of its bound script: the newest first, and during a rotation the one before it. Nothing in the sheet has them in a cell. */
   keys: string[];
   /** Of the sheet when it was last read. */
@@ -71,11 +73,13 @@ export interface ConnectRequest {
   newKey: string;
   /** ISO time. */
   now: string;
+  /** The pool of service accounts, of which the sheet gets the one with the fewest sheets; where there is none it is read by the functions' own. */
+  accounts?: readonly string[];
 }
 
 export type ConnectOutcome =
-  /** `isNew` false: it was connected to this community before, and keeps its keys. */
-  | { connected: true; isNew: boolean; keys: string[] }
+  /** `isNew` false: it was connected to this community before, and keeps its keys and account. `account`: whom the sheet must be shared with. */
+  | { connected: true; isNew: boolean; keys: string[]; account: string | null }
   | { connected: false; reason: 'connected-to-another-community'; communityId: string };
 
 export interface SheetRegistry {
@@ -117,6 +121,15 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
     const document = await sheets.doc(spreadsheetId).get();
     return document.exists ? readSheet(spreadsheetId, document.data()) : null;
   };
+  const leastUsed = async (accounts: readonly string[]): Promise<string | null> => {
+    const counted = await Promise.all(
+      accounts.map(async (account) => ({
+        account,
+        sheets: (await sheets.where('account', '==', account).count().get()).data().count,
+      })),
+    );
+    return counted.sort((one, other) => one.sheets - other.sheets)[0]?.account ?? null;
+  };
   return {
     find,
     list: async () => (await sheets.get()).docs.map((document) => readSheet(document.id, document.data())),
@@ -124,18 +137,20 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
     connect: async (request) => {
       spreadsheetIdSchema.parse(request.spreadsheetId);
       communityIdSchema.parse(request.communityId);
+      const account = await leastUsed(request.accounts ?? []);
       return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(request.spreadsheetId);
         const document = await transaction.get(reference);
         if (document.exists) {
-          const { communityId, keys } = readSheet(document.id, document.data());
+          const { communityId, keys, account } = readSheet(document.id, document.data());
           return communityId === request.communityId
-            ? { connected: true, isNew: false, keys }
+            ? { connected: true, isNew: false, keys, account }
             : { connected: false, reason: 'connected-to-another-community', communityId };
         }
         const record: SheetRecord = {
           communityId: request.communityId,
           connectedAt: request.now,
+          account,
           keys: [request.newKey],
           templateVersion: null,
           // The first pass is owed from the start.
@@ -147,7 +162,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
           lastPass: null,
         };
         transaction.create(reference, record);
-        return { connected: true, isNew: true, keys: record.keys };
+        return { connected: true, isNew: true, keys: record.keys, account };
       });
     },
     disconnect: async (spreadsheetId) => {
@@ -208,15 +223,16 @@ const messageDocumentId = (spreadsheetId: string, messageId: string): string =>
 const alreadyExists = 6;
 const notFound = 5;
 
+/** What earlier versions did not record has a default. */
 const recordSchema = z.object({
   communityId: communityIdSchema,
   connectedAt: z.string(),
+  account: z.string().nullable().default(null),
   keys: z.array(z.string()),
   templateVersion: z.int().nullable(),
   requested: z.int().min(0),
   processed: z.int().min(0),
   owing: z.boolean(),
-  // Sheets that were connected by an earlier version have none.
   owingSince: z.string().nullable().default(null),
   lease: z.object({ token: z.int().min(0), holder: z.string().nullable(), expiresAt: z.string().nullable() }),
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),

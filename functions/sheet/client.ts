@@ -1,4 +1,4 @@
-import { GoogleAuth, PassThroughClient } from 'google-auth-library';
+import { type AuthClient, GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetters, quotedTab } from '../plan/a1.ts';
 import { SNAPSHOT_FIELDS, snapshotOf } from './read.ts';
@@ -33,25 +33,44 @@ export class SheetsError extends Error {
   override name = 'SheetsError';
   /** HTTP status; null where no answer came. */
   readonly status: number | null;
-  constructor(message: string, status: number | null, options: ErrorOptions) {
+  /** How long Google asks to wait, where it says so. */
+  readonly retryAfterMs: number | null;
+  constructor(message: string, status: number | null, retryAfterMs: number | null, options: ErrorOptions) {
     super(message, options);
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** The same call may succeed later. Of a write it is then unknown whether it was carried out: a 503 can follow a commit. */
+  get mayPass(): boolean {
+    return this.status === null || this.status === 408 || this.status >= 500;
+  }
+}
+
+/** No call is free before some time has passed: the task comes back then, and nothing is wrong. */
+export class QuotaReached extends Error {
+  override name = 'QuotaReached';
+  readonly retryInMs: number;
+  constructor(message: string, retryInMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryInMs = retryInMs;
   }
 }
 
 export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com';
 
 /**
- * Google's own client on the least that a pass needs.
+ * Google's own client on the least that a pass needs. Each call is made once: who may try again, and when, is `sheetsAccess`'s to say.
  *
- * @param rootUrl  without a slash at its end; another than Google's is a server that asks for no credentials
+ * @param rootUrl  without a slash at its end
+ * @param auth     whose calls these are
  */
-export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPort => {
-  const spreadsheets = spreadsheetsAt(rootUrl);
+export const sheetsClient = (rootUrl?: string, auth?: AuthClient | GoogleAuth): SheetsPort => {
+  const spreadsheets = spreadsheetsAt(rootUrl, auth);
   return {
     read: async (spreadsheetId) => {
       const answer = await spreadsheets
-        .get({ spreadsheetId, fields: SNAPSHOT_FIELDS }, { timeout: CALL_TIMEOUT_MS })
+        .get({ spreadsheetId, fields: SNAPSHOT_FIELDS }, { timeout: CALL_TIMEOUT_MS, retry: false })
         .catch(asSheetsError('read', spreadsheetId));
       return snapshotOf(answer.data);
     },
@@ -75,7 +94,7 @@ export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): SheetsPo
                 : {}),
             },
           },
-          { timeout: CALL_TIMEOUT_MS },
+          { timeout: CALL_TIMEOUT_MS, retry: false },
         )
         .catch(asSheetsError('write to', spreadsheetId));
       return columns.map((column) => columnCells(answer.data.updatedSpreadsheet?.sheets ?? [], column));
@@ -115,13 +134,17 @@ export const structureClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): Struc
   };
 };
 
-const spreadsheetsAt = (rootUrl: string): sheets_v4.Sheets['spreadsheets'] => {
-  const auth =
-    rootUrl === GOOGLE_SHEETS_ROOT_URL
-      ? new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] })
-      : new PassThroughClient();
-  return sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth }).spreadsheets;
-};
+const spreadsheetsAt = (
+  rootUrl: string = GOOGLE_SHEETS_ROOT_URL,
+  auth: AuthClient | GoogleAuth = ownCredentials(rootUrl),
+): sheets_v4.Sheets['spreadsheets'] =>
+  sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth }).spreadsheets;
+
+/** Another address than Google's is a server that asks for none. */
+const ownCredentials = (rootUrl: string): AuthClient | GoogleAuth =>
+  rootUrl === GOOGLE_SHEETS_ROOT_URL ? new GoogleAuth({ scopes: [SHEETS_SCOPE] }) : new PassThroughClient();
+
+export const SHEETS_SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
 
 /** Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */
 const CALL_TIMEOUT_MS = 60_000;
@@ -154,9 +177,17 @@ const asSheetsError =
     throw new SheetsError(
       `Cannot ${operation} spreadsheet ${spreadsheetId}: ${status === null ? 'no answer' : `${status} from the Sheets API`}. ${mend}`,
       status,
+      retryAfterMsOf(cause),
       { cause },
     );
   };
+
+/** A header in seconds; the other form of it, a date, would need a clock that agrees with Google's. */
+const retryAfterMsOf = (cause: unknown): number | null => {
+  const { headers } = (cause as { response?: { headers?: Headers } }).response ?? {};
+  const seconds = headers?.get?.('retry-after') ?? '';
+  return /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1000 : null;
+};
 
 const statusOf = (cause: unknown): number | null => {
   if (typeof cause !== 'object' || cause === null) return null;

@@ -77,6 +77,9 @@ export const startMachine = async (
       TECHHIRE_PUBLIC_URL: `${rootUrl}/functions`,
       // Nobody else works on these sheets, so what a crash left half done is taken up again soon.
       TECHHIRE_LEASE_SECONDS: env.TECHHIRE_LEASE_SECONDS ?? '5',
+      // The Sheets API of this machine has no quota.
+      TECHHIRE_CALLS_PER_ACCOUNT: env.TECHHIRE_CALLS_PER_ACCOUNT ?? '100000',
+      TECHHIRE_CALLS_PER_PROJECT: env.TECHHIRE_CALLS_PER_PROJECT ?? '100000',
       TECHHIRE_LOG_LEVEL: env.TECHHIRE_LOG_LEVEL ?? 'warn',
     });
     const functions = await import('../../functions/index.ts');

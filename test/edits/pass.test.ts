@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PassPorts, runPass, SheetIsBusy } from '../../functions/edits/pass.ts';
+import type { SheetsPort } from '../../functions/sheet/client.ts';
 import { SheetsError } from '../../functions/sheet/client.ts';
-import { now, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
+import { now, openPlanningBench, type PlanningBench, unlimitedAccess } from '../support/planning-bench.ts';
 
 let bench: PlanningBench;
 
@@ -56,31 +57,29 @@ describe('a pass', () => {
 
   it('says that another pass is owed when an edit was announced while it ran', async () => {
     const sheet = await connectedSheet();
-    const { read } = sheet.ports.sheets;
-    sheet.ports.sheets = {
-      ...sheet.ports.sheets,
+    const { read } = sheet.client;
+    Object.assign(sheet.client, {
       read: async (id) => {
         await sheet.announced();
         return read(id);
       },
-    };
+    } satisfies Partial<SheetsPort>);
     expect(await sheet.pass()).toMatchObject({ outcome: 'done', owed: true });
   });
 
   it('reads again when rows moved between its reading and its writing, and leaves no note on a wrong row', async () => {
     const sheet = await connectedSheet();
     const partners = await sheet.sheetId('Partners');
-    const { read } = sheet.ports.sheets;
+    const { read } = sheet.client;
     let readings = 0;
-    sheet.ports.sheets = {
-      ...sheet.ports.sheets,
+    Object.assign(sheet.client, {
       read: async (id) => {
         const snapshot = await read(id);
         // Somebody inserts a row above all partners, after the pass has read the sheet.
         if (++readings === 1) await sheet.act({ kind: 'insertRows', sheetId: partners, at: 2, count: 1 });
         return snapshot;
       },
-    };
+    } satisfies Partial<SheetsPort>);
     expect(await sheet.pass()).toMatchObject({ outcome: 'done', reads: 2, writes: 2 });
     const cells = await Promise.all([3, 4, 5, 6].map((row) => sheet.cell('Partners', row, 1)));
     expect(cells.map((cell) => cell?.note?.includes('Emploier') ?? false)).toEqual([false, false, true, false]);
@@ -93,15 +92,14 @@ describe('a pass', () => {
   it('leaves the sheet to the next pass when rows move under every reading', async () => {
     const sheet = await connectedSheet();
     const partners = await sheet.sheetId('Partners');
-    const { read } = sheet.ports.sheets;
-    sheet.ports.sheets = {
-      ...sheet.ports.sheets,
+    const { read } = sheet.client;
+    Object.assign(sheet.client, {
       read: async (id) => {
         const snapshot = await read(id);
         await sheet.act({ kind: 'insertRows', sheetId: partners, at: 2, count: 1 });
         return snapshot;
       },
-    };
+    } satisfies Partial<SheetsPort>);
     await expect(sheet.pass()).rejects.toThrow(SheetIsBusy);
     expect((await sheet.registry.find(sheet.spreadsheetId))!.lastPass).toMatchObject({
       outcome: 'failed',
@@ -112,15 +110,14 @@ describe('a pass', () => {
 
   it('writes and commits nothing once another pass has taken its lease over', async () => {
     const sheet = await connectedSheet();
-    const { read } = sheet.ports.sheets;
-    sheet.ports.sheets = {
-      ...sheet.ports.sheets,
+    const { read } = sheet.client;
+    Object.assign(sheet.client, {
       read: async (id) => {
         const snapshot = await read(id);
         await sheet.ports.leases.acquire(id, 'a later pass', now.getTime() + 3_600_000);
         return snapshot;
       },
-    };
+    } satisfies Partial<SheetsPort>);
     expect(await sheet.pass()).toEqual({ outcome: 'lease-lost', spreadsheetId: sheet.spreadsheetId, owed: false });
     expect(await sheet.summary()).toBeUndefined();
     expect((await sheet.cell('Partners', 4, 1))?.note).toBeUndefined();
@@ -132,24 +129,23 @@ describe('a pass', () => {
       'carried out and answered as if it had failed',
       async (write: () => Promise<string[][]>) => {
         await write();
-        throw new SheetsError('503 from the Sheets API.', 503, {});
+        throw new SheetsError('503 from the Sheets API.', 503, null, {});
       },
     ],
   ])('has yet another pass follow where its write, %s, was overtaken by the pass that took over', async (_, late) => {
     const sheet = await connectedSheet();
-    const { sheets } = sheet.ports;
     const overtaken: PassPorts = {
       ...sheet.ports,
-      sheets: {
-        ...sheets,
+      sheets: unlimitedAccess({
+        ...sheet.client,
         write: async (...given) => {
           // Somebody mends the kind, and another process, whose clock is ahead, takes the sheet over and checks it.
           sheet.types('Partners', 'B4', [['Employer']]);
           sheet.ports.now = () => new Date(now.getTime() + 120_000);
           expect(await sheet.pass({ always: true })).toMatchObject({ outcome: 'done' });
-          return late(() => sheets.write(...given));
+          return late(() => sheet.client.write(...given));
         },
-      },
+      }),
     };
     await runPass(sheet.spreadsheetId, overtaken).then(
       (report) => expect(report).toMatchObject({ outcome: 'lease-lost', owed: true }),
@@ -160,18 +156,59 @@ describe('a pass', () => {
     expect((await sheet.cell('Partners', 4, 1))?.note).toBeUndefined();
   });
 
+  it.each([
+    ['was carried out', true, { reads: 2, writes: 1 }],
+    ['was not carried out', false, { reads: 2, writes: 2 }],
+  ])(
+    'reads to find out whether a write without an answer %s, and repeats nothing that was',
+    async (_, carriedOut, calls) => {
+      const sheet = await connectedSheet();
+      const { write } = sheet.client;
+      let lost = 0;
+      const written: number[] = [];
+      Object.assign(sheet.client, {
+        write: async (...request) => {
+          written.push(request[1].length);
+          if (lost++ > 0) return write(...request);
+          if (carriedOut) await write(...request);
+          throw new SheetsError('Cannot write: 503 from the Sheets API.', 503, null, {});
+        },
+      } satisfies Partial<SheetsPort>);
+      const report = await sheet.pass();
+      expect(report).toMatchObject({ outcome: 'done', ...calls });
+      expect(written).toEqual(carriedOut ? [written[0]] : [written[0], written[0]]);
+      // The next pass finds nothing left to write.
+      expect(await sheet.pass({ always: true })).toMatchObject({ outcome: 'done', writes: 0 });
+    },
+  );
+
+  it('comes again when the quota allows, and has neither done nor failed until then', async () => {
+    const sheet = await connectedSheet();
+    const before = await sheet.registry.find(sheet.spreadsheetId);
+    Object.assign(sheet.client, {
+      read: async () => {
+        throw new SheetsError('Cannot read: 429 from the Sheets API.', 429, 12_000, {});
+      },
+    } satisfies Partial<SheetsPort>);
+    await expect(sheet.pass()).rejects.toMatchObject({ name: 'QuotaReached', retryInMs: 12_000 });
+    expect(await sheet.registry.find(sheet.spreadsheetId)).toEqual({
+      ...before!,
+      lease: { token: 1, holder: null, expiresAt: null },
+    });
+  });
+
   it('lets its lease go, and tells the operator why, when Google refuses', async () => {
     const sheet = await connectedSheet();
-    sheet.ports.sheets = {
-      ...sheet.ports.sheets,
+    Object.assign(sheet.client, {
       read: async () => {
         throw new SheetsError(
           "Cannot read spreadsheet x: 403 from the Sheets API. Share the spreadsheet with the planner's service account.",
           403,
+          null,
           {},
         );
       },
-    };
+    } satisfies Partial<SheetsPort>);
     await expect(sheet.pass()).rejects.toThrow('403');
     const record = (await sheet.registry.find(sheet.spreadsheetId))!;
     expect(record.lease.holder).toBeNull();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type MemoryQueue, type MemoryQueueOptions, memoryQueue, retryDelayMs } from '../../functions/edits/queue.ts';
+import { type MemoryQueue, type MemoryQueueOptions, memoryQueue } from '../../functions/edits/queue.ts';
+import { retryDelayMs } from '../../functions/sheet/retry-delay.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,6 +19,7 @@ const queueWith = (options: Partial<MemoryQueueOptions> = {}) => {
     run: async (spreadsheetId) => void started.push(spreadsheetId),
     owing: async () => [],
     windowMs: 150,
+    spacingMs: 0,
     concurrency: 4,
     random: () => 0,
     onFailure: ({ error: _, ...failure }) => void failures.push(failure),
@@ -63,6 +65,50 @@ describe('edits of one sheet', () => {
     await vi.advanceTimersByTimeAsync(10 * seconds);
     expect(running).toHaveLength(2);
     expect(queue.pending('a')).toBe(false);
+  });
+
+  it('typed on and on cost a pass each second, and the first two at once', async () => {
+    const times: number[] = [];
+    const { queue } = queueWith({ spacingMs: 1000, run: async () => void times.push(performance.now()) });
+    const begunAt = performance.now();
+    for (let edit = 0; edit < 1000; edit++) {
+      await queue.enqueue('a');
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(60 * seconds);
+    expect(times.map((time) => time - begunAt)).toEqual(
+      [150, 300, ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => n * 1000 + 150)].slice(0, times.length),
+    );
+    expect(times.at(-1)! - begunAt).toBeGreaterThanOrEqual(9_990);
+    expect(times.length).toBeLessThanOrEqual(12);
+  });
+
+  it('of another sheet do not wait for that', async () => {
+    const { queue, started } = queueWith({ spacingMs: 1000 });
+    for (let edit = 0; edit < 60; edit++) {
+      await queue.enqueue('a');
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await queue.enqueue('b');
+    await vi.advanceTimersByTimeAsync(150);
+    expect(started).toEqual(['a', 'a', 'b']);
+  });
+
+  it('wait for as long as a pass asks that could not be made', async () => {
+    const times: number[] = [];
+    const { queue } = queueWith({
+      run: async (spreadsheetId) => {
+        times.push(performance.now());
+        if (times.length === 1) await queue.enqueue(spreadsheetId, 20 * seconds);
+      },
+    });
+    await queue.enqueue('a');
+    await vi.advanceTimersByTimeAsync(5 * seconds);
+    // Typed meanwhile: it shares the pass that will come.
+    await queue.enqueue('a');
+    await vi.advanceTimersByTimeAsync(60 * seconds);
+    expect(times).toHaveLength(2);
+    expect(times[1]! - times[0]!).toBe(20 * seconds);
   });
 
   it('are pending until their pass has ended', async () => {

@@ -16,11 +16,12 @@ const connect = (spreadsheetId: string, communityId = 'riverbend', newKey: strin
 describe('connecting a sheet', () => {
   it('keeps its community and key, and owes it a first pass', async () => {
     const registry = sheetRegistry(database.db);
-    expect(await connect('sheet-a')).toEqual({ connected: true, isNew: true, keys: [key] });
+    expect(await connect('sheet-a')).toEqual({ connected: true, isNew: true, keys: [key], account: null });
     expect(await registry.find('sheet-a')).toEqual({
       spreadsheetId: 'sheet-a',
       communityId: 'riverbend',
       connectedAt: '2026-11-23T12:00:00.000Z',
+      account: null,
       keys: [key],
       templateVersion: null,
       requested: 1,
@@ -35,7 +36,30 @@ describe('connecting a sheet', () => {
 
   it('changes nothing the second time, its key included', async () => {
     await connect('sheet-b');
-    expect(await connect('sheet-b', 'riverbend', otherKey)).toEqual({ connected: true, isNew: false, keys: [key] });
+    expect(await connect('sheet-b', 'riverbend', otherKey)).toEqual({
+      connected: true,
+      isNew: false,
+      keys: [key],
+      account: null,
+    });
+  });
+
+  it('gives it to the account of the pool that has the fewest, and leaves it there', async () => {
+    const registry = sheetRegistry(database.db);
+    const accounts = ['one@x.iam.gserviceaccount.com', 'two@x.iam.gserviceaccount.com'];
+    const given: (string | null)[] = [];
+    for (const name of ['p', 'q', 'r', 'p']) {
+      const outcome = await registry.connect({
+        spreadsheetId: `pool-${name}`,
+        communityId: 'riverbend',
+        newKey: key,
+        now: noon.toISOString(),
+        accounts,
+      });
+      given.push(outcome.connected ? outcome.account : null);
+    }
+    expect(given).toEqual([accounts[0], accounts[1], accounts[0], accounts[0]]);
+    expect(await registry.find('pool-q')).toMatchObject({ account: accounts[1] });
   });
 
   it('does not move a sheet to another community', async () => {

@@ -120,7 +120,7 @@ describe('TechHire > Repair', () => {
     expect(await asked(sheet, { agreed: mark! })).toMatchObject({ status: 503, body: { error: { code: 'busy' } } });
     const failing: SheetRepair = {
       ...bench.repair,
-      preview: () => Promise.reject(new SheetsError('no answer', null, {})),
+      preview: () => Promise.reject(new SheetsError('no answer', null, null, {})),
     };
     expect(await asked(sheet, {}, failing)).toMatchObject({ status: 503, body: { error: { code: 'not-repaired' } } });
   });

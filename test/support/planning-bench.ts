@@ -6,7 +6,8 @@ import { type PassPorts, type PassReport, runPass } from '../../functions/edits/
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
 import { sheetRepair } from '../../functions/repair/repair.ts';
-import { sheetsClient, structureClient } from '../../functions/sheet/client.ts';
+import { type SheetsAccess, sheetsAccess } from '../../functions/sheet/access.ts';
+import { type SheetsPort, sheetsClient, structureClient } from '../../functions/sheet/client.ts';
 import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
 import { createPlanningSheet, type SheetEntry } from '../../scripts/local/planning-sheet.ts';
@@ -34,6 +35,15 @@ const smallPlan: SheetEntry[] = [
   },
 ];
 
+/** The Sheets API without a quota, and without waiting between attempts. */
+export const unlimitedAccess = (client: SheetsPort): SheetsAccess =>
+  sheetsAccess({
+    clientOf: async () => client,
+    budget: { take: async () => undefined, refused: async () => undefined },
+    random: Math.random,
+    wait: async () => undefined,
+  });
+
 export type PlanningBench = Awaited<ReturnType<typeof openPlanningBench>>;
 export type ConnectedSheet = Awaited<ReturnType<PlanningBench['connectedSheet']>>;
 
@@ -58,8 +68,10 @@ export const openPlanningBench = async () => {
       newKey: 'whsec_b2Ygbm8gdXNlIGJ1dCBpbiB0aGVzZSB0ZXN0cw==',
       now: now.toISOString(),
     });
+    /** What the passes of this sheet call; a test may put something in the way of its methods. */
+    const client = sheetsClient(rootUrl);
     const ports: PassPorts = {
-      sheets: sheetsClient(rootUrl),
+      sheets: unlimitedAccess(client),
       mirror: mirrorStore(database.db),
       leases: leases(database.db, 60_000),
       registry,
@@ -73,6 +85,7 @@ export const openPlanningBench = async () => {
       spreadsheetId,
       communityId,
       registry,
+      client,
       ports,
       snapshot,
       types: (tab: string, range: string, values: (string | number | null)[][], clear: string[] = []) =>

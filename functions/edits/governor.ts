@@ -1,0 +1,152 @@
+import type { DocumentSnapshot, Firestore } from '@google-cloud/firestore';
+import type { CallBudget, Calls } from '../sheet/access.ts';
+import { QuotaReached } from '../sheet/client.ts';
+import { retryDelayMs } from '../sheet/retry-delay.ts';
+import {
+  blockCalls,
+  type QuotaLimits,
+  type QuotaRequest,
+  type QuotaUse,
+  quotaUseAt,
+  takeCall,
+  unused,
+} from './quota.ts';
+
+/** Keeps every account within Google's quota, over all processes. */
+export interface Governor extends CallBudget {
+  /** How the accounts stand that have been used. */
+  use(): Promise<AccountUse[]>;
+}
+
+export interface AccountUse {
+  /** Null is the functions' own. */
+  account: string | null;
+  /** Calls of the last minute. */
+  calls: Calls;
+  limit: number;
+  /** Sheets whose people wait for a free call. */
+  waiting: number;
+}
+
+export interface GovernorOptions {
+  limits: QuotaLimits;
+  random: () => number;
+  wait: (ms: number) => Promise<void>;
+}
+
+/**
+ * Each account's calls of the last minute are one document, `quota/{account}`, that all processes share: a budget of each process would
+ * have to be as small as the most processes that may run at a time make it, and most of it would lie idle. At 60 reads and 60 writes a
+ * minute the document changes twice a second at most. It is changed by comparing and setting, which gives up and reads again at once where
+ * a transaction would wait for others' locks; and those of one process who ask at the same time share a change.
+ *
+ * What time it is says the database, so that the clocks of processes need not agree.
+ */
+export const governor = (db: Firestore, { limits, random, wait }: GovernorOptions): Governor => {
+  const accounts = db.collection('quota');
+  const asking = new Map<string, Asking[]>();
+
+  /** Changes what is known of an account, as if nobody else did at the same time. */
+  const change = async <T>(
+    account: string,
+    decide: (use: QuotaUse, nowMs: number) => { answer: T; use: QuotaUse },
+  ): Promise<T> => {
+    const reference = accounts.doc(account);
+    for (let attempt = 1; ; attempt++) {
+      const document = await reference.get();
+      const { answer, use } = decide(useIn(document), document.readTime.toMillis());
+      // As one text: none of the numbers in it is ever asked for, so none needs an index.
+      const content = { use: JSON.stringify(use) };
+      try {
+        if (document.updateTime) await reference.update(content, { lastUpdateTime: document.updateTime });
+        else await reference.create(content);
+        return answer;
+      } catch (error) {
+        if (!isOvertaken(error) || attempt === ATTEMPTS) throw error;
+        await wait(retryDelayMs(attempt, { firstRetryMs: 20, longestRetryMs: 500 }, random()));
+      }
+    }
+  };
+
+  const answerThose = async (account: string): Promise<void> => {
+    for (let group = asking.get(account)!.splice(0); group.length > 0; group = asking.get(account)!.splice(0)) {
+      try {
+        const answers = await change(account, (before, nowMs) => {
+          let use = before;
+          const answered = group.map(({ request }) => {
+            const taken = takeCall(use, request, nowMs, limits);
+            use = taken.use;
+            return taken.answer;
+          });
+          return { answer: answered, use };
+        });
+        for (const [index, { resolve, reject, request }] of group.entries()) {
+          const answer = answers[index]!;
+          if (answer.granted) resolve();
+          else reject(quotaReached(request, answer.retryInMs));
+        }
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    asking.delete(account);
+  };
+
+  return {
+    take: (kind, { spreadsheetId, account, urgency }) =>
+      new Promise<void>((resolve, reject) => {
+        const name = documentId(account);
+        const group = asking.get(name);
+        const ask: Asking = { request: { kind, spreadsheetId, urgency }, resolve, reject };
+        if (group) group.push(ask);
+        else {
+          asking.set(name, [ask]);
+          void answerThose(name);
+        }
+      }),
+    refused: (account, retryInMs) =>
+      change(documentId(account), (use, nowMs) => ({ answer: undefined, use: blockCalls(use, nowMs + retryInMs) })),
+    use: async () =>
+      (await accounts.get()).docs.map((document) => {
+        const { reads, writes, waiting } = quotaUseAt(useIn(document), document.readTime.toMillis(), limits);
+        return {
+          account: document.id === OWN ? null : document.id,
+          calls: { reads: reads.length, writes: writes.length },
+          limit: limits.calls,
+          waiting: waiting.length,
+        };
+      }),
+  };
+};
+
+/**
+ * How many calls of each kind an account may make a minute, so that all of them together stay within the project's.
+ *
+ * @param pool  how many accounts there are beside the functions' own, which goes on for the sheets that it was connected with
+ */
+export const accountLimit = (perAccount: number, perProject: number, pool: number): number =>
+  Math.min(perAccount, Math.floor(perProject / (pool + 1)));
+
+interface Asking {
+  request: QuotaRequest;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+const OWN = 'own';
+
+const documentId = (account: string | null): string => account ?? OWN;
+
+const useIn = (document: DocumentSnapshot): QuotaUse =>
+  document.exists ? (JSON.parse(document.get('use') as string) as QuotaUse) : unused;
+
+const ATTEMPTS = 12;
+
+/** gRPC's ALREADY_EXISTS, FAILED_PRECONDITION and ABORTED: another process was faster. */
+const isOvertaken = (error: unknown): boolean => [6, 9, 10].includes((error as { code?: number }).code ?? 0);
+
+const quotaReached = ({ spreadsheetId }: QuotaRequest, retryInMs: number): QuotaReached =>
+  new QuotaReached(
+    `The calls of this minute are used up; spreadsheet ${spreadsheetId} comes again in ${Math.ceil(retryInMs / 1000)} s.`,
+    retryInMs,
+  );
