@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runFaults } from './faults/bench.ts';
-import { reportInWords } from './faults/report.ts';
+import { commandAgain, reportInWords } from './faults/report.ts';
 import { OptionError } from './local/options.ts';
 
 const USAGE = `npm run faults -- [options]
@@ -66,9 +66,7 @@ const main = async (): Promise<void> => {
   console.log(reportInWords(report));
   const failed = report.violations.length > 0;
   if (failed) {
-    const { seed, sheets, until } = run;
-    const length = 'steps' in until ? `--steps ${until.steps}` : `--minutes ${until.minutes}`;
-    console.log(`\nAgain: npm run faults -- --seed ${seed} ${length} --sheets ${sheets}`);
+    console.log(`\nAgain: ${commandAgain(run)}`);
     process.exitCode = 1;
   }
   const file = logFile ?? (failed ? `faults-${run.seed}.jsonl` : null);

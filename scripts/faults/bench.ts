@@ -222,9 +222,12 @@ class NotAtRest extends Error {
 const rest = async (world: World): Promise<void> => {
   const endMs = Date.now() + SETTLES_WITHIN_MS;
   await world.script.idle();
+  let seen = -1;
   for (let stillSinceMs = Date.now(); Date.now() - stillSinceMs < STILL_FOR_MS; await sleep(100)) {
     const busy = (await sheetRegistry(world.db).list()).filter(({ owing, lease }) => owing || lease.holder !== null);
-    if (busy.length > 0 || world.isBusy()) stillSinceMs = Date.now();
+    const { total, underWay } = world.requests();
+    if (busy.length > 0 || underWay > 0 || total !== seen) stillSinceMs = Date.now();
+    seen = total;
     if (Date.now() > endMs)
       throw new NotAtRest(
         `It does not come to rest: ${busy.map(({ communityId, owing, lease }) => `${communityId} ${owing ? 'owes a pass' : `is held until ${lease.expiresAt}`}`).join(', ') || 'requests are under way'}`,
@@ -253,17 +256,24 @@ const settle = async (world: World, isUnannounced: (spreadsheetId: string) => bo
   return unannounced.length;
 };
 
-const readSettled = (world: World): Promise<SettledSheet[]> =>
-  Promise.all(
-    world.sheets.map(async ({ name, spreadsheetId, people }) =>
-      settledSheet(world.db, world.sheetsUrl, {
-        name,
-        spreadsheetId,
-        remembered: people.remembered(),
-        contents: await people.contents(),
-      }),
-    ),
-  );
+/** Reads it all while nothing moves: a task that was put off may come at any time, even if it finds nothing left to do. */
+const readSettled = async (world: World): Promise<SettledSheet[]> => {
+  for (;;) {
+    await rest(world);
+    const { total } = world.requests();
+    const settled = await Promise.all(
+      world.sheets.map(async ({ name, spreadsheetId, people }) =>
+        settledSheet(world.db, world.sheetsUrl, {
+          name,
+          spreadsheetId,
+          remembered: people.remembered(),
+          contents: await people.contents(),
+        }),
+      ),
+    );
+    if (world.requests().total === total) return settled;
+  }
+};
 
 const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Promise<string[]> => {
   const now = world.now();

@@ -33,15 +33,15 @@ export interface LineOptions {
 export interface Line {
   /** `127.0.0.1:PORT` */
   host: string;
-  /** Requests that are not answered yet, and doubles that are still to be sent. */
-  underWay(): number;
+  /** Requests that have come in, and how many of them are not answered yet or still to be doubled. */
+  requests(): { total: number; underWay: number };
   close(): Promise<void>;
 }
 
 /** Stands between two programs and lets requests and answers through, each with what goes wrong with it. */
 export const startLine = async (options: LineOptions): Promise<Line> => {
   const agent = new Agent({ keepAlive: true });
-  let underWay = 0;
+  let [total, underWay] = [0, 0];
 
   const carryOut = async (passing: Passing): Promise<Answer> => {
     const target = options.target();
@@ -92,6 +92,7 @@ export const startLine = async (options: LineOptions): Promise<Line> => {
   };
 
   const server = createServer(async (incoming, response) => {
+    total++;
     underWay++;
     try {
       const chunks: Buffer[] = [];
@@ -108,7 +109,7 @@ export const startLine = async (options: LineOptions): Promise<Line> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    underWay: () => underWay,
+    requests: () => ({ total, underWay }),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

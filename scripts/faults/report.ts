@@ -1,3 +1,5 @@
+import type { FaultOptions } from './bench.ts';
+
 /** What a run comes to. */
 export interface FaultReport {
   seed: number;
@@ -45,6 +47,12 @@ export const reportInWords = (report: FaultReport): string => {
     ...violations.slice(0, SHOWN).map((violation) => `    - ${violation}`),
     ...(violations.length > SHOWN ? [`    and ${violations.length - SHOWN} more, in the log`] : []),
   ].join('\n');
+};
+
+/** What somebody types to see the same people and faults again. */
+export const commandAgain = ({ seed, sheets, until }: Pick<FaultOptions, 'seed' | 'sheets' | 'until'>): string => {
+  const length = 'steps' in until ? `--steps ${until.steps}` : `--minutes ${until.minutes}`;
+  return `npm run faults -- --seed ${seed} ${length} --sheets ${sheets}`;
 };
 
 const SHOWN = 20;

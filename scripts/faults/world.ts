@@ -54,8 +54,8 @@ export interface World {
   script: ScriptHost;
   functions: FunctionsProcesses;
   firestore: StoppableFirestore;
-  /** Whether a request is on one of the lines. */
-  isBusy(): boolean;
+  /** Requests that have come in on any of the lines, and how many of them are under way. */
+  requests(): { total: number; underWay: number };
   close(): Promise<void>;
 }
 
@@ -207,7 +207,10 @@ export const startWorld = async (
       script,
       functions,
       firestore,
-      isBusy: () => lines.some((each) => each.underWay() > 0),
+      requests: () =>
+        lines
+          .map((each) => each.requests())
+          .reduce((sum, { total, underWay }) => ({ total: sum.total + total, underWay: sum.underWay + underWay })),
       close,
     };
   } catch (error) {

@@ -70,6 +70,6 @@ it.each<[string, Fault | null, string, string[]]>([
 it('doubled: the target sees it twice and the sender one answer', async () => {
   fault = { kind: 'doubled', againAfterMs: 20 };
   expect(await sent()).toBe('201 target done done do');
-  await expect.poll(() => line.underWay()).toBe(0);
+  await expect.poll(() => line.requests().underWay).toBe(0);
   expect(happened).toEqual([...carriedOut, ...carriedOut]);
 });
