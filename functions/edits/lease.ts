@@ -18,7 +18,7 @@ export type AcquireOutcome =
       acquired: true;
       lease: Lease;
       sheet: ConnectedSheet;
-      /** False where the last pass has seen every announced edit: a task that came twice has nothing left to do. */
+      /** False where the last pass has seen every announced edit, and has ended: a task that came twice has nothing left to do. */
       owed: boolean;
       /** The pass before did not end: it crashed, or is so slow that it counts as crashed. */
       tookOver: boolean;
@@ -80,15 +80,24 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
           return { answer: { acquired: false, reason: 'held', until: lease.expiresAt! } };
         const token = lease.holder === holder ? lease.token : lease.token + 1;
         const expiresAt = timeAfter(nowMs, durationMs);
+        const tookOver = lease.holder !== null && lease.holder !== holder;
         return {
           answer: {
             acquired: true,
             lease: { spreadsheetId, token, holder, expiresAt, requested },
             sheet,
-            owed: requested > processed,
-            tookOver: lease.holder !== null && lease.holder !== holder,
+            owed: requested > processed || tookOver,
+            tookOver,
           },
-          change: { lease: { token, holder, expiresAt } },
+          change: {
+            lease: { token, holder, expiresAt },
+            // What the pass before had sent may arrive after this one has read, and a crash tells nobody: so one more looks after it.
+            ...(tookOver && {
+              requested: requested + 1,
+              owing: true,
+              owingSince: sheet.owingSince ?? timeAfter(nowMs, 0),
+            }),
+          },
         };
       }),
 

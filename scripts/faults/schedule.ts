@@ -42,7 +42,8 @@ const MEAN_PAUSE_MS = 200;
 /** Acts before the first mishap, so that there is something to lose. */
 const CALM = 20;
 
-const ACTS_PER_MISHAP = 20;
+/** Rare enough that passes get done between them: starting a process takes a second or more. */
+const ACTS_PER_MISHAP = 40;
 
 const mishap = (chance: ReturnType<typeof chanceOf>) => {
   const process = chance.whole(2);

@@ -98,6 +98,18 @@ describe('a lease', () => {
     expect(await find()).toMatchObject({ lease: { token: 2, holder: 'pass-2' }, processed: 0, lastPass: null });
   });
 
+  it('owes one more pass after one that took it over, since what the pass before had sent may still arrive', async () => {
+    const { spreadsheetId, acquire, take, release, find } = await connected();
+    await release(await take('pass-1'), done);
+    // A reconciling pass, for which no edit was announced, and which ends without a word.
+    await take('pass-2');
+    const later = await acquire(spreadsheetId, 'pass-3', noon + minute);
+    expect(later).toMatchObject({ acquired: true, owed: true, tookOver: true });
+    expect(await release((later as { lease: Lease }).lease, done)).toEqual({ released: true, owed: true });
+    expect(await release(await take('pass-4', noon + minute), done)).toEqual({ released: true, owed: false });
+    expect(await find()).toMatchObject({ requested: 2, processed: 2, owing: false, owingSince: null });
+  });
+
   it('holds nobody up who took it by a clock that was ten minutes ahead, and then crashed', async () => {
     const { spreadsheetId, acquire, take } = await connected();
     await take('pass-1', noon + 10 * minute);
