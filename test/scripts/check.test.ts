@@ -59,7 +59,7 @@ describe('the report', () => {
       '  I6   error   Completion rate is "85", but a rate is between 0% and 100%. [rate-out-of-range]',
       '               → Did you mean 85%? Then type 85%.',
     ]);
-    expect(out).toContain('\n6 errors, 2 warnings, 5 hints\n');
+    expect(out).toContain('\n6 errors, 3 warnings, 5 hints\n');
     expect(out).toContain('\nChecklist: 29 of 43 done');
     expect(out).toContain('\nFunnel: 80 placements, 20 by direct match and 60 after training\n');
     expect(lines.find((line) => line.startsWith('All'))?.split(/\s{2,}/)).toEqual([
@@ -113,7 +113,7 @@ describe('the report', () => {
       type('Progress', 'G9', 5);
     });
     const { status, out } = await run(file);
-    expect(out).toContain('\n0 errors, 2 warnings, 6 hints\n');
+    expect(out).toContain('\n0 errors, 3 warnings, 6 hints\n');
     expect(status).toBe(0);
   });
 
@@ -213,7 +213,7 @@ describe('--annotate', () => {
     expect(cell('Funnel', 'A3').value).toBe('All');
     expect(cell('Funnel', 'C3').value).toBe(7408);
     expect(cell('Checklist', 'E3').value).toMatchObject({ formula: 'HYPERLINK("#Community!B3","Community B3")' });
-    expect(cell('Start', 'B10').value).toBe('6 errors, 2 warnings, 5 hints');
+    expect(cell('Start', 'B10').value).toBe('6 errors, 3 warnings, 5 hints');
   });
 
   test('keeps a person’s own note below the planner’s, their colours, their tabs and what is typed', async () => {

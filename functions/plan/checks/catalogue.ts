@@ -7,6 +7,7 @@ import { dateChecks } from './dates.ts';
 import { demandChecks } from './demand.ts';
 import { duplicateChecks } from './duplicates.ts';
 import { fundingChecks } from './funding.ts';
+import { latenessChecks } from './lateness.ts';
 import { nameChecks } from './names.ts';
 import { observedChecks } from './observed.ts';
 import { plausibilityChecks } from './plausibility.ts';
@@ -20,7 +21,7 @@ import { structureRules, waiverRules } from './structure.ts';
 import { valueRules } from './values.ts';
 
 /** Grows whenever a rule is added, withdrawn or changes its mind. Kept with every plan, so that it is known what it was held to. */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 5;
 
 /** Rules that ask the same question of a plan. */
 export interface RuleGroup<R extends Rule = Rule> {
@@ -50,6 +51,7 @@ const ofPlan: readonly RuleGroup<Check>[] = [
 /** Checks of what is typed against the targets that follow from it. */
 const ofTargets: readonly RuleGroup<Check<TargetContext>>[] = [
   { question: 'Is there room for the people whom the goal needs?', rules: capacityChecks },
+  { question: 'Do people come in time for the plan year?', rules: latenessChecks },
   { question: 'Do the programs that count do what was agreed?', rules: criteriaChecks },
   { question: 'Do the assumed rates fit what has been counted?', rules: observedChecks },
 ];

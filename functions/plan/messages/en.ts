@@ -836,6 +836,11 @@ export const en = {
         '{needed, plural, one {# person} other {# people}} must start training, but the {tab} tab has {seats, plural, one {# seat} other {# seats}}.',
       fix: 'Add intakes with {missing, plural, one {# more seat} other {# more seats}}, or lower the goal.',
     },
+    'too-late': {
+      message:
+        '{late, plural, one {# person} other {# people}} too few have reached {stage}: by {asOf} {due, number} were due, and {counted, number} are counted. Even if they were there today, the last of them would be placed by {earliest}, after the plan year ends on {end}.',
+      fix: 'Lower this year’s goal by those who can no longer be placed in it, or shorten the {window} of the steps on {assumptions} if your people are quicker. The {calendar} tab has every stage.',
+    },
     'role-short': {
       message:
         'Employers have {openings, plural, one {# opening} other {# openings}} for "{role}" this year, and {ready, plural, one {# person is} other {# people are}} expected to be ready for them.',

@@ -851,6 +851,11 @@ export const es: MessageTable = {
         '{needed, plural, one {# persona debe} other {# personas deben}} empezar a capacitarse, pero la pestaña {tab} tiene {seats, plural, one {# cupo} other {# cupos}}.',
       fix: 'Agregue grupos de ingreso con {missing, plural, one {# cupo más} other {# cupos más}}, o baje la meta.',
     },
+    'too-late': {
+      message:
+        'Faltan {late, plural, one {# persona} other {# personas}} en {stage}: al {asOf} se esperaban {due, number} y se han contado {counted, number}. Aunque llegaran hoy, las últimas se colocarían a más tardar el {earliest}, después de que termine el año del plan, el {end}.',
+      fix: 'Reduzca la meta de este año en las personas que ya no pueden colocarse en él, o acorte la columna {window} de los pasos en {assumptions} si su gente avanza más rápido. La pestaña {calendar} muestra cada etapa.',
+    },
     'role-short': {
       message:
         'Los empleadores tienen {openings, plural, one {# vacante} other {# vacantes}} para "{role}" este año, y se espera que {ready, plural, one {# persona esté lista} other {# personas estén listas}} para ellas.',
