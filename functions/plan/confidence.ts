@@ -2,7 +2,7 @@ import { fewestForBoth } from './binomial.ts';
 import { backwardTargets, goalPart, type PlanPart, stepsToJob } from './funnel.ts';
 import { routesFrom } from './routes.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
-import { chanceCases, chanceOverCases } from './uncertainty.ts';
+import { chancesOfGoals } from './uncertainty.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 
 /** How many people a stage needs so that chance has little say. */
@@ -62,7 +62,7 @@ const workedOut = (
   };
   const likely = inScope.map((part) => goalPart(part, 'likely'));
   const targets = backwardTargets(likely);
-  const casesAt = chanceCases(inScope);
+  const chancesAt = chancesOfGoals(inScope);
   const certain = inScope.every((part) =>
     Object.values(part.rates).every(({ low, likely, high }) => low === likely && likely === high),
   );
@@ -82,8 +82,8 @@ const workedOut = (
         ];
       const routes = routesFrom(stage, likely);
       const withConfidence = Math.max(targets[stage], fewestForBoth(routes.direct, routes.trained, confidence));
-      const cases = casesAt(stage);
-      const reached = (people: number): number => chanceOverCases(people, wanted, cases);
+      const chanceOf = chancesAt(stage);
+      const reached = (people: number): number => chanceOf(people, wanted);
       return [
         stage,
         {
