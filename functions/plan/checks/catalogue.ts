@@ -21,7 +21,7 @@ import { structureRules, waiverRules } from './structure.ts';
 import { valueRules } from './values.ts';
 
 /** Grows whenever a rule is added, withdrawn or changes its mind. Kept with every plan, so that it is known what it was held to. */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 4;
 
 /** Rules that ask the same question of a plan. */
 export interface RuleGroup<R extends Rule = Rule> {
