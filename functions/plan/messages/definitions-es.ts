@@ -649,7 +649,7 @@ export const spanishDefinitions: DefinitionWords = {
         ['Hasta ahora', 'La suma de los períodos de la pestaña Progreso; en blanco donde nadie ha contado.'],
         ['Adelanto, o atraso (−)', 'Personas hasta ahora, menos las debidas.'],
         [
-          'Semanas de adelanto, o de atraso (−)',
+          'Semanas de adelanto (+/−)',
           'Semanas hasta que se deban más personas de las que hay; o desde que se deben más, como número negativo. En blanco donde el año no necesita más.',
         ],
         ['Tasa supuesta', 'La Probable del paso que lleva a esta etapa (Supuestos).'],
