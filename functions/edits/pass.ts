@@ -4,6 +4,7 @@ import { fingerprintOf } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
+import type { Language } from '../plan/messages/language.ts';
 import { type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
 import type { Calls, SheetsAccess } from '../sheet/access.ts';
 import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
@@ -42,6 +43,8 @@ export type PassReport =
       communityId: string;
       title: string;
       year: number;
+      /** The sheet's. */
+      language: Language;
       /** Of the mirror. */
       revision: number;
       findings: Finding[];
@@ -184,6 +187,7 @@ export const runPass = async (
       outcome: 'done',
       spreadsheetId,
       communityId: sheet.communityId,
+      language: assessment.language,
       findings: assessment.findings,
       ...done,
       owed: released.released && released.owed,

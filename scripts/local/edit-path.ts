@@ -1,8 +1,10 @@
 import type { PassReport } from '../../functions/edits/pass.ts';
+import type { Language } from '../../functions/plan/messages/language.ts';
 import type { Planner } from '../../functions/planner.ts';
 import type { SheetEvent } from './apps-script/execution.ts';
 import type { ScriptHost } from './apps-script/host.ts';
 import type { GridFinding, GridPassState } from './grid-protocol.ts';
+import { panelWords } from './panel-words.ts';
 
 /** Where the edits of each spreadsheet are between a person's hands and the mirror. */
 export interface EditPath {
@@ -14,6 +16,7 @@ export interface EditPath {
 }
 
 interface SheetState {
+  language: Language;
   findings: GridFinding[];
   lastPass: GridPassState['lastPass'];
   /** Runs of the bound script that have not ended. */
@@ -34,24 +37,26 @@ export const editPath = (
   const sheetState = (spreadsheetId: string): SheetState => {
     let state = sheets.get(spreadsheetId);
     if (!state) {
-      state = { findings: [], lastPass: null, underWay: 0 };
+      state = { language: 'en', findings: [], lastPass: null, underWay: 0 };
       sheets.set(spreadsheetId, state);
     }
     return state;
   };
   const stateOf = (spreadsheetId: string): GridPassState => {
-    const { findings, lastPass, underWay } = sheetState(spreadsheetId);
+    const { language, findings, lastPass, underWay } = sheetState(spreadsheetId);
     return {
       revision: revisionOf(spreadsheetId),
       // The script has sent its message before its run ends, and the queue has it before the message is answered: nothing falls in between.
       pending: underWay > 0 || planner.queue.pending(spreadsheetId),
       findings,
       lastPass,
+      panel: panelWords(language, findings),
     };
   };
   planner.onPass((report: PassReport) => {
     const state = sheetState(report.spreadsheetId);
     if (report.outcome === 'done') {
+      state.language = report.language;
       state.findings = report.findings.map(({ code, severity, tab, cell, message, fix }) => ({
         code,
         severity,

@@ -159,6 +159,27 @@ export interface GridPassState {
   pending: boolean;
   findings: GridFinding[];
   lastPass: { reads: number; writes: number; documentsWritten: number; ms: number; at: string } | null;
+  panel: GridPanel;
+}
+
+/** What the list of findings says around them, in the sheet's language; `{time}`, `{cell}` and `{place}` stand for what the page puts in. */
+export interface GridPanel {
+  /** `en`, for the page's `lang`. */
+  language: string;
+  title: string;
+  close: string;
+  /** `6 errors, 2 warnings`, or that there are none. */
+  summary: string;
+  checking: string;
+  checked: string;
+  nothing: string;
+  /** The heading over findings of no tab. */
+  spreadsheet: string;
+  /** `Go to {place}` */
+  goTo: string;
+  /** `Error in {cell}` */
+  places: Record<GridFinding['severity'], string>;
+  severities: Record<GridFinding['severity'], string>;
 }
 
 /** What is wrong with the plan, as `functions/plan/finding.ts` makes it; `cell` is '' where it speaks of a whole tab. */

@@ -349,6 +349,19 @@ export const en = {
     partIdle: '{idle} of it finds nothing to pay for',
   },
 
+  /** The list of findings beside the sheet. */
+  panel: {
+    title: 'Findings',
+    close: 'Close findings',
+    none: 'No findings',
+    nothing: 'Nothing to mend: the plan has no findings.',
+    checking: 'Checking…',
+    checked: 'checked {time}',
+    spreadsheet: 'Spreadsheet',
+    place: '{severity} in {cell}',
+    goTo: 'Go to {place}',
+  },
+
   /** What others have spent on one person, as published; the sums in published-costs.ts. */
   publishedCosts: {
     techHireGrants: 'federal money in the DOL TechHire grants of 2016: $150 million for 18,000 people',

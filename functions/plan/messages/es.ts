@@ -361,6 +361,18 @@ export const es: MessageTable = {
     partIdle: '{idle} no encuentran nada que pagar',
   },
 
+  panel: {
+    title: 'Hallazgos',
+    close: 'Cerrar los hallazgos',
+    none: 'Sin hallazgos',
+    nothing: 'Nada que corregir: el plan no tiene hallazgos.',
+    checking: 'Revisando…',
+    checked: 'revisado a las {time}',
+    spreadsheet: 'Hoja de cálculo',
+    place: '{severity} en {cell}',
+    goTo: 'Ir a {place}',
+  },
+
   publishedCosts: {
     techHireGrants:
       'dinero federal de las subvenciones TechHire del DOL de 2016: 150 millones de dólares para 18,000 personas',

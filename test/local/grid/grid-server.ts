@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
+import type { Language } from '../../../functions/plan/messages/language.ts';
 import { gridRouter } from '../../../scripts/local/grid/serve.ts';
 import type { GridPassState } from '../../../scripts/local/grid-protocol.ts';
+import { panelWords } from '../../../scripts/local/panel-words.ts';
 import { createSheetsServer, type SheetsServer } from '../../../scripts/local/sheets-api/server.ts';
 import { samplePlan } from './sample-plan.ts';
 
@@ -14,7 +16,7 @@ export interface GridServer {
   /** Makes a spreadsheet and gives its id. */
   create(options?: { big?: boolean }): Promise<string>;
   /** Says where the edit path stands, as the functions do on one machine. */
-  say(spreadsheetId: string, state: GridPassState): void;
+  say(spreadsheetId: string, state: Omit<GridPassState, 'panel'>, language?: Language): void;
   notice(spreadsheetId: string, title: string, message: string): void;
   /** Goes away, as a killed process does. */
   leave(): Promise<void>;
@@ -38,7 +40,15 @@ export const startGridServer = async (): Promise<GridServer> => {
     app.use('/v4', sheets.v4);
     app.use('/local', sheets.local);
     app.get('/local/spreadsheets/:id/state', (request, response) => {
-      response.json(states.get(request.params.id) ?? { revision: 1, pending: false, findings: [], lastPass: null });
+      response.json(
+        states.get(request.params.id) ?? {
+          revision: 1,
+          pending: false,
+          findings: [],
+          lastPass: null,
+          panel: panelWords('en', []),
+        },
+      );
     });
     app.use(page);
     server = createServer(app);
@@ -67,7 +77,8 @@ export const startGridServer = async (): Promise<GridServer> => {
       if (!response.ok) throw new Error(`Cannot create the sample plan: ${response.status} ${await response.text()}`);
       return ((await response.json()) as { spreadsheetId: string }).spreadsheetId;
     },
-    say: (spreadsheetId, state) => {
+    say: (spreadsheetId, told, language = 'en') => {
+      const state: GridPassState = { ...told, panel: panelWords(language, told.findings) };
       states.set(spreadsheetId, state);
       sheets.publish(spreadsheetId, 'state', state);
     },

@@ -417,11 +417,27 @@ describeWhere(browserMissing(), 'the grid in a browser', () => {
     },
     { code: 'no-kind', severity: 'error', tab: 'Partners', cell: 'C3', message: 'Kind is empty.', fix: 'Choose one.' },
   ];
-  const checkedAt = (at: string): GridPassState => ({
+  const checkedAt = (at: string): Omit<GridPassState, 'panel'> => ({
     revision: 2,
     pending: false,
     findings,
     lastPass: { reads: 1, writes: 1, documentsWritten: 3, ms: 80, at },
+  });
+
+  test('speaks the language of the sheet', async () => {
+    server.say(spreadsheetId, { revision: 2, pending: true, findings: [], lastPass: null }, 'es');
+    await page.getByText('Revisando…').first().waitFor();
+    server.say(spreadsheetId, checkedAt(new Date(2027, 4, 3, 14, 5).toISOString()), 'es');
+    await page.getByText('2 errores, 1 advertencia · revisado a las 14:05').waitFor();
+    await page.getByRole('button', { name: 'Hallazgos (3)' }).click();
+    const panel = page.getByRole('complementary', { name: 'Hallazgos' });
+    expect(await panel.getAttribute('lang')).toBe('es');
+    expect(await panel.locator('.finding-place').allTextContents()).toEqual([
+      'Error en C3',
+      'Error en E4',
+      'Advertencia',
+    ]);
+    await panel.getByRole('button', { name: 'Cerrar los hallazgos' }).click();
   });
 
   test('says that it checks, then what was found, and leads from one finding to the next', async () => {

@@ -1,4 +1,4 @@
-import type { GridFinding } from '../../grid-protocol.ts';
+import type { GridFinding, GridPanel } from '../../grid-protocol.ts';
 import { parseAddress } from './a1.ts';
 import { element, icon, icons } from './dom.ts';
 import { quotedTitle } from './outbox.ts';
@@ -26,11 +26,12 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
     { type: 'button', class: 'icon-button', 'aria-label': 'Close findings' },
     icon(icons.close),
   );
+  const heading = element('h2', {}, 'Findings');
   const groups = element('div', { class: 'finding-groups' });
   const panel = element(
     'aside',
     { class: 'findings', id: 'findings', 'aria-label': 'Findings', hidden: true },
-    element('div', { class: 'findings-head' }, element('h2', {}, 'Findings'), close),
+    element('div', { class: 'findings-head' }, heading, close),
     groups,
   );
   /** The last finding gone to; from there the next one counts. */
@@ -66,18 +67,11 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
     const findings = ordered();
     const counts = { error: 0, warning: 0, info: 0 };
     for (const finding of findings) counts[finding.severity]++;
-    const summary = [
-      counts.error > 0 ? counted(counts.error, 'error') : '',
-      counts.warning > 0 ? counted(counts.warning, 'warning') : '',
-      counts.info > 0 ? counted(counts.info, 'hint') : '',
-    ]
-      .filter(Boolean)
-      .join(', ');
     const words = !state
       ? ''
       : state.pending
-        ? 'Checking…'
-        : `${summary || 'No findings'}${state.lastPass ? ` · checked ${clock(state.lastPass.at)}` : ''}`;
+        ? state.panel.checking
+        : `${state.panel.summary}${state.lastPass ? ` · ${state.panel.checked.replace('{time}', clock(state.lastPass.at))}` : ''}`;
     const mark = !state
       ? ''
       : state.pending
@@ -94,27 +88,28 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
         mark === 'error' ? icons.error : mark === 'warning' ? icons.warning : mark === 'done' ? icons.done : null;
       status.replaceChildren(...(sign ? [icon(sign, 16)] : []), element('span', {}, words));
     }
-    button.textContent = findings.length > 0 ? `Findings (${findings.length})` : 'Findings';
+    // Before the first news of the sheet its language is not known.
+    if (state) {
+      heading.textContent = state.panel.title;
+      panel.setAttribute('aria-label', state.panel.title);
+      close.setAttribute('aria-label', state.panel.close);
+      for (const each of [panel, status, button]) each.lang = state.panel.language;
+    }
+    button.textContent = findings.length > 0 ? `${heading.textContent} (${findings.length})` : heading.textContent;
     const focused = groups.contains(document.activeElement)
       ? (document.activeElement as HTMLElement).dataset.id
       : undefined;
     const tabs = [...new Set(findings.map((finding) => finding.tab))];
     groups.replaceChildren(
-      ...(findings.length === 0
-        ? [
-            element(
-              'p',
-              { class: 'nothing' },
-              state?.pending ? 'Checking…' : 'Nothing to mend: the plan has no findings.',
-            ),
-          ]
+      ...(state && findings.length === 0
+        ? [element('p', { class: 'nothing' }, state.pending ? state.panel.checking : state.panel.nothing)]
         : []),
       ...tabs.map((tab, index) => {
         const own = findings.filter((finding) => finding.tab === tab);
         const heading = element(
           'h3',
           { id: `findings-${index}` },
-          tab || 'Spreadsheet',
+          tab || state!.panel.spreadsheet,
           element('span', { class: 'finding-count' }, String(own.length)),
         );
         return element(
@@ -124,7 +119,7 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
           element(
             'ul',
             { 'aria-labelledby': `findings-${index}` },
-            ...own.map((finding) => element('li', {}, entryOf(finding))),
+            ...own.map((finding) => element('li', {}, entryOf(finding, state!.panel))),
           ),
         );
       }),
@@ -133,7 +128,7 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
       [...groups.querySelectorAll<HTMLElement>('.finding')].find((entry) => entry.dataset.id === focused)?.focus();
   };
 
-  const entryOf = (finding: GridFinding): HTMLElement => {
+  const entryOf = (finding: GridFinding, { places, severities }: GridPanel): HTMLElement => {
     const entry = element(
       'button',
       { type: 'button', class: `finding ${finding.severity}${idOf(finding) === last ? ' current' : ''}` },
@@ -144,7 +139,7 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
         element(
           'span',
           { class: 'finding-place' },
-          `${severityWords[finding.severity]}${finding.cell ? ` in ${finding.cell}` : ''}`,
+          finding.cell ? places[finding.severity].replace('{cell}', finding.cell) : severities[finding.severity],
         ),
         element('span', {}, finding.message),
         ...(finding.fix ? [element('span', { class: 'finding-fix' }, finding.fix)] : []),
@@ -191,10 +186,6 @@ export const createFindingsPanel = (workbench: Workbench, afterJump: () => void)
     },
   };
 };
-
-const severityWords = { error: 'Error', warning: 'Warning', info: 'Hint' };
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const clock = (at: string): string => {
   const date = new Date(at);

@@ -133,7 +133,9 @@ const linkWords = (link: string, workbench: Workbench): string => {
   const target = insideTarget(link);
   if (!target) return link;
   const sheet = workbench.book.sheets.find((candidate) => candidate.sheetId === target.sheetId);
-  return `Go to ${[sheet?.title, target.range].filter(Boolean).join('!')}`;
+  const place = [sheet?.title, target.range].filter(Boolean).join('!');
+  // The checks' language is the sheet's; before their first news it is not known.
+  return (workbench.passState?.panel.goTo ?? 'Go to {place}').replace('{place}', () => place);
 };
 
 /** `#gid=7&range=C3` -> tab 7, C3. */
