@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../functions/plan/plan.ts';
+import { startTab } from '../../functions/plan/results.ts';
 import type { SnapshotTab } from '../../functions/sheet/snapshot.ts';
+import { templateLayout } from '../../sheets-template/layout.ts';
 import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
 let bench: PlanningBench;
@@ -266,7 +268,8 @@ const rowText = (raw: Readonly<Record<string, string>>): string =>
 
 describe('rows that are gone', () => {
   const names = ['Acme', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta', 'Eta', 'Theta'];
-  const answerRow = 14;
+  const start = templateLayout().tabs.find(({ title }) => title === startTab.title)!;
+  const answerRow = start.cells.find(({ value }) => value === startTab.state.confirm)!.row + 1;
   const started = async () => {
     const sheet = await sheetWith(names);
     const sheetId = await sheet.sheetId('Partners');
@@ -275,7 +278,7 @@ describe('rows that are gone', () => {
     const report = await sheet.pass({ always: true });
     return { sheet, sheetId, summary, report };
   };
-  const start = async (sheet: ConnectedSheet) =>
+  const asked = async (sheet: ConnectedSheet) =>
     Promise.all([answerRow - 1, answerRow].map(async (line) => (await sheet.cell('Start', line, 1))?.value ?? null));
 
   it('more than half of a table are kept, with the numbers for funders, and the sheet asks', async () => {
@@ -285,7 +288,7 @@ describe('rows that are gone', () => {
       cell: 'A2',
       message: expect.stringContaining('6 of 8 rows of this table are gone.'),
     });
-    expect(await start(sheet)).toEqual(['Partners: 6 of 8 rows', null]);
+    expect(await asked(sheet)).toEqual(['Partners: 6 of 8 rows', null]);
     expect(await sheet.partners()).toEqual([...names].sort());
     expect(await sheet.summary()).toEqual(summary);
     expect(await sheet.pass({ always: true })).toMatchObject({ reads: 1, writes: 0, documentsWritten: 0 });
@@ -296,7 +299,7 @@ describe('rows that are gone', () => {
     sheet.types('Start', `B${answerRow}`, [['Yes: they were deleted on purpose']]);
     await sheet.pass({ always: true });
     expect(await sheet.partners()).toEqual(['Eta', 'Theta']);
-    expect(await start(sheet)).toEqual([null, null]);
+    expect(await asked(sheet)).toEqual([null, null]);
     expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0 });
     const { rows, history } = await sheet.toldTwice();
     expect(history).toEqual(rows);
@@ -308,7 +311,7 @@ describe('rows that are gone', () => {
     sheet.types('Start', `B${answerRow}`, [['Yes: they were deleted on purpose']]);
     await sheet.act({ kind: 'deleteRows', sheetId, start: FIRST - 1, count: 1 });
     await sheet.pass({ always: true });
-    expect(await start(sheet)).toEqual(['Partners: 7 of 8 rows', null]);
+    expect(await asked(sheet)).toEqual(['Partners: 7 of 8 rows', null]);
     expect(await sheet.partners()).toEqual([...names].sort());
   });
 
@@ -316,7 +319,7 @@ describe('rows that are gone', () => {
     const { sheet } = await started();
     await sheet.act({ kind: 'undo', client: 'a window' });
     await sheet.pass({ always: true });
-    expect(await start(sheet)).toEqual([null, null]);
+    expect(await asked(sheet)).toEqual([null, null]);
     expect(await sheet.partners()).toEqual([...names].sort());
     expect((await sheet.registry.find(sheet.spreadsheetId))!.lastPass).not.toHaveProperty('rowsGone');
   });
