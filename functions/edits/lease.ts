@@ -50,7 +50,7 @@ export interface Leases {
   renew(lease: Lease, nowMs: number): Promise<RenewOutcome>;
   release(lease: Lease, result: PassResult): Promise<ReleaseOutcome>;
   /** Gives the lease back where no pass was run with it: what was owed is owed still. */
-  letGo(lease: Lease): Promise<void>;
+  letGo(lease: Lease): Promise<{ released: boolean }>;
 }
 
 export const leases = (db: Firestore, durationMs: number): Leases => {
@@ -133,11 +133,13 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
       }),
 
     letGo: (lease) =>
-      decide<void>(lease.spreadsheetId, (sheet) =>
-        sheet !== null && isHolder(sheet, lease)
-          ? { answer: undefined, change: { lease: { token: lease.token, holder: null, expiresAt: null } } }
-          : { answer: undefined },
-      ),
+      decide<{ released: boolean }>(lease.spreadsheetId, (sheet) => {
+        if (sheet === null || sheet.lease.token !== lease.token) return { answer: { released: false } };
+        // Where nobody holds it, it was let go before, and the answer was lost.
+        return isHolder(sheet, lease)
+          ? { answer: { released: true }, change: { lease: { token: lease.token, holder: null, expiresAt: null } } }
+          : { answer: { released: true } };
+      }),
   };
 };
 

@@ -196,7 +196,8 @@ export const runPass = async (
     if (error instanceof LeaseLost)
       return { outcome: 'lease-lost', spreadsheetId, owed: await isOwedAfter(spreadsheetId, calls, ports) };
     if (error instanceof QuotaReached) {
-      await ports.leases.letGo(lease);
+      const { released } = await ports.leases.letGo(lease);
+      if (!released) await isOwedAfter(spreadsheetId, calls, ports);
       throw error;
     }
     const facts = { ...calls, ms: elapsed(), ...filedUnder(sheet.lastPass) };

@@ -110,6 +110,16 @@ describe('a lease', () => {
     expect(await find()).toMatchObject({ requested: 2, processed: 2, owing: false, owingSince: null });
   });
 
+  it('is let go without a pass, and says so where another has it', async () => {
+    const { spreadsheetId, acquire, take, letGo, find } = await connected();
+    const first = await take('pass-1');
+    await acquire(spreadsheetId, 'pass-2', noon + minute);
+    expect(await letGo(first)).toEqual({ released: false });
+    const second = await take('pass-2', noon + minute);
+    expect([await letGo(second), await letGo(second)]).toEqual([{ released: true }, { released: true }]);
+    expect(await find()).toMatchObject({ lease: { token: 2, holder: null }, processed: 0, owing: true });
+  });
+
   it('holds nobody up who took it by a clock that was ten minutes ahead, and then crashed', async () => {
     const { spreadsheetId, acquire, take } = await connected();
     await take('pass-1', noon + 10 * minute);
