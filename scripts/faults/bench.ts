@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { drawnMove } from './act.ts';
-import { callCounts } from './call-counts.ts';
+import { type CallCounts, callCounts } from './call-counts.ts';
 import { chanceOf } from './chance.ts';
 import { injector } from './injector.ts';
 import { type PublishedFacts, rollupDifferences, sheetInvariants } from './invariants.ts';
@@ -89,10 +89,12 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
         const sheet = sheetLog(spreadsheetId);
         sheet.lastMessageMs = Math.max(sheet.lastMessageMs, atMs);
       },
-      called: (spreadsheetId, kind, atMs) => {
-        calls.count(kind, atMs);
+      called: (spreadsheetId, kind) => {
+        calls.count(kind, Date.now());
         log({ event: kind, spreadsheetId });
-        if (kind === 'reads') sheetLog(spreadsheetId).lastReadMs = atMs;
+      },
+      sheetRead: (spreadsheetId, atMs) => {
+        sheetLog(spreadsheetId).lastReadMs = atMs;
       },
       passDone: (spreadsheetId) => {
         passes++;
@@ -168,7 +170,7 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
         const { lastEditMs, lastMessageMs } = sheetLog(spreadsheetId);
         return lastMessageMs < lastEditMs;
       });
-      violations.push(...(await violationsOf(world, await readSettled(world))));
+      violations.push(...(await violationsOf(world, await readSettled(world))), ...quotaViolations(calls));
     } catch (error) {
       if (!(error instanceof NotAtRest)) throw error;
       // What is still under way makes everything else look wrong.
@@ -293,6 +295,17 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
     ...published.flatMap((facts) => rollupDifferences(facts, sheets)),
   ];
 };
+
+/** Google's, of one account: https://developers.google.com/workspace/sheets/api/limits */
+const CALLS_A_MINUTE = 60;
+
+const quotaViolations = (calls: CallCounts): string[] =>
+  (['reads', 'writes'] as const).flatMap((kind) => {
+    const most = calls.mostInAMinute(kind);
+    return most <= CALLS_A_MINUTE
+      ? []
+      : [`calls stay within the quota: there were ${most} ${kind} within a minute, and ${CALLS_A_MINUTE} are allowed`];
+  });
 
 const slowness = (times: readonly number[]): FaultReport['feedback'] => {
   const sorted = times.toSorted((one, other) => one - other);

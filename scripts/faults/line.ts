@@ -20,6 +20,8 @@ export interface Answer {
 export interface LineOptions {
   /** Where requests go now, `127.0.0.1:PORT`; null while nobody is there. */
   target: () => string | null;
+  /** Told of each request as it comes in, before anything goes wrong with it. */
+  onRequest: (passing: Passing) => void;
   /** What goes wrong with this one. */
   faultFor: (passing: Passing) => Fault | null;
   /** Does what the fault asks of others, at the moment when it has to be done. */
@@ -98,7 +100,9 @@ export const startLine = async (options: LineOptions): Promise<Line> => {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
       const { method = 'GET', url = '/', headers } = incoming;
-      await pass({ method, url, headers, body: Buffer.concat(chunks) }, response);
+      const passing = { method, url, headers, body: Buffer.concat(chunks) };
+      options.onRequest(passing);
+      await pass(passing, response);
     } catch {
       // The program behind is gone, or the one in front is: either way the connection ends.
       response.destroy();

@@ -16,7 +16,7 @@ export interface FaultReport {
   faults: Readonly<Record<string, number>>;
   messages: number;
   passes: number;
-  /** Calls of the Sheets API that it answered, and the most within any minute. */
+  /** Of the Sheets API, whatever became of them, and the most within any minute. */
   calls: { reads: number; writes: number; readsInAMinute: number; writesInAMinute: number };
   /** From an edit to the end of the first pass that read it, in ms. */
   feedback: { median: number; slowest: number };

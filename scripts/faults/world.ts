@@ -37,8 +37,10 @@ export interface Witness {
   edited(spreadsheetId: string): void;
   /** The functions took a message of a sheet, which they had got at `startedMs`. */
   messageTaken(spreadsheetId: string, startedMs: number): void;
-  /** The Sheets API carried out a call, which had arrived at `startedMs`. */
-  called(spreadsheetId: string, kind: 'reads' | 'writes', startedMs: number): void;
+  /** The functions call the Sheets API, whatever becomes of it. */
+  called(spreadsheetId: string, kind: 'reads' | 'writes'): void;
+  /** The Sheets API gave a reading, for which it had been asked at `startedMs`. */
+  sheetRead(spreadsheetId: string, startedMs: number): void;
   passDone(spreadsheetId: string): void;
 }
 
@@ -101,6 +103,7 @@ export const startWorld = async (
         Partial<LineOptions> & { purposeOf: (passing: Passing) => Purpose },
     ): Promise<Line> => {
       const started = await startLine({
+        onRequest: () => undefined,
         meddle: async () => undefined,
         onAnswer: () => undefined,
         ...options,
@@ -120,9 +123,10 @@ export const startWorld = async (
       target: () => sheetsHost,
       failure: googleFailure,
       purposeOf: ({ method }) => (method === 'GET' ? 'sheet-read' : 'sheet-write'),
+      onRequest: ({ method, url }) => witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes'),
       meddle: (_, { url }) => moveRows(spreadsheetIn(url)),
       onAnswer: ({ method, url }, { status }, startedMs) => {
-        if (status === 200) witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes', startedMs);
+        if (status === 200 && method === 'GET') witness.sheetRead(spreadsheetIn(url), startedMs);
       },
     });
     const communities = new Map<string, string>();

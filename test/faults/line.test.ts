@@ -21,6 +21,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
   line = await startLine({
     target: () => `127.0.0.1:${(target.address() as AddressInfo).port}`,
+    onRequest: () => undefined,
     faultFor: () => fault,
     meddle: async ({ kind }) => void happened.push(kind),
     failure: (status) => ({ made: status }),
