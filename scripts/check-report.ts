@@ -21,6 +21,7 @@ import { findingCounts } from '../functions/plan/summary.ts';
 import { type StageName, stageNames } from '../functions/plan/tables/progress.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { checklistLine } from '../functions/sheet/feedback.ts';
+import { tableLines, wrapped } from './terminal-table.ts';
 
 export interface ReportOptions {
   /** Columns of the terminal. */
@@ -235,31 +236,6 @@ const resultTab = (name: ResultName, language: Language): ResultTab =>
 const columnOf = (tab: ResultName, name: string, language: Language): ResultColumn =>
   resultTab(tab, language).columns.find((column) => column.name === name)!;
 
-/** Headers over lines of cells, numbers to the right. */
-const tableLines = (
-  columns: readonly { header: string; format: ResultColumn['format'] }[],
-  rows: readonly (readonly string[])[],
-): string[] => {
-  const headers = columns.map(({ header }) => wrapped(header, HEADER_WIDTH));
-  const widths = headers.map((lines, column) =>
-    Math.max(...lines.map((each) => each.length), ...rows.map((row) => row[column]!.length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) =>
-        columns[column]!.format === 'text' ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd();
-  return [
-    ...Array.from({ length: Math.max(...headers.map((lines) => lines.length)) }, (_, index) =>
-      line(headers.map((lines) => lines[index] ?? '')),
-    ),
-    line(widths.map((width) => '─'.repeat(width))),
-    ...rows.map(line),
-  ];
-};
-
 /** By when, how far people should be by now, and how far they are. */
 const calendarLines = ({ calendar: { calendar }, language }: Assessment, telling: Telling): string[][] => {
   if (!calendar) return [];
@@ -371,18 +347,4 @@ const showCell = (cell: ResultCell, { tell }: Words, format: ResultColumn['forma
   // One decimal always, so that the numbers of a column stand under each other.
   if (typeof cell === 'number' && format === 'percent') return `${(cell * 100).toFixed(1)}%`;
   return typeof cell === 'object' ? cell.label : tell(cell);
-};
-
-/** Long headers take more lines, so that the table fits into a terminal. */
-const HEADER_WIDTH = 10;
-
-/** Breaks at spaces; a word longer than the line stands alone. */
-const wrapped = (text: string, width: number): string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 };

@@ -2,21 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
-import { type IsoDate, readDateText } from '../functions/plan/date.ts';
-import { localeOf } from '../functions/plan/locale.ts';
-import { definitionsIn } from '../functions/plan/messages/definitions.ts';
+import type { IsoDate } from '../functions/plan/date.ts';
 import type { Language } from '../functions/plan/messages/language.ts';
 import { say } from '../functions/plan/messages/said.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
-import { listed } from '../functions/plan/text.ts';
 import { assess } from '../functions/sheet/assess.ts';
-import { tabTitled } from '../functions/sheet/snapshot.ts';
 import { annotate } from './annotate.ts';
+import { dayFlag, oneFile, parsedArguments, UsageError } from './arguments.ts';
 import { checkReport } from './check-report.ts';
 import { languageFlag } from './language-flag.ts';
-import { type OpenedWorkbook, readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
+import { openPlanFile } from './plan-file.ts';
+import { UnreadableFile } from './xlsx-snapshot.ts';
 
 const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the roles that are short of people, and the money.
 
@@ -29,9 +26,6 @@ const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: fi
   --language CODE   of findings and report: en or es; otherwise the file's own
 
 Exit status: 0 without errors, 1 with errors in the plan, 2 when the file cannot be read or written.`;
-
-/** Wrong use of the command, said so that the next try is right. */
-class UsageError extends Error {}
 
 /** What the command needs from the machine that it runs on. */
 export interface Terminal {
@@ -51,8 +45,7 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
       terminal.out(`${usage}\n`);
       return 0;
     }
-    const opened = await readWorkbookFile(options.file, options.locale === undefined ? {} : { locale: options.locale });
-    refuseOtherWorkbooks(opened, options.file);
+    const opened = await openPlanFile(options.file, options.locale);
     const assessment = assess(opened.snapshot, {
       today: options.today,
       newId: terminal.newId,
@@ -89,61 +82,27 @@ interface CheckOptions {
 }
 
 const readArguments = (args: readonly string[], now: Date): CheckOptions | 'help' => {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedArguments(args, {
+    json: { type: 'boolean' },
+    annotate: { type: 'string' },
+    today: { type: 'string' },
+    locale: { type: 'string' },
+    language: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help) return 'help';
   const language = languageFlag(values.language, (message) => new UsageError(message));
-  const [file, ...others] = positionals;
-  if (file === undefined) throw new UsageError('Which file is to be checked?');
-  if (others.length > 0) throw new UsageError(`One file at a time: ${listed(positionals)} are ${positionals.length}.`);
+  const file = oneFile(positionals, 'Which file is to be checked?');
   if (values.annotate !== undefined && resolve(values.annotate) === resolve(file))
     throw new UsageError('--annotate writes a copy: give it another name than the file that is checked.');
   return {
     file,
     json: values.json ?? false,
     annotate: values.annotate,
-    today: values.today === undefined ? localDay(now) : dayOf(values.today),
+    today: dayFlag(values.today, now),
     locale: values.locale,
     language,
   };
-};
-
-const parsed = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        annotate: { type: 'string' },
-        today: { type: 'string' },
-        locale: { type: 'string' },
-        language: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-};
-
-const dayOf = (typed: string): IsoDate => {
-  const read = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? readDateText(typed, localeOf('en_US')) : null;
-  if (!read || !('date' in read))
-    throw new UsageError(`--today is "${typed}", but it must be a day such as 2026-11-23.`);
-  return read.date;
-};
-
-/** The day on this machine's calendar. */
-const localDay = (now: Date): IsoDate =>
-  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-
-const refuseOtherWorkbooks = ({ snapshot }: OpenedWorkbook, file: string): void => {
-  const titles = snapshot.tabs.map((tab) => tab.title);
-  const { inputTabs } = definitionsIn('en');
-  if (inputTabs.some((tab) => tabTitled(snapshot, tab.title))) return;
-  throw new UnreadableFile(
-    `Cannot read ${file}: none of the planning sheet's tabs (${listed(inputTabs.map((tab) => tab.title))}) is in it. It has ${listed(titles.map((title) => `"${title}"`))}. Is it the right file? A new one comes from: npm run template -- --xlsx plan.xlsx`,
-  );
 };
 
 const writeCopy = async (file: string, bytes: Buffer): Promise<void> => {

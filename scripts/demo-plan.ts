@@ -6,6 +6,7 @@ import { serialToDate } from '../functions/plan/date.ts';
 import { localeOf } from '../functions/plan/locale.ts';
 import { type SectionName, type SectionPlace, sections } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
+import { date, money, percent } from '../functions/plan/value.ts';
 import { type Layout, templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
 import { riverbend, riverbendToday, type TypedSection } from '../test/fixtures/riverbend.ts';
@@ -84,10 +85,22 @@ const fillIn = (workbook: Workbook, { places }: Layout, name: SectionName, typed
 const cellOf = (column: Column, typed: string): { value: CellValue; numFmt?: string } => {
   if (typed === '') return { value: null };
   if (typed.startsWith("'")) return { value: typed.slice(1) };
-  const understood = column.type.understand({ value: typed }, localeOf('en_US'));
-  const value = 'candidate' in understood ? column.type.toCell(understood.candidate) : typed;
-  return { value, ...(typeof value === 'number' && typed.endsWith('%') ? { numFmt: '0%' } : {}) };
+  const types = column.type.kind === 'anything' ? typesOf(typed) : [column.type];
+  for (const type of types) {
+    const understood = type.understand({ value: typed }, localeOf('en_US'));
+    if ('misfit' in understood) continue;
+    const value = type.toCell(understood.candidate as never);
+    if (typeof value !== 'number') return { value };
+    return {
+      value,
+      ...(typed.endsWith('%') ? { numFmt: '0%' } : type.kind === 'date' ? { numFmt: 'yyyy-mm-dd' } : {}),
+    };
+  }
+  return { value: typed };
 };
+
+/** Where any value may stand, a spreadsheet tells by how it is typed what it is. */
+const typesOf = (typed: string) => (typed.endsWith('%') ? [percent()] : [date(), money()]);
 
 const asTyped = (cell: Cell): string | number | boolean => {
   const { value } = cell;

@@ -584,6 +584,7 @@ const wholeRows: Readonly<Record<Exclude<ResultName, 'checklist'>, { column: str
   forecast: { column: 'for', says: say('words.everybody') },
   pipeline: { column: 'when', says: say('pipeline.year') },
   money: { column: 'what', says: say('words.everybody') },
+  scenarios: { column: 'part', says: say('whatIf.parts.scenario') },
 };
 
 /** For the words of every language: a sheet whose language is changed keeps its looks. */

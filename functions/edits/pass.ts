@@ -5,7 +5,7 @@ import type { MirrorStore } from '../mirror/firestore.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Language } from '../plan/messages/language.ts';
-import { type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
+import { asideSections, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
 import type { Calls, SheetsAccess } from '../sheet/access.ts';
 import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
 import { QuotaReached, type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
@@ -133,6 +133,7 @@ export const runPass = async (
         fence,
         takesOverFrom: async (other) => (await ports.registry.find(other))?.communityId !== sheet.communityId,
         holdBack: (deletions) =>
+          !asideSections.has(deletions.section) &&
           (isTooManyGone(deletions.documentIds.length, deletions.rowsBefore) || isStillAsked(deletions)) &&
           !confirmed.some((asked) => isSameGone(asked, rowsGoneOf(deletions))),
       });

@@ -1,6 +1,6 @@
 import { RULES_VERSION } from '../plan/checks/catalogue.ts';
 import type { Finding, Severity } from '../plan/finding.ts';
-import { type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
+import { asideSections, type PlanForm, type PlanRow, sectionList } from '../plan/plan.ts';
 import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Columns, Section } from '../plan/table.ts';
 import type { Waiver, WaiverCell } from '../plan/waivers.ts';
@@ -131,7 +131,7 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
         : [formEntry(section, plan[section.name as keyof typeof plan] as PlanForm, findings, given)],
     );
 
-  const isWhole = held.length === 0;
+  const isWhole = held.every((name) => asideSections.has(name));
   const planDocument: PlanDocument = {
     communityId,
     year,

@@ -11,6 +11,7 @@ import { resources } from './tables/resources.ts';
 import { roleQuestions, roles } from './tables/roles.ts';
 import { segments } from './tables/segments.ts';
 import { setAside } from './tables/set-aside.ts';
+import { whatIf } from './tables/what-if.ts';
 import type { WaiverCell } from './waivers.ts';
 
 /** Every table and form of the plan, in the order of the workbook's tabs and, within a tab, from top to bottom. */
@@ -29,9 +30,16 @@ export const sections = {
   funding,
   setAside,
   progress,
+  whatIf,
 } as const;
 
 export type SectionName = keyof typeof sections;
+
+/** Sections that stand beside the plan: nothing of its results follows from them, so a sheet may lack them, and people may empty them. */
+export const asideSections: ReadonlySet<string> = new Set<SectionName>(['whatIf']);
+
+/** Whether a finding tells of the plan itself. */
+export const isOfPlan = ({ at }: { at?: { section: string } }): boolean => !asideSections.has(at?.section ?? '');
 
 export const sectionList: readonly Section[] = Object.values(sections) as unknown as readonly Section[];
 

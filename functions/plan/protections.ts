@@ -45,5 +45,7 @@ const resultProtection = (tab: ResultTab): Said => {
       return say('protections.pipeline', { ...title, demand: tabOf('demand'), programs: tabOf('programs') });
     case 'money':
       return say('protections.money', { ...title, resources: tabOf('resources'), funding: tabOf('funding') });
+    case 'scenarios':
+      return say('protections.scenarios', { ...title, whatIf: tabOf('whatIf') });
   }
 };

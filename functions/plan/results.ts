@@ -19,7 +19,7 @@ export interface ResultColumn {
 }
 
 /** The tabs that the planner writes, besides Start. */
-export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'forecast' | 'pipeline' | 'money';
+export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'forecast' | 'pipeline' | 'money' | 'scenarios';
 
 /** What a result cell shows: text, a number, or a link to a cell of this spreadsheet; null is blank. */
 export type ResultCell = string | number | null | { label: string; tab: string; cell: string };
@@ -391,6 +391,34 @@ export const moneyTab: ResultTab = {
   ],
 };
 
+export const scenariosTab: ResultTab = {
+  name: 'scenarios',
+  title: 'Scenarios',
+  heading:
+    'Scenarios: what the plan would come to with the values on the What-if tab, beside what it comes to as it is. Written by TechHire Planner.',
+  columns: [
+    { name: 'part', header: 'Part', help: 'What kind of figure the row has.', width: 190, format: 'text' },
+    {
+      name: 'figure',
+      header: 'Figure',
+      help: 'What is compared: a value that is changed, a stage, a need, or findings.',
+      width: 330,
+      format: 'text',
+    },
+    { name: 'plan', header: 'Plan', help: 'As the plan is.', width: 150, format: 'whole' },
+    ...[1, 2, 3].map(
+      (number): ResultColumn => ({
+        name: `scenario${number}`,
+        header: `Scenario ${number}`,
+        help: 'With the changes on the What-if tab; its name stands in the first row. Blank beside a value that it leaves as it is.',
+        width: 210,
+        format: 'whole',
+      }),
+    ),
+    { ...derivationOfRow, width: 420 },
+  ],
+};
+
 export const resultTabs: readonly ResultTab[] = [
   checklistTab,
   funnelTab,
@@ -398,6 +426,7 @@ export const resultTabs: readonly ResultTab[] = [
   forecastTab,
   pipelineTab,
   moneyTab,
+  scenariosTab,
 ];
 
 /** The first tab: how to use the sheet in six lines, and the plan's state, which the planner writes in column B. */
@@ -405,7 +434,7 @@ export const startTab = {
   title: 'Start',
   heading: 'TechHire planning checklist',
   lines: [
-    'Type in the white cells of the tabs from Community to Progress; shaded tabs are written for you.',
+    'Type in the white cells of the tabs from Community to What-if; shaded tabs are written for you.',
     'A coloured cell has a note: red is an error, amber a warning, blue a hint. Mend the value and the colour goes.',
     'Begin with Community and Goals; then Partners, because other tabs refer to them by name.',
     'Replace the rates on Assumptions by your own when you have them; the Funnel tab follows within seconds.',

@@ -7,7 +7,7 @@ import { nameKey } from './text.ts';
  */
 export const spellingKey = (name: string): string => tellingWords(name).join('');
 
-const tellingWords = (name: string): string[] => words(name).filter((word) => !passedOver.has(word));
+const tellingWords = (name: string): string[] => wordsOf(name).filter((word) => !passedOver.has(word));
 
 /** Legal forms, articles and titles; none of them tells one name from another. */
 const passedOver = new Set(
@@ -16,7 +16,8 @@ const passedOver = new Set(
   ),
 );
 
-const words = (name: string): string[] =>
+/** The words of a name, without case, accents and punctuation. */
+export const wordsOf = (name: string): string[] =>
   nameKey(name)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -27,7 +28,7 @@ const words = (name: string): string[] =>
 
 /** The first letters of a name's words, as an organization is called for short: RCC is Riverbend Community College. */
 const initialsOf = (name: string): string =>
-  words(name)
+  wordsOf(name)
     .filter((word) => !['of', 'and', 'the', 'for', 'de', 'y', 'del'].includes(word))
     .map((word) => word[0])
     .join('');

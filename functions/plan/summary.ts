@@ -6,7 +6,7 @@ import type { Finding, Severity } from './finding.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
 import { type Covered, type MoneyPlan, participants } from './money.ts';
 import type { Capture, Pipeline } from './pipeline.ts';
-import { type Plan, sections } from './plan.ts';
+import { isOfPlan, type Plan, sections } from './plan.ts';
 import { type Risk, shownChance } from './risk.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
@@ -228,7 +228,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
       .sort((one, other) =>
         compareTexts(`${one.rule}\n${one.table}\n${one.reason}`, `${other.rule}\n${other.table}\n${other.reason}`),
       ),
-    findings: findingCounts(context.findings),
+    findings: findingCounts(context.findings.filter(isOfPlan)),
   };
 };
 

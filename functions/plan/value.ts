@@ -27,7 +27,8 @@ export type ValueKind =
   | 'reference'
   | 'references'
   | 'link'
-  | 'email';
+  | 'email'
+  | 'anything';
 
 /** What a cell comes to for the plan: a candidate that the schema then checks, or why it cannot be understood at all. */
 export type Understood = { candidate: unknown } | { misfit: Misfit };
@@ -329,6 +330,17 @@ export const email = (): ValueType<string> => ({
 
 /** One address of letters of any script, with a dot in its domain: `ana@gmail` and two addresses in one cell are slips. */
 const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@,;<>]+\.[^\s@.,;<>]{2,}$/u;
+
+/** A value as it was typed, where another cell of the row says what kind of value it must be. */
+export const anything = (): ValueType<string | number | boolean> => ({
+  kind: 'anything',
+  schema: z.union([z.string().max(200), z.number(), z.boolean()]),
+  wants: say('wants.anything'),
+  understand: (raw) => ({ candidate: typeof raw.value === 'string' ? cleanText(raw.value) : raw.value }),
+  show: String,
+  toCell: (value) => value,
+  toMirror: (value) => value,
+});
 
 /** True for a cell that says nothing: no value, white space alone, or a formula such as `=IF(A3="","",1)` that shows nothing. */
 export const isBlank = (raw: RawCell | undefined): boolean =>

@@ -1,8 +1,12 @@
 import { calendarRows } from '../plan/calendar-rows.ts';
 import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
+import { runChecks } from '../plan/checks/check.ts';
+import { whatIfChecks } from '../plan/checks/what-if.ts';
+import { countedPlan } from '../plan/counted.ts';
 import type { IsoDate } from '../plan/date.ts';
-import { compareFindings, worded } from '../plan/finding.ts';
+import { compareFindings, type Finding, worded } from '../plan/finding.ts';
 import { forecastRows } from '../plan/forecast-rows.ts';
+import { localeOf } from '../plan/locale.ts';
 import { definitionsIn } from '../plan/messages/definitions.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { wordsIn } from '../plan/messages/words.ts';
@@ -12,6 +16,9 @@ import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultName, ResultRows } from '../plan/results.ts';
+import { planScenarios } from '../plan/whatif/plan-scenarios.ts';
+import { keyFigures, type Scenario } from '../plan/whatif/scenario.ts';
+import { scenarioRows } from '../plan/whatif/scenario-rows.ts';
 import type { RowMemory, RowName, UnnamedRows } from './identity.ts';
 import { parsePlan } from './parse.ts';
 import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
@@ -24,6 +31,8 @@ export interface Assessment extends Outcome {
   /** What the sheet's texts are in, or are to be in once this is written to it. */
   language: Language;
   places: PlanPlaces;
+  /** What was found while the cells were read. */
+  ofCells: Finding[];
   /** Sections that cannot be read whole because a tab or header is gone; the mirror keeps what it has of them. */
   held: SectionName[];
   /** Ids that only the mirror's memory can give to a row with certainty. */
@@ -33,6 +42,8 @@ export interface Assessment extends Outcome {
   /** What Start asks of rows that are gone; null where there is nothing to ask. */
   rowsGone: { question: string | null; answerHolds: boolean };
   checklist: ChecklistItem[];
+  /** What the plan would come to as the What-if tab has it; beside the plan, never in it. */
+  scenarios: Scenario[];
   /** What the planner's tabs should show. */
   results: Readonly<Record<ResultName, ResultRows>>;
 }
@@ -63,28 +74,40 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const ofCells = [...rowsGoneFindings(rowsGone.tables, places, definitionsIn(language)), ...parsed.findings].map(
     (finding) => worded(finding, words),
   );
-  const outcomeContext: OutcomeContext = {
-    today: context.today,
-    unreadable: unreadableTables(places),
+  const heldTo = outcomeContext({ places, language }, context);
+  const outcome = planOutcome(plan, ofCells, heldTo);
+  const locale = localeOf(snapshot.locale);
+  const ofScenarios = runChecks(
+    whatIfChecks,
+    outcome.counted,
+    { today: context.today, locale, typed: plan },
     places,
-    switchedOff: context.switchedOff ?? new Set<string>(),
+    heldTo.switchedOff,
     words,
-  };
-  const outcome = planOutcome(plan, ofCells, outcomeContext);
+  );
+  const scenarios = planScenarios(
+    countedPlan(outcome.counted, ofScenarios).whatIf,
+    { plan, ofCells, outcome },
+    locale,
+    heldTo,
+  );
   const tabOrder = new Map(snapshot.tabs.map((tab, index) => [tab.title, index]));
-  const findings = outcome.findings.sort(compareFindings(tabOrder));
+  const findings = [...outcome.findings, ...ofScenarios].sort(compareFindings(tabOrder));
   const { counted, funnel, risk, calendar, forecast, pipeline, money } = outcome;
   const checklist = planChecklist(plan, funnel, findings, places, words);
   return {
     ...outcome,
+    findings,
     plan,
     language,
     places,
+    ofCells,
     held,
     disputed,
     unnamed,
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
     checklist,
+    scenarios,
     results: {
       checklist: checklistRows(checklist, words),
       funnel: funnelRows(funnel, counted, risk, calendar.calendar, words),
@@ -92,9 +115,16 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
       forecast: forecastRows(forecast, calendar.calendar, counted, funnel, words),
       pipeline: pipelineRows(pipeline, calendar, words),
       money: moneyRows(money, counted, funnel, words),
+      scenarios: scenarioRows(keyFigures(outcome), scenarios, words),
     },
   };
 };
+
+/** By what an assessed plan, or one with other values, is checked and worked out. */
+export const outcomeContext = (
+  { places, language }: Pick<Assessment, 'places' | 'language'>,
+  { today, switchedOff = new Set() }: Pick<AssessContext, 'today' | 'switchedOff'>,
+): OutcomeContext => ({ today, switchedOff, places, unreadable: unreadableTables(places), words: wordsIn(language) });
 
 const unreadableTables = (places: PlanPlaces): ReadonlySet<SectionName> =>
   new Set(

@@ -2,6 +2,7 @@ import { cellName } from '../plan/a1.ts';
 import type { UnwordedFinding } from '../plan/finding.ts';
 import { type Definitions, definitionsIn, spelledAsAny } from '../plan/messages/definitions.ts';
 import { allLanguages } from '../plan/messages/language.ts';
+import { asideSections } from '../plan/plan.ts';
 import type { Section } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
 import { expectedHeaders, findHeader, headerCount } from './headers.ts';
@@ -28,6 +29,10 @@ export const readTabs = (snapshot: Snapshot, definitions: Definitions): TabsRead
     }
     const [renamed] = alike;
     if (renamed) read.renamed.push({ title, sheetId: renamed.sheetId });
+    if (sections.every(({ name }) => asideSections.has(name))) {
+      read.findings.push(notShown(title));
+      continue;
+    }
     read.findings.push({
       code: 'tab-missing',
       severity: 'error',
@@ -38,15 +43,7 @@ export const readTabs = (snapshot: Snapshot, definitions: Definitions): TabsRead
     });
   }
   for (const { title } of [startTab, ...resultTabs])
-    if (!tabTitled(snapshot, title))
-      read.findings.push({
-        code: 'result-tab-missing',
-        severity: 'warning',
-        tab: title,
-        cell: '',
-        text: 'result-tab-missing',
-        values: { tab: title },
-      });
+    if (!tabTitled(snapshot, title)) read.findings.push(notShown(title));
   for (const [index, { title }] of resultTabs.entries()) {
     const tab = tabTitled(snapshot, title);
     if (!tab) continue;
@@ -59,6 +56,16 @@ export const readTabs = (snapshot: Snapshot, definitions: Definitions): TabsRead
   read.findings.push(...labelsGone(snapshot, definitions));
   return read;
 };
+
+/** Of a tab without which the plan is whole all the same. */
+const notShown = (title: string): UnwordedFinding => ({
+  code: 'result-tab-missing',
+  severity: 'warning',
+  tab: title,
+  cell: '',
+  text: 'result-tab-missing',
+  values: { tab: title },
+});
 
 /** Whether a tab has most of the headers of each of some sections. A tab's own are near its top; what people keep further down is not searched. */
 const isWhole = (tab: SnapshotTab, tabSections: readonly Section[]): boolean => {

@@ -107,6 +107,8 @@ const typed = (
   switch (type.kind) {
     case 'whole':
       return random(60);
+    case 'anything':
+      return random(400);
     case 'percent':
       return (1 + random(100)) / 100;
     case 'money':

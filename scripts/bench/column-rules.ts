@@ -18,6 +18,7 @@ const cellRule = ({ type }: Column): z.core.JSONSchema.JSONSchema => {
   switch (type.kind) {
     case 'whole':
     case 'text':
+    case 'anything':
       return schemaOf(type.schema);
     case 'percent': {
       const { minimum, maximum } = schemaOf(type.schema);

@@ -147,6 +147,8 @@ const drawnText = (chance: Chance, section: Pick<Section, 'columns'>, field: str
       return read(chance.pick(['2026-07-01', '2026-09-30', '10/1/2026', '2027-01-15', '2027-06-30']));
     case 'percent':
       return read(`${chance.between(0, 100)}%`);
+    case 'anything':
+      return read(chance.pick(['120', '85%', '$45,000', '2027-01-15']));
     case 'money':
       return read(`$${chance.between(0, 90)},${chance.between(100, 999)}`);
     case 'whole':

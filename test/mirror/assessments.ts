@@ -28,6 +28,7 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   counted: plan,
   language: 'en',
   places: {},
+  ofCells: [],
   held: [],
   disputed: [],
   unnamed: [],
@@ -42,7 +43,8 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   forecast: { forecast: null, missing: [] },
   money: planMoney(plan, planFunnel(plan)),
   checklist: [],
-  results: { checklist: [], funnel: [], calendar: [], forecast: [], pipeline: [], money: [] },
+  scenarios: [],
+  results: { checklist: [], funnel: [], calendar: [], forecast: [], pipeline: [], money: [], scenarios: [] },
   ...changes,
 });
 

@@ -8,6 +8,7 @@ import { check } from '../../scripts/check.ts';
 import { demoFile } from '../../scripts/demo-plan.ts';
 import { pack, readZip, unpack, writeZip, type ZipEntry } from '../../scripts/xlsx/zip.ts';
 import { readWorkbookFile } from '../../scripts/xlsx-snapshot.ts';
+import { templateLayout } from '../../sheets-template/layout.ts';
 import { riverbendFindings } from '../fixtures/riverbend.ts';
 import { savedByLibreOffice, withoutLibreOffice } from '../support/libreoffice.ts';
 import { describeWhere } from '../support/required.ts';
@@ -243,7 +244,9 @@ describe('--annotate', () => {
     expect(typed(after)).toEqual(typed(before));
     // A tab without findings of its own is copied as it stands.
     const part = async (path: string) =>
-      readZip(await readFile(path)).find(({ name }) => name === 'xl/worksheets/sheet20.xml')!;
+      readZip(await readFile(path)).find(
+        ({ name }) => name === `xl/worksheets/sheet${templateLayout().tabs.length + 1}.xml`,
+      )!;
     expect((await part(join(folder, 'own-annotated.xlsx'))).packed.equals((await part(file)).packed)).toBe(true);
   });
 

@@ -48,7 +48,7 @@ const writesOn = (
       const { title } = snapshot.tabs.find((tab) => tab.sheetId === sheetId)!;
       const wanted = titles
         ? titles.includes(title)
-        : !['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money'].includes(title);
+        : !['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(title);
       return wanted ? [[`${title}!${cellName(column, row)}`, change]] : [];
     }),
   );
@@ -354,7 +354,7 @@ describe('result tabs', () => {
     );
     const { written, next } = pass(sheet.snapshot());
     // 44 x 8 = 352 rows below the two of the head, where the tab has 302.
-    expect(written.grow).toEqual([{ sheetId: 15, rows: 60 }]);
+    expect(written.grow).toEqual([{ sheetId: 16, rows: 60 }]);
     expect(cellAt(next, 'Funnel', 'A355')?.value).toBe('Others');
     expect(pass(next).written).toEqual(nothing);
   });
@@ -528,7 +528,11 @@ describe('for any sheet', () => {
         const places = Object.values(assessment.places);
         for (const { sheetId, row, column, ...change } of written.cells) {
           const tab = snapshot.tabs.find((each) => each.sheetId === sheetId)!;
-          if (['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money'].includes(tab.title))
+          if (
+            ['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(
+              tab.title,
+            )
+          )
             continue;
           const there = places.filter((place) => place.sheetId === sheetId);
           expect(there.length, tab.title).toBeGreaterThan(0);
@@ -553,7 +557,11 @@ describe('for any sheet', () => {
             [idColumn, statusColumn, computedColumn].map((column) => `${sheetId} ${column}`),
         );
         for (const [index, tab] of snapshot.tabs.entries()) {
-          if (['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money'].includes(tab.title))
+          if (
+            ['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(
+              tab.title,
+            )
+          )
             continue;
           for (const [row, cells] of tab.rows.entries())
             for (const [column, cell] of cells.entries()) {

@@ -33,13 +33,15 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Funding',
     'Set aside',
     'Progress',
+    'What-if',
     'Funnel',
     'Calendar',
     'Forecast',
     'Pipeline',
     'Money',
+    'Scenarios',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(19);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(21);
 });
 
 test.each(
@@ -84,11 +86,13 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Funding: 'L1',
     'Set aside': 'C1',
     Progress: 'M1',
+    'What-if': 'E1',
     Funnel: '',
     Calendar: '',
     Forecast: '',
     Pipeline: '',
     Money: '',
+    Scenarios: '',
   });
 });
 
@@ -169,11 +173,13 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Funding', 2, 1],
     ['Set aside', 2, 0],
     ['Progress', 2, 1],
+    ['What-if', 2, 0],
     ['Funnel', 2, 0],
     ['Calendar', 2, 0],
     ['Forecast', 2, 0],
     ['Pipeline', 2, 0],
     ['Money', 2, 0],
+    ['Scenarios', 2, 0],
   ]);
 });
 

@@ -55,11 +55,13 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Funding',
     'Set aside',
     'Progress',
+    'What-if',
     'Funnel',
     'Calendar',
     'Forecast',
     'Pipeline',
     'Money',
+    'Scenarios',
     'Lists (hidden)',
   ]);
   expect(cellOf(workbook, 'Partners', 'E2').value).toBe('Commitment');
@@ -96,7 +98,16 @@ test('the tabs of the planner are protected without a password, and those for ty
   const protectedTabs = workbook.worksheets
     .filter((sheet) => (sheet as unknown as { sheetProtection: { sheet?: boolean } | null }).sheetProtection?.sheet)
     .map(({ name }) => name);
-  expect(protectedTabs).toEqual(['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money']);
+  expect(protectedTabs).toEqual([
+    'Start',
+    'Checklist',
+    'Funnel',
+    'Calendar',
+    'Forecast',
+    'Pipeline',
+    'Money',
+    'Scenarios',
+  ]);
 });
 
 describeWhere(withoutLibreOffice, 'after LibreOffice has saved the file', () => {

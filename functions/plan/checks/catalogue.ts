@@ -19,6 +19,7 @@ import { sourceChecks } from './sources.ts';
 import { stageChecks } from './stages.ts';
 import { structureRules, waiverRules } from './structure.ts';
 import { valueRules } from './values.ts';
+import { type WhatIfContext, whatIfChecks } from './what-if.ts';
 
 /** Grows whenever a rule is added, withdrawn or changes its mind. Kept with every plan, so that it is known what it was held to. */
 export const RULES_VERSION = 4;
@@ -56,6 +57,11 @@ const ofTargets: readonly RuleGroup<Check<TargetContext>>[] = [
   { question: 'Do the assumed rates fit what has been counted?', rules: observedChecks },
 ];
 
+/** Checks of the scenarios beside the plan. */
+const ofScenarios: readonly RuleGroup<Check<WhatIfContext>>[] = [
+  { question: 'Can each scenario be worked out?', rules: whatIfChecks },
+];
+
 export const planChecks: readonly Check[] = ofPlan.flatMap(({ rules }) => rules);
 
 export const targetChecks: readonly Check<TargetContext>[] = ofTargets.flatMap(({ rules }) => rules);
@@ -66,6 +72,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { question: 'Can this value be understood?', rules: valueRules },
   ...ofPlan,
   ...ofTargets,
+  ...ofScenarios,
   { question: 'Do waivers still say why a warning does not count?', rules: waiverRules },
 ];
 

@@ -11,7 +11,7 @@ const structure = (code: string, title: string, severity: Rule['severity'] = 'er
 export const structureRules: readonly Rule[] = [
   structure('tab-missing', 'Every tab of the template is there.'),
   structure('tab-copied', 'A tab of the template is there once; copies kept as a record are hidden.', 'warning'),
-  structure('result-tab-missing', 'Every tab that the planner writes is there.', 'warning'),
+  structure('result-tab-missing', 'Every tab that the planner writes is there, and the one for scenarios.', 'warning'),
   structure(
     'result-header-changed',
     'The tabs that the planner writes have its headings, headers and labels.',

@@ -1,4 +1,6 @@
+import type { RateName } from '../tables/assumptions.ts';
 import { setAsideQuestions } from '../tables/set-aside.ts';
+import { leverLabels } from '../tables/what-if.ts';
 import type { DefinitionWords } from './definitions.ts';
 import { es } from './es.ts';
 import { languages } from './language.ts';
@@ -44,6 +46,9 @@ const reached =
   'Personas que han llegado a esta etapa desde el comienzo; en la fila de un grupo de ingreso, las suyas.';
 const hired =
   'Personas que tienen empleo, desde el comienzo del año del plan; en la fila de un trimestre o de un grupo de ingreso, las suyas.';
+
+const withChanges =
+  'Con los cambios de la pestaña Qué pasaría si; su nombre está en la primera fila. En blanco junto a un valor que deja como está.';
 
 const stage = (header: string, help: string) => ({
   header,
@@ -556,6 +561,35 @@ export const spanishDefinitions: DefinitionWords = {
         reporter: { header: 'Informado por', help: 'El socio que contó, como se llama en la pestaña Socios.' },
       },
     },
+    whatIf: {
+      tab: 'Qué pasaría si',
+      title:
+        'Qué pasaría si: hasta tres escenarios, calculados junto al plan en la pestaña Escenarios. Una fila por cambio; las filas del mismo escenario van juntas. Nada de aquí cambia el plan.',
+      noun: 'cambio',
+      columns: {
+        scenario: {
+          header: 'Escenario',
+          help: 'El nombre que usted le da, por ejemplo Más cupos. Repítalo en cada fila del escenario; puede haber tres.',
+        },
+        what: {
+          header: 'Qué cambiar',
+          help: 'Un valor del plan, por su pestaña y columna. Baja y Alta de una tasa se quedan como están, salvo que la nueva Probable pase de una de ellas.',
+          // Made of the words above, which are there by the time that somebody asks.
+          get options() {
+            const { sections } = spanishDefinitions;
+            return leverLabels(sections, sections.assumptions.columns.rate.options as Record<RateName, string>);
+          },
+        },
+        of: {
+          header: 'De cuál',
+          help: 'Qué programa, grupo, fuente, necesidad o línea de demanda, como se llama en su pestaña; con el inicio donde dos grupos de ingreso tienen el mismo nombre: Soporte TI 2027-01-11. En blanco para Metas, y para una tasa de todas las personas.',
+        },
+        to: {
+          header: 'Cambiarlo a',
+          help: 'El nuevo valor, como lo escribiría en su pestaña: 120, 85%, $45,000, 2027-01-11.',
+        },
+      },
+    },
   },
   plannerHeaders: {
     id: 'ID de fila',
@@ -724,12 +758,26 @@ export const spanishDefinitions: DefinitionWords = {
         ['Cómo se calcula', 'De qué celdas viene el número.'],
       ],
     },
+    scenarios: {
+      title: 'Escenarios',
+      heading:
+        'Escenarios: a qué llegaría el plan con los valores de la pestaña Qué pasaría si, junto a lo que es. Lo escribe TechHire Planner.',
+      columns: [
+        ['Parte', 'Qué clase de cifra tiene la fila.'],
+        ['Cifra', 'Lo que se compara: un valor que cambia, una etapa, una necesidad, o hallazgos.'],
+        ['Plan', 'El plan como está.'],
+        ['Escenario 1', withChanges],
+        ['Escenario 2', withChanges],
+        ['Escenario 3', withChanges],
+        ['Cómo se calcula', 'De qué celdas vienen los números.'],
+      ],
+    },
   },
   startTab: {
     title: 'Inicio',
     heading: 'Lista de planeación TechHire',
     lines: [
-      'Escriba en las celdas blancas de las pestañas de Comunidad a Progreso; las pestañas sombreadas se escriben solas.',
+      'Escriba en las celdas blancas de las pestañas de Comunidad a Qué pasaría si; las pestañas sombreadas se escriben solas.',
       'Una celda de color tiene una nota: rojo es un error, ámbar una advertencia, azul una sugerencia. Corrija el valor y el color se va.',
       'Empiece por Comunidad y Metas; después Socios, porque las demás pestañas se refieren a ellos por su nombre.',
       'Reemplace las tasas de Supuestos por las suyas cuando las tenga; la pestaña Embudo las sigue en unos segundos.',

@@ -92,6 +92,8 @@ export const en = {
       'The {tab} tab is written by TechHire Planner from the other tabs. Change the openings on {demand} or the intakes on {programs} instead.',
     money:
       'The {tab} tab is written by TechHire Planner from the other tabs. Change what is needed on {resources} or the sources on {funding} instead.',
+    scenarios:
+      'The {tab} tab is written by TechHire Planner from the other tabs. Change what is to be tried on {whatIf} instead.',
   },
 
   checklist: {
@@ -424,6 +426,60 @@ export const en = {
     proposal: 'A proposal: nothing is written into the sheet.',
   },
 
+  /** The Scenarios tab, and scenarios on the command line. */
+  whatIf: {
+    named: '{first}, {rest}',
+    blank: 'blank',
+    parts: {
+      scenario: 'Scenario',
+      change: 'Changed',
+      targets: 'People needed',
+      confidence: 'With confidence',
+      dates: 'By when',
+      goal: 'The goal',
+      seats: 'Seats and openings',
+      money: 'Money',
+      toFindFor: 'Still to find for',
+      cost: 'Cost',
+      findings: 'Findings',
+    },
+    noScenario: 'No scenario yet',
+    noScenarioHow: 'Type on the {tab} tab what is to be tried: a name, what to change, and to what',
+    name: 'Name',
+    asItIs: 'As it is',
+    targetsHow: 'The target of each stage ({tab}), with likely rates',
+    confidenceHow: 'So many people that the goal is reached as surely as the community wants ({tab})',
+    datesHow: 'The day by which the whole target must be reached ({tab})',
+    chance: 'Chance of reaching it, at most',
+    chanceHow:
+      'With uncertain rates, at the stage where it is least likely ({tab}). It is about your own numbers where you typed some, else about the targets above: higher rates ask for fewer people, and fewer people leave more to chance',
+    placedByIntakes: 'Whom the intakes place in the plan year',
+    placedByIntakesHow: 'If every seat is filled, within the window of that step ({tab})',
+    seats: 'Seats that count',
+    seatsHow: 'Of intakes that start and end in the plan year ({tab})',
+    seatsShort: 'Seats short',
+    seatsShortHow: 'People who must start training ({tab}), less those seats',
+    openingsShort: 'Openings for which nobody is ready',
+    openingsShortHow: 'All roles, in their quarters ({tab})',
+    needed: 'Needed',
+    moneyHow: 'The sum of all needs ({tab})',
+    toFind: 'Still to find',
+    toFindHow: 'Needed, less what received and committed money covers',
+    open: 'Open',
+    added: 'New',
+    gone: 'Mended',
+    findingsHow: 'Errors and warnings that only this scenario has, or no longer has; hints are counted',
+    more: '{count, plural, one {# more} other {# more}}',
+    nextLine: '{first}\n{rest}',
+    noSuchValue: '"{name}" is no value of the plan.',
+    nearValue: '"{name}" is no value of the plan. Did you mean "{near}"?',
+    severalValues: '"{name}" can be more than one value of the plan. Name its tab too: {values}.',
+    commandTitle: '{scenarios, plural, one {# scenario} other {# scenarios}} beside the plan of {community}',
+    addedBy: 'New with "{scenario}": {count, plural, one {# finding} other {# findings}}',
+    goneBy: 'Mended by "{scenario}": {count, plural, one {# finding} other {# findings}}',
+    nothingTyped: 'The file has no scenario on its {tab} tab.',
+  },
+
   /** What a value is to be; in notes after "Type", and in fixes. */
   wants: {
     text: 'text of up to {longest, number} characters',
@@ -440,6 +496,7 @@ export const en = {
     references: 'names from another tab, with semicolons between them',
     link: 'a web address',
     email: 'an email address',
+    anything: 'a value such as 120, 85%, $45,000 or 2027-01-11',
   },
 
   /** Why a single value does not do: "Seats is "many", but {but}. {fix}". */
@@ -866,6 +923,40 @@ export const en = {
     'no-demand-for-role/near': {
       message: 'This program trains for "{role}", and no employer on the {tab} tab has that role.',
       fix: 'Did you mean "{near}"? Otherwise find an employer that hires for this role.',
+    },
+
+    // Scenarios.
+    'scenario-of-which/not-of-any': {
+      message: '"{what}" is one value for the whole plan, but "{of}" stands here.',
+      fix: 'Empty this cell.',
+    },
+    'scenario-of-which/none': {
+      message: '"{what}" cannot be changed: the {tab} tab has no {noun} yet.',
+      fix: 'Add one to the {tab} tab first.',
+    },
+    'scenario-of-which/which': {
+      message: '"{what}" is changed, but it is not said of which {noun}.',
+      fix: 'Type one of them here: {names}.',
+    },
+    'scenario-of-which/several': {
+      message: '"{of}" is more than one {noun} on the {tab} tab.',
+      fix: 'Type {names}.',
+    },
+    'scenario-of-which/unknown': {
+      message: 'The {tab} tab has no {noun} that is called "{of}".',
+      fix: 'Type one of those that are there, for example {names}.',
+    },
+    'scenario-of-which/near': {
+      message: 'The {tab} tab has no {noun} that is called "{of}".',
+      fix: 'Did you mean "{near}"?',
+    },
+    'scenario-value': {
+      message: '"{what}" is to become {found}, but {but}.',
+      fix: '{fix}',
+    },
+    'scenarios-too-many': {
+      message: '"{scenario}" is one scenario too many: there is room for {most, number} beside the plan.',
+      fix: 'Empty the rows of one that you no longer need, or give this row the name of one that is there.',
     },
 
     // Names under two spellings.

@@ -97,6 +97,8 @@ export const es: MessageTable = {
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las vacantes en {demand} o los grupos de ingreso en {programs}.',
     money:
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor lo que se necesita en {resources} o las fuentes en {funding}.',
+    scenarios:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor lo que quiere probar en {whatIf}.',
   },
 
   checklist: {
@@ -408,6 +410,59 @@ export const es: MessageTable = {
     wrote: 'Se escribió {file}',
   },
 
+  whatIf: {
+    named: '{first}, {rest}',
+    blank: 'en blanco',
+    parts: {
+      scenario: 'Escenario',
+      change: 'Cambia',
+      targets: 'Personas necesarias',
+      confidence: 'Con confianza',
+      dates: 'Para cuándo',
+      goal: 'La meta',
+      seats: 'Cupos y vacantes',
+      money: 'Dinero',
+      toFindFor: 'Por encontrar para',
+      cost: 'Costo',
+      findings: 'Hallazgos',
+    },
+    noScenario: 'Aún no hay escenarios',
+    noScenarioHow: 'Escriba en la pestaña {tab} lo que quiere probar: un nombre, qué cambiar y a qué',
+    name: 'Nombre',
+    asItIs: 'Como está',
+    targetsHow: 'El objetivo de cada etapa ({tab}), con las tasas probables',
+    confidenceHow: 'Tantas personas que la meta se alcanza con la seguridad que quiere la comunidad ({tab})',
+    datesHow: 'El día en que debe estar alcanzado todo el objetivo ({tab})',
+    chance: 'Probabilidad de alcanzarla, como máximo',
+    chanceHow:
+      'Con tasas inciertas, en la etapa donde es menos probable ({tab}). Habla de sus propios números donde los escribió y, si no, de los objetivos de arriba: tasas más altas piden menos personas, y menos personas dejan más al azar',
+    placedByIntakes: 'A cuántas personas colocan los grupos de ingreso en el año del plan',
+    placedByIntakesHow: 'Si se llenan todos los cupos, dentro del plazo de ese paso ({tab})',
+    seats: 'Cupos que cuentan',
+    seatsHow: 'De grupos de ingreso que empiezan y terminan en el año del plan ({tab})',
+    seatsShort: 'Cupos que faltan',
+    seatsShortHow: 'Personas que deben empezar a capacitarse ({tab}), menos esos cupos',
+    openingsShort: 'Vacantes para las que nadie está listo',
+    openingsShortHow: 'Todos los puestos, en sus trimestres ({tab})',
+    needed: 'Se necesita',
+    moneyHow: 'La suma de todas las necesidades ({tab})',
+    toFind: 'Por encontrar',
+    toFindHow: 'Lo que se necesita, menos lo que cubre el dinero recibido y comprometido',
+    open: 'Abiertos',
+    added: 'Nuevos',
+    gone: 'Corregidos',
+    findingsHow: 'Errores y advertencias que solo este escenario tiene, o que ya no tiene; las sugerencias se cuentan',
+    more: '{count, plural, one {# más} other {# más}}',
+    nextLine: '{first}\n{rest}',
+    noSuchValue: '"{name}" no es ningún valor del plan.',
+    nearValue: '"{name}" no es ningún valor del plan. ¿Quiso decir "{near}"?',
+    severalValues: '"{name}" puede ser más de un valor del plan. Nombre también su pestaña: {values}.',
+    commandTitle: '{scenarios, plural, one {# escenario} other {# escenarios}} junto al plan de {community}',
+    addedBy: 'Con "{scenario}" {count, plural, one {hay # hallazgo nuevo} other {hay # hallazgos nuevos}}',
+    goneBy: 'Con "{scenario}" {count, plural, one {se corrige # hallazgo} other {se corrigen # hallazgos}}',
+    nothingTyped: 'El archivo no tiene ningún escenario en su pestaña {tab}.',
+  },
+
   allocation: {
     none: 'Todavía no hay propuesta. {missing}',
     reached:
@@ -451,6 +506,7 @@ export const es: MessageTable = {
     references: 'nombres de otra pestaña, separados por punto y coma',
     link: 'una dirección web',
     email: 'una dirección de correo electrónico',
+    anything: 'un valor como 120, 85%, $45,000 o 2027-01-11',
   },
 
   misfits: {
@@ -880,6 +936,39 @@ export const es: MessageTable = {
     'no-demand-for-role/near': {
       message: 'Este programa capacita para "{role}", y ningún empleador de la pestaña {tab} tiene ese puesto.',
       fix: '¿Quiso decir "{near}"? Si no, busque un empleador que contrate para ese puesto.',
+    },
+
+    'scenario-of-which/not-of-any': {
+      message: '"{what}" es un solo valor para todo el plan, pero aquí dice "{of}".',
+      fix: 'Vacíe esta celda.',
+    },
+    'scenario-of-which/none': {
+      message: '"{what}" no se puede cambiar: en la pestaña {tab} aún no hay ningún dato de este tipo ({noun}).',
+      fix: 'Agréguelo primero en la pestaña {tab}.',
+    },
+    'scenario-of-which/which': {
+      message: 'Se cambia "{what}", pero no se dice de cuál ({noun}).',
+      fix: 'Escriba aquí {names}.',
+    },
+    'scenario-of-which/several': {
+      message: '"{of}" puede ser más de una fila de la pestaña {tab} ({noun}).',
+      fix: 'Escriba {names}.',
+    },
+    'scenario-of-which/unknown': {
+      message: 'En la pestaña {tab} nada ({noun}) se llama "{of}".',
+      fix: 'Escriba algo que esté ahí, por ejemplo {names}.',
+    },
+    'scenario-of-which/near': {
+      message: 'En la pestaña {tab} nada ({noun}) se llama "{of}".',
+      fix: '¿Quiso decir "{near}"?',
+    },
+    'scenario-value': {
+      message: '"{what}" ha de ser {found}, pero {but}.',
+      fix: '{fix}',
+    },
+    'scenarios-too-many': {
+      message: '"{scenario}" es un escenario de más: junto al plan hay lugar para {most, number}.',
+      fix: 'Vacíe las filas de uno que ya no necesite, o dé a esta fila el nombre de uno que ya está.',
     },
 
     // Nombres escritos de dos maneras.

@@ -72,6 +72,8 @@ const asked = ({ type }: Column, section: SectionName, field: string): fc.Arbitr
       return fc.constantFrom('https://example.org/criteria', 'example.org', 'http://intranet');
     case 'email':
       return fc.constantFrom('ana@example.org', 'ana@');
+    case 'anything':
+      return fc.oneof(fc.nat(200), fc.constantFrom<Typed>('85%', '$4,500', '2027-01-11'));
     case 'text':
     case 'reference':
       return fc.constantFrom(...names);
