@@ -1,5 +1,6 @@
 import { allRules, RULES_VERSION } from '../functions/plan/checks/catalogue.ts';
 import { type Finding, type Severity, severities } from '../functions/plan/finding.ts';
+import { paceInWords } from '../functions/plan/forecast-rows.ts';
 import { definitionsIn } from '../functions/plan/messages/definitions.ts';
 import type { Language } from '../functions/plan/messages/language.ts';
 import {
@@ -43,6 +44,7 @@ export const checkReport = (file: string, assessment: Assessment, options: Repor
     funnelLines(assessment, telling),
     ...confidenceLines(assessment, telling),
     ...calendarLines(assessment, telling),
+    ...forecastLines(assessment, telling),
     ...pipelineLines(assessment, telling),
     moneyLines(assessment, telling),
   ]
@@ -278,6 +280,35 @@ const calendarLines = ({ calendar: { calendar }, language }: Assessment, telling
     ],
   ];
 };
+
+/** What the year comes to at this pace, where it stands at each stage, and the rates assumed and observed; of the whole plan. */
+const forecastLines = ({ forecast: { forecast }, results, language }: Assessment, telling: Telling): string[][] => {
+  if (!forecast) return [];
+  const { columns } = resultTab('forecast', language);
+  const kept = columns.flatMap(({ name }, index) => (shownOfForecast.has(name) ? [index] : []));
+  return [
+    [
+      titled(tabOf('forecast'), paceInWords(forecast.all), telling),
+      ...tableLines(
+        kept.map((index) => columns[index]!),
+        results.forecast
+          .slice(1, 1 + allStages.length)
+          .map((row) => kept.map((index) => showCell(row[index]!, telling.words, columns[index]!.format))),
+      ),
+    ],
+  ];
+};
+
+const shownOfForecast: ReadonlySet<string> = new Set([
+  'what',
+  'ahead',
+  'weeks',
+  'assumed',
+  'observed',
+  'observedLow',
+  'observedHigh',
+  'restsOn',
+]);
 
 /** Where employers have more openings than people get ready, and whether there is enough training. */
 const pipelineLines = ({ pipeline }: Assessment, telling: Telling): string[][] => {

@@ -15,11 +15,11 @@ import { languageFlag } from './language-flag.ts';
 import { openPlanFile } from './plan-file.ts';
 import { UnreadableFile } from './xlsx-snapshot.ts';
 
-const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the roles that are short of people, and the money.
+const usage = `Checks a filled-in planning sheet (.xlsx) as the planner does: findings, the checklist, the funnel, the forecast, the roles that are short of people, and the money.
 
   npm run check -- FILE.xlsx [--json] [--annotate OUT.xlsx] [--today YYYY-MM-DD] [--locale en_US] [--language en]
 
-  --json            prints {findings, checklist, funnel, risk, calendar, pipeline, money} instead of a report
+  --json            prints {findings, checklist, funnel, risk, calendar, forecast, pipeline, money} instead of a report
   --annotate OUT    writes a copy with notes on the cells, the Status columns and the planner's tabs filled
   --today DATE      checks as on that day; otherwise today
   --locale NAME     how numbers and dates typed as text are read; otherwise as the file says, or en_US
@@ -51,11 +51,11 @@ export const check = async (args: readonly string[], terminal: Terminal): Promis
       newId: terminal.newId,
       ...(options.language === undefined ? {} : { language: options.language }),
     });
-    const { findings, checklist, risk, calendar, pipeline, money } = assessment;
+    const { findings, checklist, risk, calendar, forecast, pipeline, money } = assessment;
     const funnel = { ...assessment.funnel, missing: assessment.funnel.missing.map(wordsIn(assessment.language).tell) };
     terminal.out(
       options.json
-        ? `${JSON.stringify({ findings, checklist, funnel, risk, calendar, pipeline, money, rulesVersion: RULES_VERSION }, null, 2)}\n`
+        ? `${JSON.stringify({ findings, checklist, funnel, risk, calendar, forecast, pipeline, money, rulesVersion: RULES_VERSION }, null, 2)}\n`
         : checkReport(options.file, assessment, terminal),
     );
     if (options.annotate !== undefined) {

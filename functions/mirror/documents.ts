@@ -115,7 +115,7 @@ export const formDocumentId = 'form';
  * @throws Error where two rows of a table have one id: parsing gives the second a new one
  */
 export const mirrorDocuments = (assessment: Assessment, context: MirrorContext): MirrorDocuments => {
-  const { plan, counted, funnel, calendar, pipeline, risk, money, findings, checklist, held } = assessment;
+  const { plan, counted, funnel, calendar, forecast, pipeline, risk, money, findings, checklist, held } = assessment;
   const { communityId, year, readAt, spreadsheetId } = context;
   const rowFindings = Map.groupBy(
     findings.filter((finding) => finding.at !== undefined),
@@ -155,6 +155,7 @@ export const mirrorDocuments = (assessment: Assessment, context: MirrorContext):
         checklist,
         waivers: assessment.waivers,
         calendar: calendar.calendar,
+        forecast: forecast.forecast,
         pipeline,
         risk,
       })

@@ -42,12 +42,15 @@ export const standingOf = (
           due: dueNow,
           counted,
           ahead: counted - dueNow,
-          weeksAhead: exceeds === null ? null : Math.trunc((daysBetween(asOf, exceeds) - 1) / 7),
+          weeksAhead: exceeds === null ? null : wholeWeeks(daysBetween(asOf, exceeds) - 1),
         },
       ];
     }),
   ) as Record<StageName, Standing>;
 };
+
+/** Towards 0, and never -0. */
+const wholeWeeks = (days: number): number => Math.trunc(days / 7) + 0;
 
 /** Nobody is due earlier than so many days before the plan year: steps take up to a thousand days each, and there are five. */
 const EARLIEST_DUE_DAYS = 6_000;

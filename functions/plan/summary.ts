@@ -3,11 +3,13 @@ import type { Calendar } from './calendar.ts';
 import type { ChecklistItem } from './checklist.ts';
 import type { StageConfidence } from './confidence.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { Forecast } from './forecast.ts';
 import type { Funnel, StageTarget } from './funnel.ts';
 import { type Covered, type MoneyPlan, participants } from './money.ts';
 import type { Capture, Pipeline } from './pipeline.ts';
 import { isOfPlan, type Plan, sections } from './plan.ts';
 import { type Risk, shownChance } from './risk.ts';
+import type { RateName } from './tables/assumptions.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import type { NeedKind } from './tables/resources.ts';
@@ -50,6 +52,30 @@ export interface PlanSummary {
     weakest: Risk['weakest'];
     /** What each rate alone does to the people who must be made aware, the largest first; rates as shares. */
     swings: Risk['swings'];
+  } | null;
+  /** What the year comes to at the pace counted so far; null where there is no forecast, and where a summary of before says nothing of it. */
+  forecast: {
+    /** Placements. */
+    goal: number;
+    /** With which the placements, and each rate, are from low to high, 0 to 1. */
+    confidence: number;
+    /** The last day of the plan year, and the last that is counted. */
+    until: string;
+    countedThrough: string;
+    expected: number;
+    low: number;
+    high: number;
+    /** Steps that have been counted; rates as shares. */
+    rates: {
+      step: RateName;
+      from: StageName;
+      to: StageName;
+      assumed: number;
+      moved: number;
+      hadTime: number;
+      low: number;
+      high: number;
+    }[];
   } | null;
   localGoals: {
     goal: string;
@@ -96,6 +122,7 @@ export interface SummaryContext {
   calendar: Calendar | null;
   pipeline: Pipeline | null;
   risk: Risk | null;
+  forecast: Forecast | null;
 }
 
 /**
@@ -157,6 +184,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
         high: swing.high / WHOLE_IN_BASIS_POINTS,
       })),
     },
+    forecast: context.forecast && forecastSummary(context.forecast),
     localGoals: plan.localGoals.map(({ values }) => ({
       goal: values.goal ?? '',
       measure: values.measure,
@@ -231,6 +259,30 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
     findings: findingCounts(context.findings.filter(isOfPlan)),
   };
 };
+
+const forecastSummary = ({ all, confidence, until }: Forecast): PlanSummary['forecast'] => ({
+  goal: all.goal,
+  confidence: confidence / WHOLE_IN_BASIS_POINTS,
+  until,
+  countedThrough: all.countedThrough,
+  expected: all.placements.expected,
+  low: all.placements.low,
+  high: all.placements.high,
+  rates: Object.values(all.steps).flatMap(({ step, from, to, assumed, observed }) =>
+    observed
+      ? {
+          step,
+          from,
+          to,
+          assumed: assumed.likely / WHOLE_IN_BASIS_POINTS,
+          moved: observed.moved,
+          hadTime: observed.hadTime,
+          low: observed.low,
+          high: observed.high,
+        }
+      : [],
+  ),
+});
 
 /** The number that most states use where a community has set none. Source: NCES 2011-603. */
 export const DEFAULT_PUBLISH_THRESHOLD = 10;

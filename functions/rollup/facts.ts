@@ -8,6 +8,7 @@ import {
   type CoveredDollars,
   type Published,
   type Rollup,
+  type RollupForecast,
   type RollupRisk,
   type Step,
   type StepFigures,
@@ -157,6 +158,46 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     figure('money-still-to-find', 'Money still to find', 'USD', { target: stillToFind(covered), breakdown }),
   ];
 
+  /** What the year comes to at the pace so far, and the rates on which that rests. */
+  const forecastFacts = ({ placements, rates }: RollupForecast): Fact[] => {
+    const hidden = (fact: Fact): Fact => ({ ...fact, status: 'hidden' });
+    const rateTitle = 'Share that moves on, of those who had the time to';
+    return [
+      ...(placements === 'hidden'
+        ? [hidden(figure(forecastIndicators.expected, forecastTitles.expected, 'people', {}))]
+        : placements
+          ? (['expected', 'low', 'high'] as const).map((end) =>
+              figure(forecastIndicators[end], forecastTitles[end], 'people', {
+                target: placements[end],
+                communities: placements.communities,
+                note: `Of ${placements.goal} wanted, counted through ${placements.countedThrough.last}; from low to high with ${inPercent(placements.confidence)}% confidence`,
+              }),
+            )
+          : []),
+      ...rates.flatMap(({ step, assumed, observed, communities }) => {
+        const of = { communities, breakdown: [{ by: 'step', value: rateNames[step] }] };
+        if (observed === 'hidden') return [hidden(figure('rate-observed', rateTitle, 'percent', of))];
+        const { rate, range, moved, hadTime } = observed;
+        return [
+          figure('rate-observed', rateTitle, 'percent', {
+            ...of,
+            ...(assumed === null ? {} : { target: inPercent(assumed) }),
+            actual: inPercent(rate),
+            note: `${moved} of about ${hadTime}${assumed === null ? '' : '; target: the rate assumed'}`,
+          }),
+          ...(range
+            ? (['low', 'high'] as const).map((end) =>
+                figure(`rate-observed-${end}`, `${rateTitle}: at ${end === 'low' ? 'least' : 'most'}`, 'percent', {
+                  ...of,
+                  actual: inPercent(range[end]),
+                }),
+              )
+            : []),
+        ];
+      }),
+    ];
+  };
+
   /** How likely each plan reaches its goal, and what its outreach hangs on. */
   const riskFacts = ({ chances, stages, swings }: RollupRisk): Fact[] => [
     ...chances.flatMap(({ communityId, wanted, chance, stage, planned }) => {
@@ -248,6 +289,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
           }),
           note: name,
         }))),
+    ...forecastFacts(rollup.forecast),
     ...riskFacts(rollup.risk),
     figure('money-needed', 'Money needed', 'USD', {
       target: rollup.money.needed,
@@ -382,6 +424,18 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     figure('publish-threshold', 'Smallest count of people that is published', 'people', { target: rollup.threshold }),
   ];
 };
+
+const forecastIndicators = {
+  expected: 'placements-forecast',
+  low: 'placements-forecast-low',
+  high: 'placements-forecast-high',
+} as const;
+
+const forecastTitles = {
+  expected: 'Placements that the plan year comes to at this pace',
+  low: 'Placements that the plan year comes to at this pace, at least',
+  high: 'Placements that the plan year comes to at this pace, at most',
+} as const;
 
 /** The stable codes of the stages. */
 const indicators: Record<Step, string> = {

@@ -7,6 +7,7 @@ import { partnerKinds } from '../plan/tables/partners.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
 import { cleanText, nameKey } from '../plan/text.ts';
+import { foldForecast } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import {
   type Counted,
@@ -67,6 +68,7 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     people,
     risk: foldRisk(summaries),
     pace: foldPace(summaries),
+    forecast: foldForecast(summaries),
     money: foldMoney(summaries),
     partners: foldPartners(summaries),
     demand: {

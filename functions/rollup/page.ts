@@ -4,6 +4,7 @@ import { publishedCosts } from '../plan/published-costs.ts';
 import { counted, listed } from '../plan/text.ts';
 import { type BarRow, barChart, rangeChart } from './charts.ts';
 import { segmentName } from './facts.ts';
+import { forecastSection, paceSentence } from './forecast-section.ts';
 import { type Html, type HtmlPart, html, trusted } from './html.ts';
 import { rollupLink } from './link.ts';
 import {
@@ -46,6 +47,7 @@ export const rollupPage = (rollup: PublishedRollup): string =>
 ${header(rollup)}
 <main>
 ${answer(rollup)}
+${forecastSection(rollup)}
 ${funnelSection(rollup)}
 ${riskSection(rollup)}
 ${segmentSection(rollup)}
@@ -98,6 +100,7 @@ const answer = (rollup: PublishedRollup): Html => {
 <p class="big">${big(placed.actual)}${placed.target !== null && html` <small>of ${whole(placed.target)}</small>`}</p>
 ${meter(placed.actual, placed.target, paceShare(rollup))}
 <p class="verdict">${verdict(rollup)}</p>
+${paceSentence(rollup)}
 </section>
 <section aria-labelledby="money-first">
 <h2 id="money-first">Money for this plan year</h2>

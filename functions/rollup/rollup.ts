@@ -176,6 +176,40 @@ export interface Pace {
   countedThrough: { first: IsoDate; last: IsoDate };
 }
 
+/** What the plan years come to at the pace counted so far. Rests on counts of people, and is hidden where they are. */
+export interface RollupForecast {
+  /** null where no plan has a forecast. */
+  placements: ForecastFigures | 'hidden' | null;
+  /** In the order of the steps; those that somebody has counted. */
+  rates: ObservedRow[];
+}
+
+/** Placements of the plan year, whole people. */
+export interface ForecastFigures {
+  expected: number;
+  low: number;
+  high: number;
+  /** The placements goal of the communities that have a forecast. */
+  goal: number;
+  /** With which they are from low to high, 0 to 1; of several communities that want different ones the least. */
+  confidence: number;
+  communities: number;
+  /** The last day of the plan years. */
+  until: IsoDate;
+  countedThrough: { first: IsoDate; last: IsoDate };
+}
+
+/** Which share takes a step, of those who had the time to. */
+export interface ObservedRow {
+  step: RateName;
+  from: StageName;
+  to: StageName;
+  communities: number;
+  /** As shares, of one community; null where several have counted. */
+  assumed: number | null;
+  observed: { rate: number; range: { low: number; high: number } | null; moved: number; hadTime: number } | 'hidden';
+}
+
 /**
  * How much chance and uncertain rates can do to the plans. Chances belong to one plan each: they are neither added up nor averaged, because
  * whether one community reaches its goal says nothing of another's, and the sum of goals reached is no goal of anybody.
@@ -228,6 +262,7 @@ export interface Rollup<Count> {
   people: People<Count>;
   risk: RollupRisk;
   pace: Pace | null;
+  forecast: RollupForecast;
   money: Money;
   partners: {
     byKind: { kind: string; label: string; invited: number; committed: number }[];

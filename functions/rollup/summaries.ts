@@ -151,6 +151,30 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
     })
     .nullable()
     .default(null),
+  forecast: z
+    .object({
+      goal: count,
+      confidence: share,
+      until: z.string(),
+      countedThrough: z.string(),
+      expected: z.number().min(0),
+      low: count,
+      high: count,
+      rates: z.array(
+        z.object({
+          step: z.enum(Object.keys(rateNames) as (keyof typeof rateNames)[]),
+          from: stage,
+          to: stage,
+          assumed: share,
+          moved: count,
+          hadTime: z.number().min(0),
+          low: share,
+          high: share,
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   localGoals: z.array(
     z.object({
       goal: z.string(),

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { foldPeople } from './fold.ts';
+import { hideForecast } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import {
   type Counted,
@@ -46,6 +47,16 @@ export const suppressRollup = (rollup: Rollup<Counted>, summaries: readonly Plan
   return {
     ...rollup,
     people,
+    forecast: hideForecast(
+      rollup.forecast,
+      people,
+      rollup.scope.kind === 'community'
+        ? []
+        : summaries.map(({ publishThreshold }, index) => ({
+            people: members[index]!.people,
+            threshold: publishThreshold,
+          })),
+    ),
     quarters: withActuals<Published>(rollup.quarters, people.periods),
     communities: rollup.communities.map((community) => ({
       ...community,

@@ -3,7 +3,7 @@ import { type PlanSummary, summarize } from '../../functions/plan/summary.ts';
 import { day, goodSheet, Sheet } from '../support/sheet.ts';
 
 const summaryOf = (sheet: Sheet): PlanSummary => {
-  const { counted, funnel, money, findings, checklist, waivers, calendar, pipeline, risk } = sheet.assess();
+  const { counted, funnel, money, findings, checklist, waivers, calendar, forecast, pipeline, risk } = sheet.assess();
   return summarize(counted, funnel, money, {
     communityId: 'riverbend',
     year: 2026,
@@ -15,6 +15,7 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
     calendar: calendar.calendar,
     pipeline,
     risk,
+    forecast: forecast.forecast,
   });
 };
 
@@ -34,6 +35,8 @@ test('the good plan summed up', () => {
     },
     publishThreshold: 10,
     goals: { placements: 40, directShare: 0.25 },
+    // The good plan lacks windows.
+    forecast: null,
     localGoals: [
       {
         goal: 'More women in tech',

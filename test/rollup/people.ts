@@ -38,6 +38,7 @@ export const community = (
     actuals: { ...notCounted, ...counts },
   })),
   localGoals: [],
+  forecast: null,
   quarters: [],
   pipeline: null,
 });

@@ -168,6 +168,38 @@ export const riverbend = (): PlanSummary => ({
       swing('completedToPlaced', [0.55, 0.7, 0.8], 8_889, 8_889),
     ],
   },
+  // 35 placed; of the rates, those of the whole as counted through the year's end.
+  forecast: {
+    goal: 80,
+    confidence: 0.8,
+    until: '2027-06-30',
+    countedThrough: '2026-12-31',
+    expected: 71.4,
+    low: 60,
+    high: 83,
+    rates: [
+      {
+        step: 'awareToApplied',
+        from: 'aware',
+        to: 'applied',
+        assumed: 0.1,
+        moved: 472,
+        hadTime: 3_800.5,
+        low: 0.118,
+        high: 0.131,
+      },
+      {
+        step: 'completedToPlaced',
+        from: 'completed',
+        to: 'placedTrained',
+        assumed: 0.7,
+        moved: 14,
+        hadTime: 17.5,
+        low: 0.61,
+        high: 0.9,
+      },
+    ],
+  },
   localGoals: [
     {
       goal: 'More women in tech jobs',

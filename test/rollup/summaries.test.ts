@@ -27,12 +27,13 @@ it('also where more people are needed than whole numbers of a double go', () => 
   expect(summarySchema.safeParse(summary).success).toBe(true);
 });
 
-it('a summary of before, which says nothing of chances, is read without them', () => {
-  const { risk: _, ...before } = riverbend();
+it('a summary of before, which says nothing of chances and forecasts, is read without them', () => {
+  const { risk: _, forecast: __, ...before } = riverbend();
   const scopes = before.scopes.map(({ confidence: _, ...scope }) => scope);
   expect(summarySchema.parse({ ...before, scopes })).toEqual({
     ...riverbend(),
     risk: null,
+    forecast: null,
     scopes: riverbend().scopes.map((scope) => ({ ...scope, confidence: null })),
   });
 });

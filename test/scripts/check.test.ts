@@ -78,7 +78,7 @@ describe('the report', () => {
     expect(out).not.toContain('\u001B');
   });
 
-  test('as JSON has findings, checklist, funnel, risk, calendar, pipeline and money, and nothing else', async () => {
+  test('as JSON has findings, checklist, funnel, risk, calendar, forecast, pipeline and money, and nothing else', async () => {
     const { status, out } = await run(demoFile, '--json');
     const json = JSON.parse(out);
     expect(Object.keys(json)).toEqual([
@@ -87,6 +87,7 @@ describe('the report', () => {
       'funnel',
       'risk',
       'calendar',
+      'forecast',
       'pipeline',
       'money',
       'rulesVersion',
