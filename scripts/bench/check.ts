@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { valueRules } from '../../functions/plan/checks/values.ts';
 import { sections } from '../../functions/plan/plan.ts';
 import type { Table } from '../../functions/plan/table.ts';
+import { counted } from '../../functions/plan/text.ts';
 import { assess } from '../../functions/sheet/assess.ts';
 import { parsePlan } from '../../functions/sheet/parse.ts';
 import type { Snapshot } from '../../functions/sheet/snapshot.ts';
@@ -38,7 +39,7 @@ interface TableRows {
   rows: Record<string, unknown>[];
 }
 
-const badCells = (cells: Iterable<string>): string => `${new Set(cells).size} bad cells`;
+const badCells = (cells: Iterable<string>): string => counted(new Set(cells).size, 'bad cell', 'bad cells');
 
 const withAjv = (tables: readonly TableRows[]): Contender => {
   const ajv = new Ajv({ allErrors: true });

@@ -31,7 +31,7 @@ test('whatever stands in the cells, a sheet is checked, told of in every languag
       });
       expect(told[1]).toEqual(told[0]);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -43,7 +43,7 @@ test('whatever stands in the cells, once it is told of nothing is left to tell',
       const again = assessed(told);
       expect(feedback(told, again, now).cells).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -58,7 +58,7 @@ test('whatever stands in the cells, the order of rows never changes what is foun
       for (const [index, { place }] of tables.entries()) sheet.reorderRows(place.tab, place.firstRow, order[index]!);
       expect(counts(sheet)).toEqual(before);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -76,7 +76,7 @@ test('whatever stands in the cells, the order of columns never changes what is f
       const before = counts(sheet);
       expect(counts(sheet.reorderColumns(tab, order))).toEqual(before);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -106,6 +106,6 @@ test('what the rows’ statuses count, with what is said of headers and tabs, is
       expect(counted(String(line))).toBe(assessment.findings.length);
       expect(inRows).toBe(assessment.findings.length);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
