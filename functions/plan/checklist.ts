@@ -49,17 +49,13 @@ export const planChecklist = (
   places: PlanPlaces,
   { tell }: Words,
 ): ChecklistItem[] => {
-  const wrong = Map.groupBy(
-    findings.filter((finding) => finding.severity !== 'info' && finding.at),
-    (finding) => finding.at!.section,
-  );
+  const wrong = findings.filter((finding) => finding.severity !== 'info' && finding.at);
+  const bySection = Map.groupBy(wrong, ({ at }) => at!.section);
+  // A question about one row asks for that row's findings only: there may be thousands of either.
+  const byRow = Map.groupBy(wrong, ({ at }) => `${at!.section} ${at!.rowId}`);
   const findingsIn = ({ section, fields, rows }: Question['covers'][number]): Finding[] => {
-    const ids = rows && new Set(rows.map((row) => row.id));
-    return (wrong.get(section) ?? []).filter(
-      ({ at }) =>
-        (!fields || (at!.field !== null && fields.includes(at!.field))) &&
-        (!ids || (at!.rowId !== null && ids.has(at!.rowId))),
-    );
+    const about = rows ? rows.flatMap(({ id }) => byRow.get(`${section} ${id}`) ?? []) : (bySection.get(section) ?? []);
+    return about.filter(({ at }) => !fields || (at!.field !== null && fields.includes(at!.field)));
   };
   return questions(plan, funnel).map(({ code, covers, within, ...said }) => {
     const [part, question] = [tell(said.part), tell(said.question)];
