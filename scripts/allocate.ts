@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Allocation, bestAllocation } from '../functions/plan/allocation.ts';
+import { type Allocation, allocationTask, bestAllocation } from '../functions/plan/allocation.ts';
 import { allocationVerdict } from '../functions/plan/allocation-words.ts';
 import type { IsoDate } from '../functions/plan/date.ts';
 import { all, dollars, type Said, say, type TextKey, tabOf } from '../functions/plan/messages/said.ts';
@@ -55,14 +55,16 @@ export const allocate = async (
       newId: () => randomBytes(12).toString('base64url'),
       ...(language === undefined ? {} : { language }),
     });
-    const proposal = bestAllocation(assessment.counted, assessment.funnel, await loadSolver(), {
+    const task = allocationTask(assessment.counted, assessment.funnel, {
+      today,
       hopedFor: values['hoped-for'] ?? false,
     });
-    if (!proposal) {
+    if (!task) {
       const missing = say('funnel.stillMissing', { missing: all(assessment.funnel.missing) });
       err(`${wordsIn(assessment.language).tell(say('allocation.none', { missing }))}\n`);
       return 2;
     }
+    const proposal = bestAllocation(task, await loadSolver());
     out(values.json ? `${JSON.stringify(proposal, null, 2)}\n` : allocationReport(proposal, assessment));
     return proposal.placed >= proposal.goal ? 0 : 1;
   } catch (error) {

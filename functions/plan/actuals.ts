@@ -1,4 +1,5 @@
-import type { Plan } from './plan.ts';
+import type { IsoDate } from './date.ts';
+import type { Plan, RowOf } from './plan.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import { nameKey } from './text.ts';
 
@@ -27,3 +28,17 @@ export const actualsSoFar = (plan: Plan, segment: string | null): Actuals => {
     ]),
   ) as Actuals;
 };
+
+/** Periods of everybody; a segment's people are in them as well. */
+export const wholePeriods = (plan: Plan): RowOf<'progress'>[] =>
+  plan.progress.filter(
+    ({ values, invalid }) =>
+      values.segment === null && !invalid.includes('segment') && values.from !== null && values.to !== null,
+  );
+
+/** The last day through which everybody has been counted; null where nobody has. */
+export const lastCounted = (plan: Plan): IsoDate | null =>
+  wholePeriods(plan).reduce<IsoDate | null>(
+    (last, { values }) => (last === null || values.to! > last ? values.to : last),
+    null,
+  );

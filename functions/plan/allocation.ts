@@ -1,6 +1,9 @@
+import { actualsSoFar, lastCounted } from './actuals.ts';
+import { apportion } from './apportion.ts';
 import { coverNeeds, type Supply } from './coverage.ts';
-import { addDays, type IsoDate } from './date.ts';
-import type { Funnel } from './funnel.ts';
+import { addDays, daysBetween, type IsoDate } from './date.ts';
+import { Flow } from './flow.ts';
+import type { Funnel, FunnelScope } from './funnel.ts';
 import { LinearModel, type Solver, type Term } from './linear-model.ts';
 import { type MoneyTier, moneyTiers } from './money.ts';
 import { monthsWithin, type NeedLine, needLines, netPrice, type PlanMonths, planMonths } from './needs.ts';
@@ -8,6 +11,7 @@ import type { Plan, RowOf } from './plan.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
 import { nameKey } from './text.ts';
 import type { Cents } from './value.ts';
+import { stepWindows } from './windows.ts';
 
 /**
  * A proposal: which seats to fill, and with which money, so that the placements goal is reached at the least cost; where it cannot be reached, as
@@ -23,7 +27,8 @@ export interface Allocation {
   cost: Cents;
   /** Whether no cheaper way is possible, but for a thousandth; false where the solver was stopped before it knew. */
   proven: boolean;
-  sources: { row: number; tier: MoneyTier; amount: Cents; used: Cents }[];
+  /** What each source would pay, in all and by need. */
+  sources: { row: number; tier: MoneyTier; amount: Cents; used: Cents; paid: { need: NeedKind; amount: Cents }[] }[];
   /** Each a way by itself, all of whose asks are needed; [] where the goal is reached. */
   ways: Ask[][];
 }
@@ -32,6 +37,8 @@ export interface IntakeProposal {
   row: number;
   seats: number;
   of: number;
+  /** Its seats that are taken, as far as Progress tells; null where it has not begun by then. */
+  taken: number | null;
   /** Whether it ends in the plan year; if not, nobody of it is placed in this year. */
   inTime: boolean;
 }
@@ -44,40 +51,88 @@ export interface RoleProposal {
   openings: number | null;
 }
 
+type AllocationPayments = { need: NeedKind; amount: Cents }[][];
+
 /** What is missing. */
 export type Ask =
+  /** Seats in an intake of the program in this row that starts by a day: the one of the row, or a further one. */
   | { kind: 'seats'; row: number; count: number; startBy: IsoDate }
   | { kind: 'openings'; role: string; count: number }
   | { kind: 'money'; need: NeedKind; amount: Cents };
 
 /**
- * The best allocation of a plan, as a mixed-integer program.
+ * What a best allocation of a plan hangs on; two plans with the same task have the same best allocation.
  *
- * - seats filled of an intake: whole, at most its seats; it counts if it ends in the plan year
+ * - seats filled of an intake: whole, at most its seats; it counts if it ends in the plan year. In an intake that has begun by the last day that
+ *   Progress tells of, seats are as taken as they are: the people who have started by then, shared out over those intakes by seats
  * - placed after training for a role: whole, at most the people in its intakes times their completion rate (the program's own, or else the
- *   likely rate on Assumptions) times the likely rate Completed → placed
+ *   likely rate on Assumptions) times the likely rate Completed → placed, and of them the part of the window of that step that lies within the
+ *   plan year: graduates are placed evenly over it, as the calendar has them. Without a window all of them count
  * - placed directly: at most as many as the plan's direct route has
  * - placed for a role: at most the openings that employers expect, where anybody has said how many
- * - money: what does not depend on who trains gets what it can get first; then each person in training must be paid for: the amounts a person
+ * - money: what does not depend on who is still to begin gets what it can get first; then each person in training must be paid for: the amounts a person
  *   on Resources, and the price less other aid where Resources has no amount for scholarships, in the month in which the intake starts, by
  *   sources that may pay for it then. Received and committed money counts; money hoped for only if asked for
  *
- * People are the best there are; dollars are within a thousandth of the least.
+ * @param plan  only what counts: rows with errors are left out before
+ * @returns null where the funnel is not known yet
+ */
+export const allocationTask = (
+  plan: Plan,
+  { all, ...rest }: Funnel,
+  { today, hopedFor = false }: { today: IsoDate; hopedFor?: boolean },
+): AllocationTask | null => {
+  if (!all) return null;
+  const roles = rolesOf(plan);
+  const months = planMonths(plan);
+  const kinds = Object.keys(needKinds) as NeedKind[];
+  const lines = needLines(plan, { all, ...rest });
+  const cellOf = (month: number, need: NeedKind): number => month * kinds.length + kinds.indexOf(need);
+  const intakes = intakesOf(plan, all, { roles, today }, (row, startsOn) =>
+    costsOfPerson(row, startsOn, plan, lines, months).map(({ need, month, each }) => ({
+      cell: cellOf(month, need),
+      each,
+    })),
+  );
+  const fixedLines = lines.filter((line) => !followsPeople(line));
+  const cells = months.flatMap((_, month) =>
+    kinds.map((need) => ({
+      month,
+      need,
+      fixed:
+        fixedLines.reduce((so, line) => so + (line.need === need ? line.byMonth[month]! : 0), 0) +
+        // Whoever has begun is paid for.
+        sum(
+          intakes.flatMap(({ taken, costs }) =>
+            costs.map(({ cell, each }) => (cell === cellOf(month, need) ? each * (taken ?? 0) : 0)),
+          ),
+        ),
+    })),
+  );
+  const sources = sourcesOf(plan, cells, hopedFor);
+  // Rent and coordinators are there before anybody trains; what cannot be paid of them keeps nobody from training.
+  const [covered] = coverNeeds(
+    cells.map(({ fixed }) => fixed),
+    [sources],
+  ).covered;
+  return {
+    goal: all.placements,
+    directAtMost: all.placementsDirect,
+    roles,
+    cells: cells.map((cell, index) => ({ ...cell, fixed: covered![index]! })),
+    sources,
+    intakes,
+  };
+};
+
+/**
+ * The best allocation, as a mixed-integer program. People are the best there are; dollars are within a thousandth of the least.
  *
  * The solver works in floating point, so its answer is rounded to whole people, and every constraint is checked again in exact numbers.
  *
- * @param plan  only what counts: rows with errors are left out before
- * @returns null where the funnel is not known yet
  * @throws Error where the solver gives up, or its answer breaks a constraint
  */
-export const bestAllocation = (
-  plan: Plan,
-  funnel: Funnel,
-  solve: Solver,
-  options: { hopedFor?: boolean } = {},
-): Allocation | null => {
-  const task = taskOf(plan, funnel, options.hopedFor ?? false);
-  if (!task) return null;
+export const bestAllocation = (task: AllocationTask, solve: Solver): Allocation => {
   const reached = solved(task, solve, { atLeast: task.goal, relaxed: [] }, ['cost']);
   if (reached) return allocationOf(task, reached, []);
   const most = solved(task, solve, { atLeast: 0, relaxed: [] }, ['placements', 'cost']);
@@ -90,7 +145,7 @@ type Relaxable = 'seats' | 'openings' | 'money';
 type Aim = Relaxable | 'placements' | 'cost';
 
 /** One kind of thing by itself where that is enough; else all that is missing together, people first. */
-const waysToGoal = (task: Task, solve: Solver): Ask[][] => {
+const waysToGoal = (task: AllocationTask, solve: Solver): Ask[][] => {
   const alone = (['seats', 'openings', 'money'] as const).flatMap((kind) => {
     const answer = solved(task, solve, { atLeast: task.goal, relaxed: [kind] }, [kind, 'cost']);
     return answer ? [asksOf(task, answer)] : [];
@@ -104,7 +159,7 @@ const waysToGoal = (task: Task, solve: Solver): Ask[][] => {
   return together ? [asksOf(task, together)] : [];
 };
 
-interface Task {
+export interface AllocationTask {
   goal: number;
   directAtMost: number;
   intakes: Intake[];
@@ -117,10 +172,12 @@ interface Task {
 interface Intake {
   row: number;
   role: number;
-  seats: number;
+  /** null: as many as one likes, but only to see what is missing. */
+  seats: number | null;
+  taken: number | null;
   inTime: boolean;
-  startBy: IsoDate;
-  /** Of 100,000,000 people who start, how many are placed. */
+  startsOn: IsoDate;
+  /** Of 100,000,000 people who start, how many are placed in the plan year. */
   placedOf: number;
   /** Cents for one person, by cell. */
   costs: { cell: number; each: Cents }[];
@@ -138,77 +195,91 @@ interface People {
   seats: number[];
   trained: number[];
   direct: number[];
-  moreSeats: number[];
   moreOpenings: number[];
 }
 
 interface Answer extends People {
   /** Cents that no source may pay, by cell; known once it is checked. */
   unpaid: Cents[];
-  used: Cents[];
+  /** By source, then by need. */
+  paid: AllocationPayments;
   proven: boolean;
 }
-
-const taskOf = (plan: Plan, { all, ...rest }: Funnel, hopedFor: boolean): Task | null => {
-  const { yearStart, yearEnd } = plan.community.values;
-  if (!all) return null;
-  const roles = rolesOf(plan);
-  const months = planMonths(plan);
-  const kinds = Object.keys(needKinds) as NeedKind[];
-  const lines = needLines(plan, { all, ...rest });
-  const fixedLines = lines.filter((line) => !followsPeople(line));
-  const cells = months.flatMap((_, month) =>
-    kinds.map((need) => ({
-      month,
-      need,
-      fixed: fixedLines.reduce((so, line) => so + (line.need === need ? line.byMonth[month]! : 0), 0),
-    })),
-  );
-  const sources = sourcesOf(plan, cells, hopedFor);
-  // Rent and coordinators are there before anybody trains; what cannot be paid of them keeps nobody from training.
-  const [covered] = coverNeeds(
-    cells.map(({ fixed }) => fixed),
-    [sources],
-  ).covered;
-  return {
-    goal: all.placements,
-    directAtMost: all.placementsDirect,
-    roles,
-    cells: cells.map((cell, index) => ({ ...cell, fixed: covered![index]! })),
-    sources,
-    intakes: plan.programs
-      .filter(({ values }) => values.role !== null && values.seats !== null && values.startsOn !== null)
-      .map((row): Intake => {
-        const { startsOn, weeks, seats, completionRate } = row.values;
-        const ends = addDays(startsOn!, (weeks ?? 0) * 7);
-        const costs = costsOfPerson(row, plan, lines, months);
-        return {
-          row: row.row,
-          role: roles.findIndex(({ key }) => key === nameKey(row.values.role!)),
-          seats: seats!,
-          inTime: (yearStart === null || ends >= yearStart) && (yearEnd === null || ends <= yearEnd),
-          startBy: yearEnd === null ? startsOn! : addDays(yearEnd, -(weeks ?? 0) * 7),
-          placedOf: (completionRate ?? all.rates.enrolledToCompleted) * all.rates.completedToPlaced,
-          costs: costs.map(({ need, month, each }) => ({ cell: month * kinds.length + kinds.indexOf(need), each })),
-          cost: costs.reduce((so, { each }) => so + each, 0),
-        };
-      }),
-  };
-};
 
 const followsPeople = ({ from }: NeedLine): boolean =>
   from.kind === 'price' || from.kind === 'averagePrice' || (from.kind === 'perPerson' && from.stage === 'enrolled');
 
+/** The intakes of the plan, and behind them for each program a further one, without end to its seats, that starts as late as it can to count in full. */
+const intakesOf = (
+  plan: Plan,
+  all: FunnelScope,
+  { roles, today }: { roles: AllocationTask['roles']; today: IsoDate },
+  costsOf: (row: RowOf<'programs'>, startsOn: IsoDate) => Intake['costs'],
+): Intake[] => {
+  const { yearStart, yearEnd } = plan.community.values;
+  const window = stepWindows(plan, null).completedToPlaced ?? null;
+  const rows = plan.programs.filter(
+    ({ values }) => values.role !== null && values.seats !== null && values.startsOn !== null,
+  );
+  const taken = seatsTaken(plan, rows);
+  const intake = (row: RowOf<'programs'>, startsOn: IsoDate, seats: number | null): Intake => {
+    const { weeks, completionRate, role } = row.values;
+    const ends = addDays(startsOn, (weeks ?? 0) * 7);
+    const inTime = (yearStart === null || ends >= yearStart) && (yearEnd === null || ends <= yearEnd);
+    const placed = (completionRate ?? all.rates.enrolledToCompleted) * all.rates.completedToPlaced;
+    const days = yearEnd === null || window === null ? null : Math.min(window, Math.max(0, daysBetween(ends, yearEnd)));
+    const costs = costsOf(row, startsOn);
+    return {
+      row: row.row,
+      role: roles.findIndex(({ key }) => key === nameKey(role!)),
+      seats,
+      taken: seats === null ? null : (taken.get(row.id) ?? null),
+      inTime,
+      startsOn,
+      // Down: a part of a person is nobody.
+      placedOf: days === null || window === 0 ? placed : Math.floor((placed * days) / window!),
+      costs,
+      cost: sum(costs.map(({ each }) => each)),
+    };
+  };
+  return [
+    ...rows.map((row) => intake(row, row.values.startsOn!, row.values.seats!)),
+    ...rows.flatMap((row) => {
+      if (yearEnd === null) return [intake(row, row.values.startsOn!, null)];
+      const inFull = addDays(yearEnd, -(row.values.weeks ?? 0) * 7 - (window ?? 0));
+      if (inFull > today) return [intake(row, inFull, null)];
+      // Nothing counts in full any more: seats in an intake that is still to come, if they count in part, else one that starts at once.
+      const own = intake(row, row.values.startsOn!, null);
+      return [own.startsOn > today && own.inTime && own.placedOf > 0 ? own : intake(row, addDays(today, 1), null)];
+    }),
+  ];
+};
+
+/** By the row's id: of the people who have started training, by seats, for each intake that had begun in the plan year when they were last counted. */
+const seatsTaken = (plan: Plan, rows: readonly RowOf<'programs'>[]): ReadonlyMap<string, number> => {
+  const { yearStart } = plan.community.values;
+  const { enrolled } = actualsSoFar(plan, null);
+  const through = lastCounted(plan);
+  if (enrolled === null || through === null) return new Map();
+  const begun = rows.filter(
+    ({ values }) => values.startsOn! <= through && (yearStart === null || values.startsOn! >= yearStart),
+  );
+  const seats = begun.map(({ values }) => values.seats!);
+  const parts = apportion(Math.min(enrolled, sum(seats)), seats, seats);
+  return new Map(begun.map(({ id }, index) => [id, parts[index]!]));
+};
+
 /** What one person in an intake needs, in the month in which it starts; before the plan year: in its first. */
 const costsOfPerson = (
   row: RowOf<'programs'>,
+  startsOn: IsoDate,
   plan: Plan,
   lines: readonly NeedLine[],
   months: PlanMonths,
 ): { need: NeedKind; month: number; each: Cents }[] => {
   const month = Math.max(
     0,
-    months.findIndex((each) => each === null || each === row.values.startsOn?.slice(0, 7)),
+    months.findIndex((each) => each === null || each === startsOn.slice(0, 7)),
   );
   const typed = plan.resources.flatMap(({ values: { need, amount, basis } }) =>
     need !== null && amount !== null && basis === 'perPerson' && need !== 'outreach'
@@ -222,8 +293,8 @@ const costsOfPerson = (
   return [...typed, { need: 'scholarships', month, each: price }];
 };
 
-const rolesOf = (plan: Plan): Task['roles'] => {
-  const roles = new Map<string, Task['roles'][number]>();
+const rolesOf = (plan: Plan): AllocationTask['roles'] => {
+  const roles = new Map<string, AllocationTask['roles'][number]>();
   for (const { values } of plan.demand) {
     if (values.role === null) continue;
     const said = [values.openingsQ1, values.openingsQ2, values.openingsQ3, values.openingsQ4].filter(
@@ -246,7 +317,7 @@ const sourcesOf = (
   plan: Plan,
   cells: readonly { need: NeedKind; month: number }[],
   hopedFor: boolean,
-): Task['sources'] =>
+): AllocationTask['sources'] =>
   plan.funding.flatMap((row) => {
     const { status, amount, mayPayFor, from, to } = row.values;
     const tier = moneyTiers.find((each) => each === status);
@@ -261,7 +332,7 @@ const sourcesOf = (
 
 /** Solves for one aim after the other, each as good as those before allow; null where there is no way. */
 const solved = (
-  task: Task,
+  task: AllocationTask,
   solve: Solver,
   conditions: { atLeast: number; relaxed: readonly Relaxable[] },
   aims: readonly Aim[],
@@ -303,18 +374,21 @@ const solved = (
 };
 
 const modelOf = (
-  task: Task,
+  task: AllocationTask,
   { atLeast, relaxed }: { atLeast: number; relaxed: readonly Relaxable[] },
   margin: number,
 ): { model: LinearModel; objectives: Record<Aim, Term[]> } => {
   const model = new LinearModel();
   const inTime = task.intakes.flatMap((intake, index) => (intake.inTime ? [{ ...intake, index }] : []));
+  // Whoever has begun is among what must be covered whoever trains.
+  const stillToBegin = inTime.filter(({ taken }) => taken === null);
   const term = (times: number, name: string): Term => ({ times, name });
-  for (const { index, seats } of inTime) {
-    model.variable(`x${index}`, { most: null, whole: true });
-    model.variable(`more${index}`, { most: relaxed.includes('seats') ? null : 0, whole: true });
-    model.constrain([term(1, `x${index}`), term(-1, `more${index}`)], '<=', seats);
-  }
+  for (const { index, seats, taken } of inTime)
+    model.variable(`x${index}`, {
+      least: taken ?? 0,
+      most: seats === null ? (relaxed.includes('seats') ? null : 0) : (taken ?? seats),
+      whole: true,
+    });
   for (const [role, { openings }] of task.roles.entries()) {
     model.variable(`y${role}`, { most: null, whole: true });
     model.variable(`z${role}`, { most: null, whole: true });
@@ -339,7 +413,7 @@ const modelOf = (
   model.constrain(placements, '>=', atLeast);
 
   const used = new Set<number>([
-    ...inTime.flatMap(({ costs }) => costs.map(({ cell }) => cell)),
+    ...stillToBegin.flatMap(({ costs }) => costs.map(({ cell }) => cell)),
     ...task.cells.flatMap(({ fixed }, cell) => (fixed > 0 ? [cell] : [])),
   ]);
   // Sources that may pay for the same cells are one, and so are cells of a need that the same sources may pay for: the model has a tenth of the size.
@@ -354,7 +428,7 @@ const modelOf = (
       [
         ...payerSet(cells[0]!).map((payer) => term(1, `p${payer}_${demand}`)),
         term(1, `short${demand}`),
-        ...inTime.flatMap(({ index, costs }) => {
+        ...stillToBegin.flatMap(({ index, costs }) => {
           const each = costs.reduce((so, cost) => so + (inDemand.has(cost.cell) ? cost.each : 0), 0);
           return each > 0 ? [term(-each / 100, `x${index}`)] : [];
         }),
@@ -376,7 +450,7 @@ const modelOf = (
     objectives: {
       placements,
       cost: inTime.filter(({ cost }) => cost > 0).map(({ index, cost }) => term(cost / 100, `x${index}`)),
-      seats: inTime.map(({ index }) => term(1, `more${index}`)),
+      seats: inTime.filter(({ seats }) => seats === null).map(({ index }) => term(1, `x${index}`)),
       openings: task.roles.map((_, role) => term(1, `open${role}`)),
       money: [...demands.keys()].map((demand) => term(1, `short${demand}`)),
     },
@@ -387,12 +461,12 @@ const groupsOf = (items: Iterable<number>, key: (item: number) => string): numbe
   ...Map.groupBy(items, key).values(),
 ];
 
-const rounded = (task: Task, values: ReadonlyMap<string, number>): People => {
+const rounded = (task: AllocationTask, values: ReadonlyMap<string, number>): People => {
   const whole = (name: string): number => Math.round(values.get(name) ?? 0);
   const ofRoles = (letter: string): number[] => task.roles.map((_, role) => whole(`${letter}${role}`));
   return {
-    seats: task.intakes.map((_, index) => whole(`x${index}`)),
-    moreSeats: task.intakes.map((_, index) => whole(`more${index}`)),
+    // Also where an intake ends too late to be in the model.
+    seats: task.intakes.map(({ taken }, index) => taken ?? whole(`x${index}`)),
     trained: ofRoles('y'),
     direct: ofRoles('z'),
     moreOpenings: ofRoles('open'),
@@ -401,19 +475,23 @@ const rounded = (task: Task, values: ReadonlyMap<string, number>): People => {
 
 /** Holds whole people and cents to every constraint; null where one is broken. */
 const checked = (
-  task: Task,
+  task: AllocationTask,
   answer: People,
   { atLeast, relaxed }: { atLeast: number; relaxed: readonly Relaxable[] },
 ): Omit<Answer, 'proven'> | null => {
-  const { seats, moreSeats, trained, direct, moreOpenings } = answer;
+  const { seats, trained, direct, moreOpenings } = answer;
   const placed = sum(trained) + sum(direct);
+  const further = relaxed.includes('seats') ? Infinity : 0;
   const holds =
     task.intakes.every(
-      (intake, index) => seats[index]! >= 0 && seats[index]! <= (intake.inTime ? intake.seats + moreSeats[index]! : 0),
+      (intake, index) =>
+        intake.taken !== null ||
+        (seats[index]! >= 0 && seats[index]! <= (intake.inTime ? (intake.seats ?? further) : 0)),
     ) &&
     task.roles.every(({ openings }, role) => {
       const ready = task.intakes.reduce(
-        (so, intake, index) => (intake.role === role ? so + BigInt(intake.placedOf) * BigInt(seats[index]!) : so),
+        (so, intake, index) =>
+          intake.role === role && intake.inTime ? so + BigInt(intake.placedOf) * BigInt(seats[index]!) : so,
         0n,
       );
       return (
@@ -429,25 +507,48 @@ const checked = (
     ({ fixed }, cell) =>
       fixed +
       task.intakes.reduce(
-        (so, { costs }, index) =>
-          so + costs.reduce((each, cost) => each + (cost.cell === cell ? cost.each * seats[index]! : 0), 0),
+        (so, { costs, taken }, index) =>
+          so +
+          (taken === null ? costs : []).reduce(
+            (each, cost) => each + (cost.cell === cell ? cost.each * seats[index]! : 0),
+            0,
+          ),
         0,
       ),
   );
   const coverage = coverNeeds(needed, [task.sources]);
   const unpaid = needed.map((amount, cell) => amount - coverage.covered[0]![cell]!);
-  return relaxed.includes('money') || sum(unpaid) === 0 ? { ...answer, unpaid, used: coverage.used[0]! } : null;
+  return relaxed.includes('money') || sum(unpaid) === 0
+    ? { ...answer, unpaid, paid: paymentsOf(task, coverage.used[0]!, coverage.covered[0]!) }
+    : null;
 };
 
-const allocationOf = (task: Task, answer: Answer, ways: Ask[][]): Allocation => ({
+/** Who pays for what, where it is known how much each source pays and how far each cell is paid: there is a way (see `coverNeeds`). */
+const paymentsOf = (
+  { sources, cells }: AllocationTask,
+  used: readonly Cents[],
+  covered: readonly Cents[],
+): AllocationPayments => {
+  const flow = new Flow(
+    sources.map(({ mayPay }) => mayPay),
+    cells.length,
+  );
+  for (const [cell, amount] of covered.entries()) flow.addRoom(cell, amount);
+  for (const [source, amount] of used.entries()) flow.push(source, amount);
+  return sources.map((_, source) =>
+    (Object.keys(needKinds) as NeedKind[]).flatMap((need) => {
+      const amount = sum(cells.map((cell, index) => (cell.need === need ? (flow.sentTo(index).get(source) ?? 0) : 0)));
+      return amount > 0 ? [{ need, amount }] : [];
+    }),
+  );
+};
+
+const allocationOf = (task: AllocationTask, answer: Answer, ways: Ask[][]): Allocation => ({
   goal: task.goal,
   placed: sum(answer.trained) + sum(answer.direct),
-  intakes: task.intakes.map(({ row, seats, inTime }, index) => ({
-    row,
-    seats: answer.seats[index]!,
-    of: seats,
-    inTime,
-  })),
+  intakes: task.intakes.flatMap(({ row, seats, taken, inTime }, index) =>
+    seats === null ? [] : [{ row, seats: answer.seats[index]!, of: seats, taken, inTime }],
+  ),
   roles: task.roles.map(({ name, openings }, role) => ({
     role: name,
     placedDirect: answer.direct[role]!,
@@ -456,13 +557,18 @@ const allocationOf = (task: Task, answer: Answer, ways: Ask[][]): Allocation => 
   })),
   proven: answer.proven,
   cost: task.intakes.reduce((so, { cost }, index) => so + cost * answer.seats[index]!, 0),
-  sources: task.sources.map(({ row, tier, amount }, index) => ({ row, tier, amount, used: answer.used[index]! })),
+  sources: task.sources.map(({ row, tier, amount }, index) => {
+    const paid = answer.paid[index]!;
+    return { row, tier, amount, used: sum(paid.map((each) => each.amount)), paid };
+  }),
   ways,
 });
 
-const asksOf = (task: Task, answer: Answer): Ask[] => [
-  ...task.intakes.flatMap(({ row, startBy }, index): Ask[] =>
-    answer.moreSeats[index]! > 0 ? [{ kind: 'seats', row, count: answer.moreSeats[index]!, startBy }] : [],
+const asksOf = (task: AllocationTask, answer: Answer): Ask[] => [
+  ...task.intakes.flatMap(({ row, startsOn, seats }, index): Ask[] =>
+    seats === null && answer.seats[index]! > 0
+      ? [{ kind: 'seats', row, count: answer.seats[index]!, startBy: startsOn }]
+      : [],
   ),
   ...task.roles.flatMap(({ name }, role): Ask[] =>
     answer.moreOpenings[role]! > 0 ? [{ kind: 'openings', role: name, count: answer.moreOpenings[role]! }] : [],

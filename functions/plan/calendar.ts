@@ -1,4 +1,4 @@
-import { type Actuals, actualsSoFar } from './actuals.ts';
+import { type Actuals, actualsSoFar, lastCounted, wholePeriods } from './actuals.ts';
 import { apportion } from './apportion.ts';
 import { addDays, daysBetween, type IsoDate } from './date.ts';
 import { add, ceiling, compare, type Fraction, fraction, larger, multiply, ZERO } from './fraction.ts';
@@ -342,19 +342,6 @@ const byWhenOf = (
   });
   return days.sort().at(-1) ?? null;
 };
-
-/** Periods of everybody; a segment's people are in them as well. */
-const wholePeriods = (plan: Plan): RowOf<'progress'>[] =>
-  plan.progress.filter(
-    ({ values, invalid }) =>
-      values.segment === null && !invalid.includes('segment') && values.from !== null && values.to !== null,
-  );
-
-const lastCounted = (plan: Plan): IsoDate | null =>
-  wholePeriods(plan).reduce<IsoDate | null>(
-    (last, { values }) => (last === null || values.to! > last ? values.to : last),
-    null,
-  );
 
 /** Sums of the periods that end by a day; nothing beyond the last of them is known. */
 const countedBy = (plan: Plan, day: IsoDate): Actuals => {

@@ -51,6 +51,11 @@ export class Flow {
     return amount - left;
   }
 
+  /** What a taker has from each giver, more than nothing. */
+  sentTo(taker: number): ReadonlyMap<number, number> {
+    return this.taken[taker]!;
+  }
+
   private add(taker: number, giver: number, amount: number): void {
     const now = (this.taken[taker]!.get(giver) ?? 0) + amount;
     if (now === 0) this.taken[taker]!.delete(giver);

@@ -4,10 +4,10 @@ export class LinearModel {
   private readonly bounds: string[] = [];
   private readonly whole: string[] = [];
 
-  /** @param most  null: as much as one likes; nothing is ever below 0 */
-  variable(name: string, facts: { most: number | null; whole: boolean }): void {
-    if (facts.most !== null) this.bounds.push(`0 <= ${name} <= ${facts.most}`);
-    if (facts.whole) this.whole.push(name);
+  /** @param most  null: as much as one likes; nothing is ever below 0, nor below `least` */
+  variable(name: string, { least = 0, most, whole }: { least?: number; most: number | null; whole: boolean }): void {
+    if (most !== null || least > 0) this.bounds.push(`${least} <= ${name}${most === null ? '' : ` <= ${most}`}`);
+    if (whole) this.whole.push(name);
   }
 
   constrain(terms: readonly Term[], relation: '<=' | '>=', right: number): void {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Allocation, type Ask, bestAllocation } from '../../functions/plan/allocation.ts';
+import { type Allocation, type Ask, allocationTask, bestAllocation } from '../../functions/plan/allocation.ts';
 import { allocationVerdict } from '../../functions/plan/allocation-words.ts';
 import type { Solver } from '../../functions/plan/linear-model.ts';
 import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { needKinds } from '../../functions/plan/tables/resources.ts';
 import { loadSolver } from '../../scripts/solver.ts';
-import { day, goodSheet, type Sheet } from '../support/sheet.ts';
+import { day, goodSheet, type Sheet, TODAY } from '../support/sheet.ts';
 
 let solve: Solver;
 beforeAll(async () => {
@@ -18,12 +18,16 @@ interface SmallPlan {
   direct: number;
   programs: { role: string; seats: number; startsOn: string; completion: number; price: number }[];
   openings: Record<string, number>;
+  /** Days within which those who complete are placed; null where nobody has said. */
+  window: number | null;
+  /** People who have started training by November 20, 2026; null where nobody has counted. */
+  enrolled: number | null;
   /** Dollars for each person in training. */
   support: number;
   sources: { amount: number; mayPayFor: string; from: string | null }[];
 }
 
-const sheetOf = ({ goal, direct, programs, openings, support, sources }: SmallPlan): Sheet =>
+const sheetOf = ({ goal, direct, programs, window, enrolled, openings, support, sources }: SmallPlan): Sheet =>
   goodSheet()
     .clear('segments')
     .clear('programs')
@@ -51,6 +55,14 @@ const sheetOf = ({ goal, direct, programs, openings, support, sources }: SmallPl
       'demand',
       ...Object.entries(openings).map(([role, openingsQ1]) => ({ employer: 'Acme Software', role, openingsQ1 })),
     )
+    // The step Completed → placed stands in the last row.
+    .set('Assumptions', 'F9', window)
+    .fill(
+      'progress',
+      ...(enrolled === null
+        ? []
+        : [{ from: day('2026-07-01'), to: day(TODAY), aware: 500, applied: 100, assessed: 50, enrolled }]),
+    )
     .fill('resources', { need: 'Transportation', amount: support, basis: 'A person' })
     .fill(
       'funding',
@@ -65,10 +77,14 @@ const sheetOf = ({ goal, direct, programs, openings, support, sources }: SmallPl
     );
 
 const best = (sheet: Sheet): Allocation => {
+  const task = taskIn(sheet);
+  if (!task) throw new Error('no funnel');
+  return bestAllocation(task, solve);
+};
+
+const taskIn = (sheet: Sheet, options: { hopedFor?: boolean } = {}) => {
   const { counted, funnel } = sheet.assess();
-  const found = bestAllocation(counted, funnel, solve);
-  if (!found) throw new Error(`no funnel: ${funnel.missing}`);
-  return found;
+  return allocationTask(counted, funnel, { today: TODAY, ...options });
 };
 
 /** 4 of 5 who complete are placed, as the good plan's Assumptions say. */
@@ -78,23 +94,26 @@ const PLACED_OF_TEN = 8;
  * The best by trying everything: [placements, dollars]. Money is enough for every bundle of needs if, for each set of needs, the sources that may
  * pay for one of them have as much as the set needs (Gale 1957).
  */
-const tried = ({ goal, direct, programs, openings, support, sources }: SmallPlan): [number, number] => {
+const tried = (plan: SmallPlan): [number, number] => {
+  const { goal, direct, programs, window, openings, support, sources } = plan;
+  const taken = takenIn(plan);
   let found: [number, number] = [-1, 0];
   const fill = (index: number, seats: readonly number[]): void => {
     const program = programs[index];
     if (program) {
       // 8 weeks from May 15 end after June 30.
       const most = program.startsOn <= '2027-05-05' ? program.seats : 0;
-      for (let taken = 0; taken <= most; taken++) fill(index + 1, [...seats, taken]);
+      const [from, to] = taken[index] === null ? [0, most] : [taken[index]!, taken[index]!];
+      for (let filled = from; filled <= to; filled++) fill(index + 1, [...seats, filled]);
       return;
     }
-    const needs = seats.flatMap((taken, each) => [
+    const needs = seats.flatMap((filled, each) => [
       {
         need: 'Training scholarships',
         month: programs[each]!.startsOn.slice(0, 7),
-        amount: taken * programs[each]!.price,
+        amount: filled * programs[each]!.price,
       },
-      { need: 'Transportation', month: programs[each]!.startsOn.slice(0, 7), amount: taken * support },
+      { need: 'Transportation', month: programs[each]!.startsOn.slice(0, 7), amount: filled * support },
     ]);
     for (let set = 1; set < 2 ** needs.length; set++) {
       const inSet = needs.filter((_, each) => (set >> each) & 1);
@@ -105,13 +124,13 @@ const tried = ({ goal, direct, programs, openings, support, sources }: SmallPlan
     }
     let [placed, unfilled] = [0, 0];
     for (const [role, open] of Object.entries(openings)) {
-      // Tenths of completion times tenths of placement: hundredths of people.
+      // In the units of the planner: of 100,000,000 who start, those who are placed by June 30, rounded down.
       const ready = seats.reduce(
-        (so, taken, each) =>
-          so + (programs[each]!.role === role ? taken * programs[each]!.completion * 10 * PLACED_OF_TEN : 0),
+        (so, filled, each) =>
+          so + (programs[each]!.role === role ? filled * Math.floor(placedOf(programs[each]!, window)) : 0),
         0,
       );
-      const trained = Math.min(Math.floor(Math.round(ready) / 100), open);
+      const trained = Math.min(Math.floor(ready / 100_000_000), open);
       placed += trained;
       unfilled += open - trained;
     }
@@ -121,6 +140,32 @@ const tried = ({ goal, direct, programs, openings, support, sources }: SmallPlan
   };
   fill(0, []);
   return found;
+};
+
+/** Of 100,000,000 who start, evenly over the window after the last of 56 days. */
+const placedOf = ({ completion, startsOn }: SmallPlan['programs'][number], window: number | null): number => {
+  const all = Math.round(completion * 10) * PLACED_OF_TEN * 1_000_000;
+  const left = (Date.parse('2027-06-30') - Date.parse(startsOn)) / 86_400_000 - 56;
+  return window === null ? all : (all * Math.max(0, Math.min(window, left))) / window;
+};
+
+/** Of each intake, how many of those who have started are in it: by seats, those of the largest remainders first; null where it has not begun. */
+const takenIn = ({ programs, enrolled }: SmallPlan): (number | null)[] => {
+  const begun = programs.map(({ startsOn }) => enrolled !== null && startsOn <= TODAY);
+  const seats = programs.reduce((so, program, each) => so + (begun[each] ? program.seats : 0), 0);
+  const shared = Math.min(enrolled ?? 0, seats);
+  const parts = programs.map((program, each) => (begun[each] ? (shared * program.seats) / seats : 0));
+  const floors = parts.map(Math.floor);
+  let left = shared - floors.reduce((so, part) => so + part, 0);
+  const byRemainder = [...parts.keys()].sort(
+    (a, b) => parts[b]! - floors[b]! - (parts[a]! - floors[a]!) || programs[b]!.seats - programs[a]!.seats || a - b,
+  );
+  for (const each of byRemainder.filter((program) => begun[program])) {
+    if (left === 0) break;
+    floors[each]!++;
+    left--;
+  }
+  return programs.map((_, each) => (begun[each] ? floors[each]! : null));
 };
 
 const roles = ['Help desk', 'Analyst'];
@@ -138,6 +183,8 @@ const smallPlans: fc.Arbitrary<SmallPlan> = fc
       }),
       { minLength: 1, maxLength: 3 },
     ),
+    window: fc.constantFrom(null, 90, 180),
+    enrolled: fc.constantFrom(null, null, 0, 1, 3),
     openings: fc.record({ 'Help desk': fc.nat(4), Analyst: fc.nat(4) }),
     support: fc.constantFrom(50, 120),
     sources: fc.array(
@@ -149,7 +196,15 @@ const smallPlans: fc.Arbitrary<SmallPlan> = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ directTenths, ...plan }) => ({ ...plan, direct: Math.floor((plan.goal * directTenths) / 10) }));
+  .map(({ directTenths, ...plan }) => ({
+    ...plan,
+    direct: Math.floor((plan.goal * directTenths) / 10),
+    // Whoever has begun is paid for first; with enough money for all it does not matter who that is.
+    sources:
+      plan.enrolled === null
+        ? plan.sources
+        : [{ amount: 100_000, mayPayFor: 'Training scholarships, Transportation', from: null }],
+  }));
 
 describe('for any small plan', () => {
   test('no other choice of seats places more, or as many for less', () => {
@@ -168,13 +223,8 @@ describe('for any small plan', () => {
   test('what it asks for makes the goal possible', () => {
     fc.assert(
       fc.property(smallPlans, (plan) => {
-        const { placed, goal, ways, intakes } = best(sheetOf(plan));
+        const { placed, goal, ways } = best(sheetOf(plan));
         if (placed === goal) {
-          expect(ways).toEqual([]);
-          return;
-        }
-        // Nothing helps where no program ends in the plan year and more people are to be trained.
-        if (!intakes.some(({ inTime }) => inTime) && plan.direct < goal) {
           expect(ways).toEqual([]);
           return;
         }
@@ -203,8 +253,8 @@ describe('for any small plan', () => {
     for (const ask of way)
       switch (ask.kind) {
         case 'seats':
-          // Rows of Programs begin at 3.
-          changed.programs[ask.row - 3]!.seats += ask.count;
+          // Rows of Programs begin at 3. A further intake, that nobody has started in yet.
+          changed.programs.push({ ...changed.programs[ask.row - 3]!, seats: ask.count, startsOn: ask.startBy });
           break;
         case 'openings':
           changed.openings[ask.role] = (changed.openings[ask.role] ?? 0) + ask.count;
@@ -222,6 +272,8 @@ describe('in words', () => {
     direct: 0,
     programs: [{ role: 'Help desk', seats: 6, startsOn: '2026-09-10', completion: 1, price: 500 }],
     openings: { 'Help desk': 10 },
+    window: null,
+    enrolled: null,
     support: 0,
     sources: [{ amount: 9000, mayPayFor: 'Training scholarships', from: null }],
   };
@@ -247,9 +299,10 @@ describe('in words', () => {
       'At most 6 of the 8 placements can be reached; training for them takes $4,000 at least. The goal needs $800 more that may pay for training scholarships.',
     ],
     [
+      // 8 weeks before the end of June: an intake that starts by May 5 would do.
       'no program ends in time',
       { ...plan, programs: [{ ...plan.programs[0]!, startsOn: '2027-05-15' }] },
-      'At most 0 of the 8 placements can be reached; training for them takes $0 at least. No further seats, openings or money would change that: no program ends in the plan year.',
+      'At most 0 of the 8 placements can be reached; training for them takes $0 at least. The goal needs 10 more seats for Help desk (Program 0, to start by May 5, 2027).',
     ],
     [
       'nothing is short',
@@ -271,25 +324,22 @@ describe('in words', () => {
   });
 
   test('money hoped for counts only where it is asked for', () => {
-    const { counted, funnel } = sheetOf({ ...plan, programs: [{ ...plan.programs[0]!, seats: 12 }] })
-      .set('Funding', 'D3', 'Applied')
-      .assess();
-    expect(bestAllocation(counted, funnel, solve)?.placed).toBe(0);
-    expect(bestAllocation(counted, funnel, solve, { hopedFor: true })?.placed).toBe(8);
+    const sheet = sheetOf({ ...plan, programs: [{ ...plan.programs[0]!, seats: 12 }] }).set('Funding', 'D3', 'Applied');
+    expect(bestAllocation(taskIn(sheet)!, solve).placed).toBe(0);
+    expect(bestAllocation(taskIn(sheet, { hopedFor: true })!, solve).placed).toBe(8);
   });
 
   test('a plan without a goal gets no proposal', () => {
-    const { counted, funnel } = goodSheet().set('Goals', 'B3', null).assess();
-    expect(bestAllocation(counted, funnel, solve)).toBeNull();
+    expect(taskIn(goodSheet().set('Goals', 'B3', null))).toBeNull();
   });
 });
 
 test('a solver that gives up, or says what does not hold, is an error', () => {
-  const { counted, funnel } = goodSheet().assess();
-  expect(() => bestAllocation(counted, funnel, () => ({ status: 'unsolved', why: 'Time limit reached' }))).toThrow(
+  const task = taskIn(goodSheet())!;
+  expect(() => bestAllocation(task, () => ({ status: 'unsolved', why: 'Time limit reached' }))).toThrow(
     'gave up on the best allocation: Time limit reached',
   );
-  expect(() => bestAllocation(counted, funnel, () => ({ status: 'optimal', values: new Map([['y0', 1000]]) }))).toThrow(
+  expect(() => bestAllocation(task, () => ({ status: 'optimal', values: new Map([['y0', 1000]]) }))).toThrow(
     'breaks a constraint',
   );
 });

@@ -406,7 +406,8 @@ export const en = {
     reached:
       'The goal of {goal, plural, one {# placement} other {# placements}} can be reached; training for it takes {cost} {proven, select, yes {at least} other {as far as was found in time}}.',
     most: 'At most {placed, number} of the {goal, plural, one {# placement} other {# placements}} can be reached; training for them takes {cost} {proven, select, yes {at least} other {as far as was found in time}}.',
-    noWay: '{most} No further seats, openings or money would change that: no program ends in the plan year.',
+    noWay:
+      '{most} No further seats, openings or money would change that: no program can start early enough to place anybody in the plan year.',
     ways: '{most} The goal needs {ways}.',
     orElse: '{first}; or {rest}',
     moreSeats: '{seats, plural, one {# more seat} other {# more seats}} for {role} ({program}, to start by {startBy})',

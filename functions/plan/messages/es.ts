@@ -469,7 +469,7 @@ export const es: MessageTable = {
       'La meta de {goal, plural, one {# colocación} other {# colocaciones}} se puede alcanzar; capacitar para ella cuesta {cost} {proven, select, yes {como mínimo} other {según lo que se encontró a tiempo}}.',
     most: 'Se pueden alcanzar como máximo {placed, number} de {goal, plural, one {# colocación} other {las # colocaciones}}; capacitar para ellas cuesta {cost} {proven, select, yes {como mínimo} other {según lo que se encontró a tiempo}}.',
     noWay:
-      '{most} Ni más cupos, ni más vacantes, ni más dinero lo cambiarían: ningún programa termina en el año del plan.',
+      '{most} Ni más cupos, ni más vacantes, ni más dinero lo cambiarían: ningún programa puede empezar a tiempo para colocar a alguien en el año del plan.',
     ways: '{most} Para la meta hacen falta {ways}.',
     orElse: '{first}; o bien {rest}',
     moreSeats:
