@@ -19,7 +19,7 @@ const settableDate = (offsetMs: number): { set(offsetMs: number): void } => {
   let offset = offsetMs;
   const now = (): number => MachineDate.now() + offset;
   globalThis.Date = new Proxy(MachineDate, {
-    construct: (target, args: [], newTarget) =>
+    construct: (target, args: unknown[], newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
     get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
   });
