@@ -68,7 +68,10 @@ const drawnFault = (purpose: Purpose, chance: Chance): Fault => {
     case 'late':
       return { kind: 'late', beforeMs: chance.between(0, LATEST_MS), afterMs: chance.between(0, LATEST_MS) };
     case 'refused':
-      return { kind: 'refused', status: chance.pick([429, 500, 503]) };
+      return {
+        kind: 'refused',
+        status: chance.pick(purpose.startsWith('firestore') ? refusedByFirestore : [429, 500, 503]),
+      };
     case 'answer-lost':
       return { kind: 'answer-lost', status: chance.pick([500, 503]) };
     case 'broken':
@@ -81,6 +84,9 @@ const drawnFault = (purpose: Purpose, chance: Chance): Fault => {
       return { kind: 'contended' };
   }
 };
+
+/** Once in a while only: after a 429 of a transaction Firestore's own client waits for a minute. */
+const refusedByFirestore = [429, ...Array.from({ length: 6 }, () => [500, 503]).flat()];
 
 /** Well below the lease: a write that arrives after its pass has counted as crashed is a fault that nothing but a later pass can mend. */
 const LATEST_MS = 1_500;

@@ -47,7 +47,7 @@ const ACTS_PER_MISHAP = 40;
 
 const mishap = (chance: ReturnType<typeof chanceOf>) => {
   const process = chance.whole(2);
-  switch (chance.weighted({ kill: 10, clock: 4, second: 4, 'firestore-stops': 1 })) {
+  switch (chance.weighted({ kill: 20, clock: 8, second: 6, 'firestore-stops': 1 })) {
     case 'kill':
       return { kind: 'kill', process, restartMs: chance.between(0, 3_000) } as const;
     case 'clock':
