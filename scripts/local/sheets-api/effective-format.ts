@@ -2,7 +2,7 @@ import { areaOf, contains } from './area.ts';
 import type { ConditionPlace } from './conditions.ts';
 import { meets } from './conditions.ts';
 import { comparisonHolds } from './formula/comparison.ts';
-import { layered, rgbOf } from './looks.ts';
+import { layered, rgbOf, withBothColors } from './looks.ts';
 import type { BandedRange, Cell, CellFormat, Color, ColorStyle, Sheet } from './model.ts';
 
 const overDefault = new WeakMap<CellFormat, WeakMap<CellFormat, CellFormat>>();
@@ -14,6 +14,14 @@ const overDefaults = (base: CellFormat, format: CellFormat | undefined): CellFor
   overDefault.set(base, known);
   const made = known.get(format) ?? layered(base, format);
   known.set(format, made);
+  return made;
+};
+
+const wholeLooks = new WeakMap<CellFormat, CellFormat>();
+
+const wholeLook = (look: CellFormat): CellFormat => {
+  const made = wholeLooks.get(look) ?? withBothColors(look);
+  wholeLooks.set(look, made);
   return made;
 };
 
@@ -56,7 +64,7 @@ export const effectiveFormat = (
             sheet,
           )
         : meets(condition, cell, place);
-    if (met === true) format = layered(format, look);
+    if (met === true) format = layered(format, wholeLook(look));
   }
   return format;
 };

@@ -48,6 +48,9 @@ const writtenFormat = (
   return Object.keys(next).length === 0 ? undefined : (next as CellFormat);
 };
 
+/** A format of its own, as a conditional one has it, with each of its colours in both of their forms. */
+export const withBothColors = (format: CellFormat): CellFormat => writtenFormat(undefined, format, true) ?? {};
+
 type Fields = Record<string, unknown>;
 
 /** The API keeps every colour twice, as `x` and as `xStyle`; whichever was written sets both, the style where both were. */

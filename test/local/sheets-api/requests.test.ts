@@ -851,6 +851,22 @@ describe('annotations', () => {
     expect(cells.map(([cell]) => (cell?.effectiveFormat?.textFormat?.bold ? 'bold' : 'plain'))).toEqual(looks);
   });
 
+  it.each([{ backgroundColor: { green: 1 } }, { backgroundColorStyle: { rgbColor: { green: 1 } } }])(
+    'a conditional format shows its colour, in whichever form it was written: %j',
+    async (format) => {
+      const spreadsheetId = await newPlan(running, [['Done'], ['To do']]);
+      const condition = { type: 'TEXT_EQ', values: [{ userEnteredValue: 'Done' }] };
+      await batch(running, spreadsheetId, {
+        addConditionalFormatRule: { rule: { ranges: [range(0, 2, 0, 1)], booleanRule: { condition, format } } },
+      });
+      const cells = await cellsOf(running, spreadsheetId, 'Goals!A1:A2', 'effectiveFormat.backgroundColor');
+      expect(cells.map(([cell]) => cell?.effectiveFormat?.backgroundColor)).toEqual([
+        { green: 1 },
+        { red: 1, green: 1, blue: 1 },
+      ]);
+    },
+  );
+
   it('bands colour rows by turns and may not overlap', async () => {
     const spreadsheetId = await newPlan(running, [['h'], ['1'], ['2'], ['3']]);
     const band = {
