@@ -58,7 +58,10 @@ test('a blank template that is filled in by following the findings and the Check
   const story = millrace(TODAY);
   const { told } = await walk(deskOf(sheet), story);
   for (const slip of story.slips) expect(told.get(slip), slip.typed).toMatch(slip.told);
-  const { checklist, findings } = sheet.assess();
+  const { checklist, findings, waivers } = sheet.assess();
+  expect(waivers).toMatchObject([
+    { section: 'roleQuestions', field: 'criteriaPublished', rule: 'link-not-public', holds: true },
+  ]);
   expect(checklist.filter(({ state }) => state !== 'done').map(({ code, state }) => `${code}: ${state}`)).toEqual([
     'input-industryGroup: setAside',
     'funding-discretionary: setAside',
