@@ -435,6 +435,28 @@ describe('rows, columns and tabs', () => {
 });
 
 describe('undo', () => {
+  it('says where the act was, also where a program wrote on an earlier tab since, and formulas there follow', async () => {
+    const spreadsheetId = await newPlan(running);
+    await batch(running, spreadsheetId, { addSheet: { properties: { sheetId: 3, title: 'Start', index: 0 } } });
+    const written = (rowIndex: number, userEnteredValue: object) => ({
+      updateCells: {
+        start: { sheetId: 3, rowIndex, columnIndex: 0 },
+        rows: [{ values: [{ userEnteredValue }] }],
+        fields: 'userEnteredValue',
+      },
+    });
+    await batch(running, spreadsheetId, written(0, { formulaValue: '=SUM(Goals!B3:B4000)' }));
+    await type(
+      spreadsheetId,
+      'B3',
+      Array.from({ length: 2000 }, (_, index) => [index]),
+    );
+    await batch(running, spreadsheetId, written(1, { stringValue: 'checked' }));
+    // Rows that came with the paste go with it, and come back whole.
+    expect(await undo(spreadsheetId)).toMatchObject({ at: { sheetId: 7, range: 'B3:B12' } });
+    expect(await redo(spreadsheetId)).toMatchObject({ at: { sheetId: 7, range: 'A3:B2002' } });
+  });
+
   it('takes back a window’s own acts in turn, and redo does them again', async () => {
     const spreadsheetId = await newPlan(running);
     await type(spreadsheetId, 'A1', [['one']]);

@@ -496,34 +496,60 @@ const withLineField = <Item extends Line, Field extends 'pixelSize' | 'hidden'>(
   return (value === undefined ? rest : { ...rest, [field]: value }) as Item;
 };
 
-/** The first tab that differs between two states and the block of cells in it that does, to show a person what undo did. */
+/**
+ * Where something differs that people do, to show a person what undo did: the first tab with other cells, rows or columns, and the block of its cells
+ * that differs. Formulas elsewhere that come to something else because of it count only where nothing else differs.
+ */
 export const changedPlace = (before: Spreadsheet, after: Spreadsheet): { sheetId: number; area: Area } | undefined => {
+  let elsewhere: { sheetId: number; area: Area } | undefined;
   for (const sheet of after.sheets) {
-    const old = sheetOf(before, sheet.properties.sheetId);
+    const { sheetId } = sheet.properties;
+    const old = sheetOf(before, sheetId);
     if (old === sheet) continue;
-    // By key, so that rows which only moved along do not count as changed.
-    const oldRows = new Map(old?.rows.map((row) => [row.key, row]));
-    let area: Area | undefined;
-    sheet.rows.forEach((row, index) => {
-      const previous = oldRows.get(row.key);
-      if (previous === row || previous?.cells === row.cells) return;
-      const width = Math.max(row.cells.length, previous?.cells.length ?? 0, 1);
-      for (let column = 0; column < width; column += 1) {
-        if (previous && row.cells[column] === previous.cells[column]) continue;
-        area = area
-          ? {
-              startRow: area.startRow,
-              endRow: index + 1,
-              startColumn: Math.min(area.startColumn, column),
-              endColumn: Math.max(area.endColumn, column + 1),
-            }
-          : { startRow: index, endRow: index + 1, startColumn: column, endColumn: column + 1 };
-      }
-    });
-    return { sheetId: sheet.properties.sheetId, area: area ?? placeOfGone(sheet, old) };
+    const area = changedArea(sheet, old);
+    if (area) return { sheetId, area };
+    const sameLines = sameKeys(sheet.rows, old?.rows) && sameKeys(sheet.columns, old?.columns);
+    const gone = { sheetId, area: placeOfGone(sheet, old) };
+    if (!sameLines) return gone;
+    elsewhere ??= gone;
   }
-  return undefined;
+  return elsewhere;
 };
+
+const sameKeys = (lines: readonly Line[], before: readonly Line[] | undefined): boolean =>
+  lines === before || (lines.length === before?.length && lines.every(({ key }, index) => key === before[index]!.key));
+
+/** Rows are compared by key, so that those which only moved along do not count as changed. */
+const changedArea = (sheet: Sheet, old: Sheet | undefined): Area | undefined => {
+  const oldRows = new Map(old?.rows.map((row) => [row.key, row]));
+  let area: Area | undefined;
+  sheet.rows.forEach((row, index) => {
+    const previous = oldRows.get(row.key);
+    if (previous === row || previous?.cells === row.cells) return;
+    const width = Math.max(row.cells.length, previous?.cells.length ?? 0, 1);
+    for (let column = 0; column < width; column += 1) {
+      if (previous && sameByHand(row.cells[column], previous.cells[column])) continue;
+      area = area
+        ? {
+            startRow: area.startRow,
+            endRow: index + 1,
+            startColumn: Math.min(area.startColumn, column),
+            endColumn: Math.max(area.endColumn, column + 1),
+          }
+        : { startRow: index, endRow: index + 1, startColumn: column, endColumn: column + 1 };
+    }
+  });
+  return area;
+};
+
+/** What people can change of a cell is the same, whatever its formula came to. */
+const sameByHand = (one: Cell | undefined, other: Cell | undefined): boolean =>
+  one === other ||
+  (sameEntry(one?.value, other?.value) &&
+    one?.format === other?.format &&
+    one?.note === other?.note &&
+    one?.validation === other?.validation &&
+    one?.runs === other?.runs);
 
 /** Where rows or cells went away without anything new: the row that follows the first of them. */
 const placeOfGone = (sheet: Sheet, old: Sheet | undefined): Area => {
