@@ -61,6 +61,8 @@ export type Column = Line;
 export interface Row extends Line {
   /** By column; shorter than the sheet is wide where nothing follows. */
   readonly cells: readonly (Cell | undefined)[];
+  /** The tab's filter did not let it through when it was set. */
+  readonly hiddenByFilter?: boolean;
 }
 
 export interface Cell {

@@ -4,7 +4,7 @@ import { effectiveFormat } from './effective-format.ts';
 import { localeOf } from './locale.ts';
 import type { Mask } from './mask.ts';
 import { below, masked } from './mask.ts';
-import type { Cell, DeveloperMetadata, Line, Sheet, SheetProperties, Spreadsheet } from './model.ts';
+import type { Cell, DeveloperMetadata, Line, Row, Sheet, SheetProperties, Spreadsheet } from './model.ts';
 import { defaultColumnWidth, defaultRowHeight, effectiveValue } from './model.ts';
 import { formattedValue } from './number-format.ts';
 
@@ -143,7 +143,12 @@ const gridDataJson = (
 const metadataAt = (entries: readonly DeveloperMetadata[], index: number): DeveloperMetadata[] =>
   entries.filter(({ location }) => location?.dimensionRange?.startIndex === index);
 
-const lineJson = (line: Line, usual: number, metadata: readonly DeveloperMetadata[]): Record<string, unknown> => ({
+const lineJson = (
+  line: Line | Row,
+  usual: number,
+  metadata: readonly DeveloperMetadata[],
+): Record<string, unknown> => ({
+  ...('hiddenByFilter' in line && line.hiddenByFilter ? { hiddenByFilter: true } : {}),
   ...(line.hidden ? { hiddenByUser: true } : {}),
   pixelSize: line.pixelSize ?? usual,
   ...(metadata.length > 0 ? { developerMetadata: metadata } : {}),

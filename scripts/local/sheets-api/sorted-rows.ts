@@ -66,6 +66,8 @@ export const sortedSheet = (sheet: Sheet, area: Area, specs: readonly SortSpec[]
       cells[column] = moved(source.cells[column]);
     rows[area.startRow + to] = {
       ...lineOf(target),
+      // What a filter hides it hides for what the row holds.
+      ...(source.hiddenByFilter ? { hiddenByFilter: true } : {}),
       key: whole ? source.key : target.key,
       cells: sharedCells(source, trimCells(cells)),
     };

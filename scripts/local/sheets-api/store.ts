@@ -192,7 +192,7 @@ const sameHead = (one: Spreadsheet, other: Spreadsheet): boolean =>
 
 /** A row without anything but its key needs no line of its own in the file. */
 const isPlain = (row: Row): boolean =>
-  row.cells.length === 0 && row.pixelSize === undefined && row.hidden === undefined;
+  row.cells.length === 0 && row.pixelSize === undefined && row.hidden === undefined && !row.hiddenByFilter;
 
 const rowOf = (key: number, content: string | undefined, looks: Map<number, CellFormat & DataValidationRule>): Row => {
   if (content === undefined) return { key, cells: [] };

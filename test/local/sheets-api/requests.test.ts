@@ -1,3 +1,4 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Running } from './support.ts';
 import { batch, cellsOf, newPlan, refusalOf, startServer, valuesOf } from './support.ts';
@@ -897,6 +898,36 @@ describe('annotations', () => {
     expect((await sheetOf(spreadsheetId)).basicFilter).toEqual({ range: range(0, 2, 0, 1) });
     await batch(running, spreadsheetId, { clearBasicFilter: { sheetId: 7 } });
     expect(await sheetOf(spreadsheetId)).not.toHaveProperty('basicFilter');
+  });
+
+  it('a basic filter hides the rows that it does not let through, which go on being read', async () => {
+    const spreadsheetId = await newPlan(running, [
+      ['kind', 'seats'],
+      ['a', 5],
+      ['b', 20],
+      ['a', 30],
+      ['c', 40],
+    ]);
+    const hidden = async () => {
+      const { data } = await running.api.spreadsheets.get({ spreadsheetId, includeGridData: true });
+      const rows = data.sheets![0]!.data![0]!.rowMetadata!;
+      return rows.slice(0, 6).map(({ hiddenByFilter }) => hiddenByFilter ?? false);
+    };
+    const filter = (filterSpecs: sheets_v4.Schema$FilterSpec[]) =>
+      batch(running, spreadsheetId, { setBasicFilter: { filter: { range: range(0, 5, 0, 2), filterSpecs } } });
+    await filter([{ columnIndex: 0, filterCriteria: { hiddenValues: ['a'] } }]);
+    expect(await hidden()).toEqual([false, true, false, true, false, false]);
+    expect(await valuesOf(running, spreadsheetId)).toHaveLength(5);
+    await batch(running, spreadsheetId, {
+      sortRange: { range: range(1, 5, 0, 2), sortSpecs: [{ dimensionIndex: 1, sortOrder: 'DESCENDING' }] },
+    });
+    // c, a, b, a: what is hidden goes with what it holds.
+    expect(await hidden()).toEqual([false, false, true, false, true, false]);
+    const atLeast30 = { type: 'NUMBER_GREATER_THAN_EQ', values: [{ userEnteredValue: '30' }] };
+    await filter([{ columnIndex: 1, filterCriteria: { condition: atLeast30 } }]);
+    expect(await hidden()).toEqual([false, false, false, true, true, false]);
+    await batch(running, spreadsheetId, { clearBasicFilter: { sheetId: 7 } });
+    expect(await hidden()).toEqual([false, false, false, false, false, false]);
   });
 
   it('developer metadata is created, found, changed and deleted', async () => {

@@ -188,7 +188,7 @@ export const rowDescriber = (
   return (row, index) => ({
     key: row.key,
     ...(row.pixelSize === undefined ? {} : { height: row.pixelSize }),
-    ...(row.hidden ? { hidden: true } : {}),
+    ...(row.hidden || row.hiddenByFilter ? { hidden: true } : {}),
     cells: cellsOf(row, index),
   });
 };

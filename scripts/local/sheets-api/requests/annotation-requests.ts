@@ -2,6 +2,7 @@ import type { Area } from '../area.ts';
 import { areaOf, areaWithin, gridRangeOf, intersection, withCells } from '../area.ts';
 import { checkCondition, withValue } from '../cells.ts';
 import { invalid } from '../failure.ts';
+import { filteredRows, unfilteredRows } from '../filtered-rows.ts';
 import { overlaid, updateMask } from '../mask.ts';
 import type {
   BandedRange,
@@ -195,16 +196,17 @@ export const annotationRequests: Handlers = {
     return { spreadsheet: withSheet(spreadsheet, { ...sheet, bandedRanges: sheet.bandedRanges.toSpliced(index, 1) }) };
   },
 
-  setBasicFilter: (spreadsheet, { filter: given }) => {
+  setBasicFilter: (spreadsheet, { filter: given }, { now }) => {
     const filter = required(given, 'filter');
     if (filter.tableId !== undefined) throw invalid('This server does not serve tables.');
-    const { sheet } = requiredArea(spreadsheet, filter.range);
-    return { spreadsheet: withSheet(spreadsheet, { ...sheet, basicFilter: filter }) };
+    const { sheet, area } = requiredArea(spreadsheet, filter.range);
+    const filtered = filteredRows(spreadsheet, sheet, filter, area, now);
+    return { spreadsheet: withSheet(spreadsheet, { ...filtered, basicFilter: filter }) };
   },
 
   clearBasicFilter: (spreadsheet, { sheetId }) => {
     const { basicFilter: _before, ...sheet } = requiredSheet(spreadsheet, sheetId);
-    return { spreadsheet: withSheet(spreadsheet, sheet) };
+    return { spreadsheet: withSheet(spreadsheet, unfilteredRows(sheet)) };
   },
 };
 
