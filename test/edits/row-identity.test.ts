@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../functions/plan/plan.ts';
 import { startTab } from '../../functions/plan/results.ts';
+import { structureClient } from '../../functions/sheet/client.ts';
 import type { SnapshotTab } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
@@ -88,6 +90,29 @@ describe('the id of a row', () => {
   });
 });
 
+describe('a filter', () => {
+  it('hides rows from people and from no pass: sorted, copied and brought back they are the rows that they were', async () => {
+    const sheet = await sheetWith(['Acme', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta']);
+    const sheetId = await sheet.sheetId('Partners');
+    const before = await namesAndIds(sheet);
+    const range = { sheetId, startRowIndex: FIRST - 2, endRowIndex: 40, startColumnIndex: 0, endColumnIndex: WIDTH };
+    const hiddenValues = ['Beta', 'Delta', 'Zeta', 'Acme'];
+    const filterSpecs = [{ columnIndex: 0, filterCriteria: { hiddenValues } }];
+    await asProgram(sheet, { setBasicFilter: { filter: { range, filterSpecs } } });
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0, documentsDeleted: 0 });
+    const area = { startRow: FIRST - 1, endRow: 40, startColumn: 0, endColumn: WIDTH };
+    await sheet.act({ kind: 'sort', sheetId, area, column: 0, ascending: false });
+    sheet.types('Partners', 'A12:J12', [copied(await partnersTab(sheet), FIRST + 2)]);
+    await sheet.pass({ always: true });
+    await asProgram(sheet, { clearBasicFilter: { sheetId } });
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0, documentsWritten: 0, documentsDeleted: 0 });
+    const rows = shown(await partnersTab(sheet));
+    expect(Object.fromEntries(rows.slice(0, 6).map(([text, id]) => [text.split('|')[0]!, id]))).toEqual(before);
+    expect(Object.values(before)).not.toContain(rows[6]![1]);
+    expect(await sheet.partners()).toHaveLength(7);
+  });
+});
+
 describe('ids that are lost', () => {
   const names = ['Acme', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta'];
 
@@ -135,9 +160,9 @@ describe('ids that are lost', () => {
 /** What people do, on rows that are named by a number each; the rows of a table are as many as there are. */
 type Act =
   | { do: 'type' | 'copy' | 'copyWithoutId' | 'cut' | 'cutWithoutId' | 'swapIds' | 'move'; from: number; to: number }
-  | { do: 'blank' | 'delete' | 'insert' | 'typeId'; from: number }
+  | { do: 'blank' | 'delete' | 'insert' | 'typeId' | 'wipeId' | 'filter'; from: number }
   | { do: 'sort' | 'sortPart'; column: number; ascending: boolean }
-  | { do: 'undo' | 'redo' };
+  | { do: 'undo' | 'redo' | 'unfilter' };
 
 const row = fc.integer({ min: 0, max: 9 });
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -146,9 +171,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     from: row,
     to: row,
   }),
-  fc.record({ do: fc.constantFrom('blank', 'delete', 'insert', 'typeId'), from: row }),
+  fc.record({ do: fc.constantFrom('blank', 'delete', 'insert', 'typeId', 'wipeId', 'filter'), from: row }),
   fc.record({ do: fc.constantFrom('sort', 'sortPart'), column: fc.constantFrom(0, 1, 8), ascending: fc.boolean() }),
-  fc.record({ do: fc.constantFrom('undo', 'redo') }),
+  fc.record({ do: fc.constantFrom('undo', 'redo', 'unfilter') }),
 );
 
 const carryOut = async (sheet: ConnectedSheet, sheetId: number, done: Act, label: string): Promise<void> => {
@@ -178,6 +203,19 @@ const carryOut = async (sheet: ConnectedSheet, sheetId: number, done: Act, label
     }
     case 'typeId':
       return sheet.insists(sheetId, at(done.from), ID, done.from % 2 === 0 ? ` ${label}/x ` : 7);
+    case 'wipeId':
+      return sheet.insists(sheetId, at(done.from), ID, '');
+    case 'filter': {
+      // By name, or by a kind that half of the rows have; rows that are hidden go on being sorted, moved and pasted over.
+      const criteria =
+        done.from < 6
+          ? { columnIndex: 0, filterCriteria: { hiddenValues: [tab.rows[at(done.from) - 1]?.[0]?.text ?? ''] } }
+          : { columnIndex: 1, filterCriteria: { condition: { type: 'NOT_BLANK' } } };
+      const range = { sheetId, startRowIndex: FIRST - 2, endRowIndex: 40, startColumnIndex: 0, endColumnIndex: WIDTH };
+      return asProgram(sheet, { setBasicFilter: { filter: { range, filterSpecs: [criteria] } } });
+    }
+    case 'unfilter':
+      return asProgram(sheet, { clearBasicFilter: { sheetId } });
     case 'blank':
       return type(
         done.from,
@@ -206,8 +244,12 @@ const carryOut = async (sheet: ConnectedSheet, sheetId: number, done: Act, label
   }
 };
 
+/** The grid's people have no filters, so a program sets them. */
+const asProgram = async (sheet: ConnectedSheet, request: sheets_v4.Schema$Request): Promise<void> =>
+  structureClient(bench.rootUrl).write(sheet.spreadsheetId, [request]);
+
 const touchesIds = (acts: readonly Act[]): boolean =>
-  acts.some(({ do: what }) => ['swapIds', 'typeId', 'undo', 'redo'].includes(what));
+  acts.some(({ do: what }) => ['swapIds', 'typeId', 'wipeId', 'undo', 'redo'].includes(what));
 
 /** Rows whose text nobody typed, pasted over or copied in these acts, and which no other row equals. */
 const untouched = (
