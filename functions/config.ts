@@ -91,10 +91,32 @@ export const settings = {
   }),
   queueKind: setting({
     env: 'TECHHIRE_QUEUE',
-    meaning: 'Where edits wait for their pass. memory: in this process, taken up again from Firestore after a restart.',
+    meaning:
+      'Where edits wait for their pass. memory: in this process, taken up again from Firestore after a restart. cloud-tasks: in Google Cloud.',
     default: 'memory',
-    mend: 'Set it to memory, or leave it out.',
-    parse: z.enum(['memory']),
+    mend: 'Set it to memory or cloud-tasks.',
+    parse: z.enum(['memory', 'cloud-tasks']),
+  }),
+  tasksQueue: setting({
+    env: 'TECHHIRE_TASKS_QUEUE',
+    meaning: 'The queue of Cloud Tasks.',
+    default: '',
+    mend: 'Set it to a path such as projects/techhire-ohio/locations/us-east5/queues/passes.',
+    parse: orNone(z.string().regex(/^projects\/[\w:.-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/)),
+  }),
+  tasksServiceAccount: setting({
+    env: 'TECHHIRE_TASKS_SERVICE_ACCOUNT',
+    meaning: 'The service account in whose name Cloud Tasks runs a pass, and nobody else may.',
+    default: '',
+    mend: 'Set it to an address such as passes@techhire-ohio.iam.gserviceaccount.com.',
+    parse: orNone(serviceAccount()),
+  }),
+  tasksRootUrl: setting({
+    env: 'TECHHIRE_TASKS_ROOT_URL',
+    meaning: 'The address under which Cloud Tasks answers at /v2.',
+    default: 'https://cloudtasks.googleapis.com',
+    mend: 'Leave it out for Google.',
+    parse: address(),
   }),
   queueWindowMs: setting({
     env: 'TECHHIRE_QUEUE_WINDOW_MS',
@@ -199,8 +221,27 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       problems.push(`${each.env} is ${JSON.stringify(text)}. ${why}${each.mend}`);
     }
   }
+  if (problems.length === 0) problems.push(...contradictions(config as Config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
+};
+
+/** What is wrong with settings that are right each by itself. */
+const contradictions = (config: Config, env: Readonly<Record<string, string | undefined>>): string[] => {
+  const { queueKind, tasksQueue, tasksServiceAccount, publicUrl } = settings;
+  // Cloud Run sets this in every container: https://cloud.google.com/run/docs/container-contract
+  if (config.queueKind === 'memory' && env.K_SERVICE)
+    return [
+      `${queueKind.env} is "memory", but on Cloud Run nothing runs after a request is answered, so no pass would. Set it to cloud-tasks.`,
+    ];
+  if (config.queueKind === 'memory') return [];
+  return [
+    ...(config.tasksQueue === null ? [tasksQueue] : []),
+    ...(config.tasksServiceAccount === null ? [tasksServiceAccount] : []),
+    ...(config.publicUrl === null ? [publicUrl] : []),
+  ].map(
+    (missing) => `${missing.env} is not set, and ${queueKind.env} is "cloud-tasks". ${missing.meaning} ${missing.mend}`,
+  );
 };
 
 export class ConfigError extends Error {

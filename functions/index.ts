@@ -68,10 +68,15 @@ const answerSheet = async (
 
 const passRequest = z.object({ spreadsheetId: spreadsheetIdSchema, always: z.boolean().optional() });
 
-/** The queue has a pass run; a status of 429 or above has it run again later. */
+/** The queue has a pass run; a status other than 2xx has it run again later. */
 serve('runPass', async (request, response) => {
   if (request.method !== 'POST') {
     response.status(405).set('allow', 'POST').json(failure('method-not-allowed', 'Run a pass with POST.'));
+    return;
+  }
+  const refused = await planner().mayRunPass(request.get('authorization'));
+  if (refused) {
+    response.status(refused.status).json(failure(refused.code, refused.message));
     return;
   }
   const asked = readJson(request.rawBody ?? new Uint8Array(), passRequest);
@@ -81,12 +86,11 @@ serve('runPass', async (request, response) => {
   }
   try {
     const report = await planner().pass(asked.value.spreadsheetId, { always: asked.value.always ?? false });
-    response
-      .status(report.outcome === 'not-connected' ? 404 : 200)
-      .json(report.outcome === 'done' ? { ...report, findings: report.findings.length } : report);
+    response.json(report.outcome === 'done' ? { ...report, findings: report.findings.length } : report);
   } catch (error) {
     if (!(error instanceof SheetIsBusy)) throw error;
-    response.status(429).json(failure('busy', error.message));
+    // Not 429 or 503: Cloud Tasks would slow down the whole queue.
+    response.status(409).json(failure('busy', error.message));
   }
 });
 

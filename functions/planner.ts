@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
+import { type CallerRefusal, callerCheck } from './edits/caller.ts';
+import { cloudTasksQueue } from './edits/cloud-tasks.ts';
 import { type AccountUse, accountLimit, governor } from './edits/governor.ts';
 import { leases } from './edits/lease.ts';
 import { handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
 import { type PassReport, runPass } from './edits/pass.ts';
-import { type MemoryQueue, memoryQueue } from './edits/queue.ts';
+import { type EditQueue, type MemoryQueueOptions, memoryQueue } from './edits/queue.ts';
 import { type ConnectedSheet, type SheetRegistry, sheetRegistry } from './edits/registry.ts';
 import type { SignedMessage } from './edits/signed-message.ts';
 import { errorText, type Log } from './log.ts';
@@ -25,12 +27,14 @@ export interface Planner {
   onRepair(message: SignedMessage): Promise<RepairReply>;
   /** @throws where it must be tried again later */
   pass(spreadsheetId: string, options?: { always?: boolean }): Promise<PassReport>;
+  /** Whether somebody may have a pass run over HTTP, by the header `authorization`. */
+  mayRunPass(authorization: string | undefined): Promise<CallerRefusal>;
   /** A pass follows a repair that changed something. */
   repair: SheetRepair;
   rollup(request: RollupRequest): Promise<RollupResponse>;
   health(): Promise<PlannerHealth>;
   registry: SheetRegistry;
-  queue: MemoryQueue;
+  queue: EditQueue;
   /** Told of every pass of this process that is done. */
   onPass(listener: (report: PassReport) => void): void;
   close(): Promise<void>;
@@ -104,13 +108,9 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     return report;
   };
 
-  const queue = memoryQueue({
+  const queue = queueOf(config, {
     run: async (spreadsheetId, { signal }) => void (await pass(spreadsheetId, { signal })),
     owing: () => registry.owing(),
-    windowMs: config.queueWindowMs,
-    spacingMs: config.passSpacingMs,
-    concurrency: config.queueConcurrency,
-    random: Math.random,
     onFailure: ({ spreadsheetId, attempt, error, retryInMs }) =>
       log(retryInMs === null ? 'error' : 'warn', 'pass failed', {
         spreadsheetId,
@@ -146,6 +146,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       return reply;
     },
     pass,
+    mayRunPass: passCaller(config),
     repair,
     onRepair: async (message) => {
       const reply = await handleRepair(message, {
@@ -167,6 +168,35 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     },
   };
 };
+
+const queueOf = (config: Config, passes: Pick<MemoryQueueOptions, 'run' | 'owing' | 'onFailure'>): EditQueue =>
+  config.queueKind === 'memory'
+    ? memoryQueue({
+        ...passes,
+        windowMs: config.queueWindowMs,
+        spacingMs: config.passSpacingMs,
+        concurrency: config.queueConcurrency,
+        random: Math.random,
+      })
+    : cloudTasksQueue({
+        rootUrl: config.tasksRootUrl,
+        queue: config.tasksQueue!,
+        passUrl: passUrl(config),
+        serviceAccount: config.tasksServiceAccount!,
+        // One task a sheet and window is what spaces its passes.
+        windowMs: Math.max(config.passSpacingMs, config.queueWindowMs, 1),
+        owing: passes.owing,
+        now: Date.now,
+        random: Math.random,
+      });
+
+/** On one machine whoever reaches the port may. */
+const passCaller = (config: Config): Planner['mayRunPass'] =>
+  config.queueKind === 'memory'
+    ? async () => null
+    : callerCheck({ audience: passUrl(config), serviceAccount: config.tasksServiceAccount! });
+
+const passUrl = ({ publicUrl }: Config): string => `${publicUrl}/runPass`;
 
 /** Google's quota is for a minute. The rest is for calls that arrive there later after they were granted than others do. */
 const QUOTA_WINDOW_MS = 62_000;

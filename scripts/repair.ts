@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, settings } from '../functions/config.ts';
 import { SheetIsBusy } from '../functions/edits/pass.ts';
+import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import type { RepairReport } from '../functions/repair/repair.ts';
 import { SheetsError } from '../functions/sheet/client.ts';
@@ -68,7 +69,8 @@ const repairSheet = async (
     }
     const outcome = await repair.carryOut(spreadsheetId, shown.mark);
     if (outcome.outcome === 'done') {
-      await queue.idle(spreadsheetId);
+      // Elsewhere the pass follows by itself.
+      if (isMemoryQueue(queue)) await queue.idle(spreadsheetId);
       terminal.out(`Done: ${outcome.repairs.length} of these.\n`);
       return outcome.left.length === 0 ? 0 : 1;
     }

@@ -22,6 +22,9 @@ describe('readConfig', () => {
       publicUrl: null,
       leaseSeconds: 60,
       queueKind: 'memory',
+      tasksQueue: null,
+      tasksServiceAccount: null,
+      tasksRootUrl: 'https://cloudtasks.googleapis.com',
       queueWindowMs: 150,
       passSpacingMs: 1000,
       queueConcurrency: 4,
@@ -43,7 +46,10 @@ describe('readConfig', () => {
         TECHHIRE_SHEETS_ROOT_URL: 'http://127.0.0.1:8080/',
         TECHHIRE_PUBLIC_URL: 'http://127.0.0.1:8080/functions/',
         TECHHIRE_LEASE_SECONDS: '10',
-        TECHHIRE_QUEUE: 'memory',
+        TECHHIRE_QUEUE: 'cloud-tasks',
+        TECHHIRE_TASKS_QUEUE: 'projects/techhire-ohio/locations/us-east5/queues/passes',
+        TECHHIRE_TASKS_SERVICE_ACCOUNT: 'passes@techhire-ohio.iam.gserviceaccount.com',
+        TECHHIRE_TASKS_ROOT_URL: 'http://127.0.0.1:8082',
         TECHHIRE_QUEUE_WINDOW_MS: '0',
         TECHHIRE_PASS_SPACING_MS: '500',
         TECHHIRE_QUEUE_CONCURRENCY: '1',
@@ -61,7 +67,10 @@ describe('readConfig', () => {
       sheetsRootUrl: 'http://127.0.0.1:8080',
       publicUrl: 'http://127.0.0.1:8080/functions',
       leaseSeconds: 10,
-      queueKind: 'memory',
+      queueKind: 'cloud-tasks',
+      tasksQueue: 'projects/techhire-ohio/locations/us-east5/queues/passes',
+      tasksServiceAccount: 'passes@techhire-ohio.iam.gserviceaccount.com',
+      tasksRootUrl: 'http://127.0.0.1:8082',
       queueWindowMs: 0,
       passSpacingMs: 500,
       queueConcurrency: 1,
@@ -72,6 +81,20 @@ describe('readConfig', () => {
       rulesOff: ['seats-below-need', 'stage-order'],
       logLevel: 'debug',
     });
+  });
+
+  it('names everything that Cloud Tasks needs and that is not set', () => {
+    expect(problemsOf({ ...project, TECHHIRE_QUEUE: 'cloud-tasks' })).toEqual([
+      'TECHHIRE_TASKS_QUEUE is not set, and TECHHIRE_QUEUE is "cloud-tasks". The queue of Cloud Tasks. Set it to a path such as projects/techhire-ohio/locations/us-east5/queues/passes.',
+      'TECHHIRE_TASKS_SERVICE_ACCOUNT is not set, and TECHHIRE_QUEUE is "cloud-tasks". The service account in whose name Cloud Tasks runs a pass, and nobody else may. Set it to an address such as passes@techhire-ohio.iam.gserviceaccount.com.',
+      'TECHHIRE_PUBLIC_URL is not set, and TECHHIRE_QUEUE is "cloud-tasks". The address at which the functions are reached from outside; the function names follow it. Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net, or leave it out where nothing outside calls.',
+    ]);
+  });
+
+  it('runs no queue in a process that Cloud Run stops after each answer', () => {
+    expect(problemsOf({ ...project, K_SERVICE: 'onedit' })).toEqual([
+      'TECHHIRE_QUEUE is "memory", but on Cloud Run nothing runs after a request is answered, so no pass would. Set it to cloud-tasks.',
+    ]);
   });
 
   it('takes an empty variable for one that is not set', () => {

@@ -12,7 +12,7 @@ import {
 
 export interface OnEditDeps extends SignatureDeps {
   sheets: Pick<SheetRegistry, 'find' | 'raiseRequested'>;
-  queue: EditQueue;
+  queue: Pick<EditQueue, 'enqueue'>;
 }
 
 export type OnEditReply = Refusal | { status: 202; body: { queued: true } };

@@ -14,6 +14,10 @@ export interface EditQueue {
    * @param delayMs  how long it waits at least; the queue's window by default
    */
   enqueue(spreadsheetId: string, delayMs?: number): Promise<void>;
+  /** Enqueues all sheets that owe a pass. @returns how many */
+  recover(): Promise<number>;
+  /** Takes nothing more, and lets go of what it holds. */
+  close(): Promise<void>;
 }
 
 export interface MemoryQueueOptions {
@@ -40,8 +44,6 @@ export interface MemoryQueueOptions {
 }
 
 export interface MemoryQueue extends EditQueue {
-  /** Enqueues all sheets that owe a pass; run once at the start. @returns how many */
-  recover(): Promise<number>;
   /** True from an edit until its pass has ended, retries included. */
   pending(spreadsheetId: string): boolean;
   /** Resolves when nothing waits or runs for this sheet, or for any. */
@@ -51,6 +53,9 @@ export interface MemoryQueue extends EditQueue {
   /** Starts nothing more, aborts what runs, and resolves when that has ended, or after `graceMs` (1,000 by default) without it. */
   close(graceMs?: number): Promise<void>;
 }
+
+/** Whether a queue runs its passes in this process, which can then wait for them. */
+export const isMemoryQueue = (queue: EditQueue): queue is MemoryQueue => 'pending' in queue;
 
 /** The queue of one process. What it holds is lost with the process and found again by `recover`, because edits are counted durably first. */
 export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {

@@ -1,4 +1,5 @@
 import type { PassReport } from '../../functions/edits/pass.ts';
+import type { MemoryQueue } from '../../functions/edits/queue.ts';
 import type { Language } from '../../functions/plan/messages/language.ts';
 import type { Planner } from '../../functions/planner.ts';
 import type { SheetEvent } from './apps-script/execution.ts';
@@ -29,7 +30,8 @@ interface SheetState {
  */
 export const editPath = (
   host: ScriptHost,
-  planner: Planner,
+  planner: Pick<Planner, 'onPass'>,
+  queue: Pick<MemoryQueue, 'pending' | 'idle'>,
   revisionOf: (spreadsheetId: string) => number,
   publish: (spreadsheetId: string, state: GridPassState) => void,
 ): EditPath => {
@@ -47,7 +49,7 @@ export const editPath = (
     return {
       revision: revisionOf(spreadsheetId),
       // The script has sent its message before its run ends, and the queue has it before the message is answered: nothing falls in between.
-      pending: underWay > 0 || planner.queue.pending(spreadsheetId),
+      pending: underWay > 0 || queue.pending(spreadsheetId),
       findings,
       lastPass,
       panel: panelWords(language, findings),
@@ -71,9 +73,7 @@ export const editPath = (
     // The queue lets the task go once this returns.
     setImmediate(
       () =>
-        void planner.queue
-          .idle(report.spreadsheetId)
-          .then(() => publish(report.spreadsheetId, stateOf(report.spreadsheetId))),
+        void queue.idle(report.spreadsheetId).then(() => publish(report.spreadsheetId, stateOf(report.spreadsheetId))),
     );
   });
   return {
@@ -89,7 +89,7 @@ export const editPath = (
     state: stateOf,
     idle: async () => {
       await host.idle();
-      await planner.queue.idle();
+      await queue.idle();
     },
   };
 };

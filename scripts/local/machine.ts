@@ -2,7 +2,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stop as stopBundler } from 'esbuild';
 import express from 'express';
+import { isMemoryQueue, type MemoryQueue } from '../../functions/edits/queue.ts';
 import { frontDoorServer } from '../../functions/front-door.ts';
+import type { Planner } from '../../functions/planner.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
@@ -85,6 +87,7 @@ export const startMachine = async (
     const functions = await import('../../functions/index.ts');
     const planner = functions.planner();
     closers.push(planner.close);
+    const queue = queueHere(planner);
     const serveFunction = functionsHost(functions.functionNames);
     server.on('request', (request, response) => {
       if (!serveFunction(request, response)) app(request, response);
@@ -100,7 +103,7 @@ export const startMachine = async (
       onAlert: alerts.ask,
     });
     closers.push(host.close, () => within(host.idle(), LAST_MESSAGE_MS));
-    const edits = editPath(host, planner, sheets.revision, (spreadsheetId, state) =>
+    const edits = editPath(host, planner, queue, sheets.revision, (spreadsheetId, state) =>
       sheets.publish(spreadsheetId, 'state', state),
     );
     sheets.onPersonEdit(edits.fire);
@@ -170,6 +173,12 @@ export const startMachine = async (
 
 /** An edit of the last second may still be on its way to the functions when the machine stops. */
 const LAST_MESSAGE_MS = 1_000;
+
+/** @throws OptionError where the environment says that passes are run elsewhere */
+const queueHere = ({ queue }: Planner): MemoryQueue => {
+  if (isMemoryQueue(queue)) return queue;
+  throw new OptionError('npm start runs the passes itself: leave TECHHIRE_QUEUE out of the environment.');
+};
 
 /** The page is worth looking at once the sheet has been checked; a machine that is slower than this shows it while it is checked. */
 const FIRST_PASS_MS = 10_000;
