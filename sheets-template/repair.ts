@@ -309,7 +309,7 @@ class TabRepair {
         }
         if (place.columns[field] === undefined) {
           place.columns[field] = -1;
-          place.columns[field] = this.newColumn(before + 1, part, this.modelColumn(part, field), column.header);
+          place.columns[field] = this.newColumn(before + 1, part, part.model.columns[field]!, column.header);
         }
         before = place.columns[field]!;
       }
@@ -342,10 +342,6 @@ class TabRepair {
       place[which] = likely;
       this.write('header-restored', place.headerRow - 1, likely, { value: header });
     }
-  }
-
-  private modelColumn({ model }: Part, field: string): number {
-    return model.columns[field]!;
   }
 
   /**

@@ -462,7 +462,7 @@ describe('tabs', () => {
         code: 'headers-missing',
         tab: 'Segments',
         cell: '',
-        fix: 'Type the headers again in one row: "Segment", "Placements goal", "Share of placements", "Served by", "New partner to join" and "Who asks them".',
+        fix: 'Choose TechHire > Repair, or type the headers again in one row: "Segment", "Placements goal", "Share of placements", "Served by", "New partner to join" and "Who asks them".',
       },
     ]);
     expect(held).toEqual(['segments']);

@@ -583,11 +583,11 @@ export const en = {
     },
     'headers-missing': {
       message: 'The headers of "{title}" are not on this tab, so nothing below them counts.',
-      fix: 'Type the headers again in one row: {headers}.',
+      fix: 'Choose TechHire > Repair, or type the headers again in one row: {headers}.',
     },
     'header-missing': {
       message: 'The header "{header}" is not in row {row}, so that column is not read.',
-      fix: 'Type "{header}" above its column again, or insert a column with that header.',
+      fix: 'Choose TechHire > Repair, type "{header}" above its column again, or insert a column with that header.',
     },
     'header-doubled': {
       message: 'There are {columns, number} columns with the header "{header}"; only the first, {first}, is read.',
@@ -595,7 +595,7 @@ export const en = {
     },
     'id-column-missing': {
       message: 'The hidden column "{header}" is gone, so rows can no longer be told apart and none of them are saved.',
-      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+      fix: 'Choose TechHire > Repair, bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
     },
     'tab-missing/renamed': {
       message: 'The tab "{tab}" is not there, so nothing of it counts. Its headers stand on the tab "{found}".',
@@ -637,7 +637,7 @@ export const en = {
     },
     'status-column-missing': {
       message: 'The column "{header}" is gone, so the state of each row is not shown.',
-      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+      fix: 'Choose TechHire > Repair, bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
     },
     'id-column-missing/reworded': {
       message:
@@ -646,7 +646,7 @@ export const en = {
     },
     'computed-column-missing': {
       message: 'The column "{header}" is gone, so the numbers worked out from the goal are not shown.',
-      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+      fix: 'Choose TechHire > Repair, bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
     },
     'computed-column-missing/reworded': {
       message:
@@ -660,7 +660,7 @@ export const en = {
     },
     'waiver-column-missing': {
       message: 'The column "{header}" is gone, so no warning is waived: those that were count again.',
-      fix: 'Bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
+      fix: 'Choose TechHire > Repair, bring it back with Edit > Undo or from the version history, or type "{header}" as the header of a new column.',
     },
     'waiver-column-missing/reworded': {
       message:
@@ -698,7 +698,7 @@ export const en = {
     },
     'question-missing': {
       message: 'The question "{question}" is not on this tab, so its answer is not read.',
-      fix: 'Type "{question}" in the "{header}" column again.',
+      fix: 'Choose TechHire > Repair, or type "{question}" in the "{header}" column again.',
     },
     'question-doubled': {
       message: 'The question "{question}" stands in row {row} already, so the answer in this row is not read.',

@@ -594,11 +594,11 @@ export const es: MessageTable = {
     },
     'headers-missing': {
       message: 'Los encabezados de "{title}" no están en esta pestaña, así que nada de lo que va debajo cuenta.',
-      fix: 'Vuelva a escribir los encabezados en una sola fila: {headers}.',
+      fix: 'Elija TechHire > Reparar, o vuelva a escribir los encabezados en una sola fila: {headers}.',
     },
     'header-missing': {
       message: 'El encabezado "{header}" no está en la fila {row}, así que esa columna no se lee.',
-      fix: 'Vuelva a escribir "{header}" sobre su columna, o inserte una columna con ese encabezado.',
+      fix: 'Elija TechHire > Reparar, vuelva a escribir "{header}" sobre su columna, o inserte una columna con ese encabezado.',
     },
     'header-doubled': {
       message: 'Hay {columns, number} columnas con el encabezado "{header}"; solo se lee la primera, {first}.',
@@ -607,7 +607,7 @@ export const es: MessageTable = {
     'id-column-missing': {
       message:
         'Falta la columna oculta "{header}": ya no se puede distinguir una fila de otra y ninguna queda guardada.',
-      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+      fix: 'Elija TechHire > Reparar, recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
     },
     'tab-missing/renamed': {
       message: 'Falta la pestaña "{tab}", así que nada de ella cuenta. Sus encabezados están en la pestaña "{found}".',
@@ -651,7 +651,7 @@ export const es: MessageTable = {
     },
     'status-column-missing': {
       message: 'Falta la columna "{header}", así que no se muestra el estado de cada fila.',
-      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+      fix: 'Elija TechHire > Reparar, recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
     },
     'id-column-missing/reworded': {
       message:
@@ -660,7 +660,7 @@ export const es: MessageTable = {
     },
     'computed-column-missing': {
       message: 'Falta la columna "{header}", así que no se muestran los números calculados a partir de la meta.',
-      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+      fix: 'Elija TechHire > Reparar, recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
     },
     'computed-column-missing/reworded': {
       message:
@@ -675,7 +675,7 @@ export const es: MessageTable = {
     'waiver-column-missing': {
       message:
         'Falta la columna "{header}", así que ninguna advertencia queda eximida: las que lo estaban vuelven a contar.',
-      fix: 'Recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
+      fix: 'Elija TechHire > Reparar, recupérela con Editar > Deshacer o del historial de versiones, o escriba "{header}" como encabezado de una columna nueva.',
     },
     'waiver-column-missing/reworded': {
       message:
@@ -715,7 +715,7 @@ export const es: MessageTable = {
     },
     'question-missing': {
       message: 'La pregunta "{question}" no está en esta pestaña, así que su respuesta no se lee.',
-      fix: 'Vuelva a escribir "{question}" en la columna "{header}".',
+      fix: 'Elija TechHire > Reparar, o vuelva a escribir "{question}" en la columna "{header}".',
     },
     'question-doubled': {
       message: 'La pregunta "{question}" ya está en la fila {row}, así que la respuesta de esta fila no se lee.',
