@@ -32,7 +32,7 @@ export interface Prior {
 export const NOTHING_KNOWN: Prior = { moved: 0.5, stayed: 0.5 };
 
 /**
- * An assumed rate as people counted before: its mean is the likely rate, so that counts that agree with it leave it as it is; and the rate is below
+ * An assumed rate as people counted before: its mean is the likely rate (a little less where that is nearly 100%), so that counts that agree with it leave it as it is; and the rate is below
  * low, or above high, once in ten times each. Not the limits that low and high are where chances are worked out from assumptions alone: counts
  * must be able to show that an assumption was wrong. A wide range counts for few people, and even the narrowest for no more than MOST_PEOPLE.
  */

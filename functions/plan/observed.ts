@@ -106,7 +106,9 @@ const evidenceOf = (
     after.arrivals.every((period) => period.to <= through || period.from > through);
   if (!together) return { evidence: null, through, why: 'notTogether' };
   const moved = after.arrivals.reduce((sum, period) => (period.to <= through ? sum + period.people : sum), 0);
-  const { sum: hadTime, squares } = flow.elapsed(before.arrivals, steps[0]!, through);
+  const { sum, squares } = flow.elapsed(before.arrivals, steps[0]!, through);
+  // Sums of parts of days: 8 people who had all their time are 8, not 7.999….
+  const hadTime = Math.round(sum * 1e9) / 1e9;
   // Each moved on with a chance of their own, by their time: as many with the same chance vary as much.
   const alike = squares > 0 ? hadTime ** 2 / squares : 0;
   const evidence = { people: Math.max(alike, moved), hadTime, moved };
