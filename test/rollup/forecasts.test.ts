@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { PlanSummary } from '../../functions/plan/summary.ts';
+import { foldForecast } from '../../functions/rollup/forecasts.ts';
+import { publishRollup } from '../../functions/rollup/publish.ts';
+import type { Scope } from '../../functions/rollup/scope.ts';
+import { community, type SomeActuals } from './people.ts';
+
+type SummaryForecast = NonNullable<PlanSummary['forecast']>;
+
+const forecast = (changes: Partial<SummaryForecast> = {}): SummaryForecast => ({
+  goal: 80,
+  confidence: 0.8,
+  until: '2027-06-30',
+  countedThrough: '2026-12-31',
+  expected: 61.3,
+  low: 50,
+  high: 73,
+  rates: [
+    {
+      step: 'completedToPlaced',
+      from: 'completed',
+      to: 'placedTrained',
+      assumed: 0.7,
+      moved: 20,
+      hadTime: 25,
+      low: 0.7,
+      high: 0.88,
+    },
+  ],
+  ...changes,
+});
+
+const enough: SomeActuals = { completed: 40, placedDirect: 20, placedTrained: 20 };
+
+const counting = (id: string, actuals: SomeActuals, more: Parameters<typeof community>[2] = {}): PlanSummary => ({
+  ...community(id, actuals, more),
+  forecast: forecast(),
+});
+
+const published = (summaries: PlanSummary[], scope: Scope = { kind: 'network' }) =>
+  publishRollup({ scope, year: 2026, readAt: '2027-01-05T00:00:00Z', summaries, communitiesLeftOut: [] });
+
+describe('over communities', () => {
+  test('of one it is its own', () => {
+    expect(foldForecast([counting('a', enough)])).toEqual({
+      placements: {
+        expected: 61,
+        low: 50,
+        high: 73,
+        goal: 80,
+        confidence: 0.8,
+        communities: 1,
+        until: '2027-06-30',
+        countedThrough: { first: '2026-12-31', last: '2026-12-31' },
+      },
+      rates: [
+        {
+          step: 'completedToPlaced',
+          from: 'completed',
+          to: 'placedTrained',
+          communities: 1,
+          assumed: 0.7,
+          observed: { rate: 0.8, range: { low: 0.7, high: 0.88 }, moved: 20, hadTime: 25 },
+        },
+      ],
+    });
+  });
+
+  test('what is expected adds up, and of the ranges the squares do; who has counted nobody adds nothing', () => {
+    // 3 and 4 below, 6 and 8 above: 5 and 10.
+    const [one, other] = [forecast({ expected: 30, low: 27, high: 36 }), forecast({ expected: 50, low: 46, high: 58 })];
+    const { placements, rates } = foldForecast([
+      { ...community('a', enough), forecast: one },
+      { ...community('b', enough), forecast: { ...other, countedThrough: '2026-11-30' } },
+      community('c', {}),
+    ]);
+    expect(placements).toMatchObject({
+      expected: 80,
+      low: 75,
+      high: 90,
+      goal: 160,
+      communities: 2,
+      countedThrough: { first: '2026-11-30', last: '2026-12-31' },
+    });
+    expect(rates[0]).toMatchObject({ assumed: null, observed: { rate: 0.8, range: null, moved: 40, hadTime: 50 } });
+  });
+
+  test('nobody’s is none', () => {
+    expect(foldForecast([community('a', enough)])).toEqual({ placements: null, rates: [] });
+  });
+});
+
+describe('what may be published', () => {
+  const scope = (id: string): Scope => ({ kind: 'community', id });
+
+  test('is the forecast where no count that it rests on is hidden', () => {
+    const rollup = published([counting('a', enough)], scope('a'));
+    expect(rollup.forecast.placements).toMatchObject({ expected: 61 });
+    expect(rollup.facts.filter(({ indicator }) => indicator.startsWith('placements-forecast'))).toMatchObject([
+      { indicator: 'placements-forecast', target: 61, status: 'planned' },
+      { indicator: 'placements-forecast-low', target: 50 },
+      { indicator: 'placements-forecast-high', target: 73 },
+    ]);
+  });
+
+  test('is not the forecast where a stage’s count is hidden, and not a rate of that stage', () => {
+    const rollup = published([counting('a', { ...enough, completed: 9 })], scope('a'));
+    expect(rollup.forecast.placements).toBe('hidden');
+    expect(rollup.forecast.rates[0]!.observed).toBe('hidden');
+    const facts = rollup.facts.filter(({ indicator }) => /^(placements-forecast|rate-observed)/.test(indicator));
+    expect(facts).toMatchObject([
+      { indicator: 'placements-forecast', target: null, actual: null, status: 'hidden' },
+      { indicator: 'rate-observed', target: null, actual: null, status: 'hidden' },
+    ]);
+    expect(JSON.stringify(rollup.forecast)).not.toContain('61');
+  });
+
+  test('is not a rate where a period’s count of one of its stages is hidden', () => {
+    const periods = {
+      '2026-07-01/2026-09-30': { ...enough, completed: 35 },
+      '2026-10-01/2026-12-31': { completed: 5 },
+    };
+    const rollup = published([counting('a', enough, { periods })], scope('a'));
+    expect(rollup.forecast.rates[0]!.observed).toBe('hidden');
+    expect(rollup.forecast.placements).not.toBe('hidden');
+  });
+
+  test('is not the sum from which the one community that hides its own could be worked out', () => {
+    const few = counting('few', { ...enough, completed: 9 });
+    expect(published([counting('a', enough), counting('b', enough), few]).forecast.placements).toBe('hidden');
+    expect(published([counting('a', enough), counting('b', enough)]).forecast.placements).toMatchObject({
+      communities: 2,
+    });
+  });
+});
