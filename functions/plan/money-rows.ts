@@ -1,3 +1,4 @@
+import type { CellSource, WithCells } from './cell-names.ts';
 import type { Funnel } from './funnel.ts';
 import { all, atMost, dollars, optionOf, parts, type Said, say, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
@@ -9,7 +10,13 @@ import type { ResultRows } from './results.ts';
 import { type NeedKind, needKinds } from './tables/resources.ts';
 
 /** What the Money tab shows: needs, months, sources, and what a person costs. */
-export const moneyRows = (plan: MoneyPlan, counted: Plan, funnel: Funnel, { tell }: Words): ResultRows => {
+export const moneyRows = (
+  plan: MoneyPlan,
+  counted: Plan,
+  funnel: Funnel,
+  { tell }: Words,
+  fromCells: WithCells,
+): ResultRows => {
   const rows =
     plan.needs.length === 0 && plan.sources.length === 0
       ? [
@@ -20,7 +27,7 @@ export const moneyRows = (plan: MoneyPlan, counted: Plan, funnel: Funnel, { tell
             say('money.stillMissing', { resources: tabOf('resources'), programs: tabOf('programs') }),
           ],
         ]
-      : linesOf(plan, counted, funnel);
+      : linesOf(plan, counted, funnel, fromCells);
   return rows.map((cells) => cells.map((cell) => (cell === null || typeof cell === 'number' ? cell : tell(cell))));
 };
 
@@ -28,44 +35,84 @@ type SaidRow = (Said | null)[];
 
 const needNamed = (need: NeedKind): Said => optionOf('resources', 'need', need);
 
-const linesOf = (plan: MoneyPlan, { funding }: Plan, funnel: Funnel): SaidRow[] => [
-  ...(Object.keys(needKinds) as NeedKind[]).map((need) => needRow(need, plan, funnel)),
-  coveredRow(say('money.byNeed'), say('words.everybody'), plan.total, totalNote(plan)),
-  ...plan.months.map((month) =>
-    coveredRow(
-      say('money.byMonth'),
-      month.month === null ? say('money.planYear') : { month: `${month.month}-01` },
-      month,
-      month.month === null
-        ? say('money.noMonths', { tab: tabOf('community') })
-        : say('money.monthHow', { tab: tabOf('resources') }),
-    ),
-  ),
-  ...sourceRows(plan.sources, funding),
-  ...plan.costs.map(
-    ({ kind, each, people }): SaidRow => [
-      say('money.cost'),
-      say(kind === 'placement' ? 'money.onePlacement' : 'money.oneParticipant'),
-      each / 100,
-      null,
-      null,
-      null,
-      null,
-      say(kind === 'placement' ? 'money.placementHow' : 'money.participantHow', {
-        total: dollars(plan.total.amount),
-        people,
-        goals: tabOf('goals'),
-        funnel: tabOf('funnel'),
-        published: parts(
-          publishedCosts
-            .filter((published) => published.kind === kind)
-            .map(({ amount, what, source }) =>
-              say('money.published', { amount: dollars(amount), what: say(`publishedCosts.${what}`), source }),
-            ),
+const linesOf = (plan: MoneyPlan, counted: Plan, funnel: Funnel, fromCells: WithCells): SaidRow[] => {
+  const { funding } = counted;
+  const needed = needCells(
+    plan.needs.flatMap(({ lines }) => lines),
+    counted,
+  );
+  const covered = [...needed, ...supplyCells(funding.map(({ row }) => row))];
+  return [
+    ...(Object.keys(needKinds) as NeedKind[]).map((need) => needRow(need, plan, counted, funnel, fromCells)),
+    coveredRow(say('money.byNeed'), say('words.everybody'), plan.total, fromCells(totalNote(plan), covered)),
+    ...plan.months.map((month) =>
+      coveredRow(
+        say('money.byMonth'),
+        month.month === null ? say('money.planYear') : { month: `${month.month}-01` },
+        month,
+        fromCells(
+          month.month === null
+            ? say('money.noMonths', { tab: tabOf('community') })
+            : say('money.monthHow', { tab: tabOf('resources') }),
+          covered,
         ),
+      ),
+    ),
+    ...sourceRows(plan.sources, funding, fromCells),
+    ...plan.costs.map(
+      ({ kind, each, people }): SaidRow => [
+        say('money.cost'),
+        say(kind === 'placement' ? 'money.onePlacement' : 'money.oneParticipant'),
+        each / 100,
+        null,
+        null,
+        null,
+        null,
+        fromCells(
+          say(kind === 'placement' ? 'money.placementHow' : 'money.participantHow', {
+            total: dollars(plan.total.amount),
+            people,
+            goals: tabOf('goals'),
+            funnel: tabOf('funnel'),
+            published: parts(
+              publishedCosts
+                .filter((published) => published.kind === kind)
+                .map(({ amount, what, source }) =>
+                  say('money.published', { amount: dollars(amount), what: say(`publishedCosts.${what}`), source }),
+                ),
+            ),
+          }),
+          [{ section: 'goals', fields: ['placements', 'directShare'] }, ...needed],
+        ),
+      ],
+    ),
+  ];
+};
+
+/** Cells of what is needed, and of the people whom it is for. */
+const needCells = (lines: readonly NeedLine[], plan: Plan): CellSource[] => {
+  const origins = new Set(lines.flatMap(({ from }) => ('row' in from && from.kind !== 'price' ? from.row : [])));
+  const priced = lines.some(({ from }) => from.kind === 'averagePrice')
+    ? plan.programs.map(({ row }) => row)
+    : lines.flatMap(({ from }) => (from.kind === 'price' ? from.row : []));
+  return [
+    { section: 'resources', fields: ['amount', 'basis'], rows: [...origins] },
+    ...(['from', 'to'] as const).map(
+      (field): CellSource => ({
+        section: 'resources',
+        fields: [field],
+        rows: plan.resources
+          .filter(({ row, values }) => values[field] !== null && origins.has(row))
+          .map(({ row }) => row),
       }),
-    ],
-  ),
+    ),
+    { section: 'programs', fields: ['seats', 'price', 'aid'], rows: priced },
+  ];
+};
+
+/** Cells of what money there is, and what it may pay for. */
+const supplyCells = (rows: readonly number[]): CellSource[] => [
+  { section: 'funding', fields: ['status', 'amount', 'from', 'to', 'mayPayFor'], rows },
 ];
 
 const coveredRow = (part: Said, what: Said, covered: Covered, how: Said): SaidRow => [
@@ -79,21 +126,21 @@ const coveredRow = (part: Said, what: Said, covered: Covered, how: Said): SaidRo
   how,
 ];
 
-const needRow = (need: NeedKind, { needs }: MoneyPlan, funnel: Funnel): SaidRow => {
+const needRow = (
+  need: NeedKind,
+  { needs, sources }: MoneyPlan,
+  plan: Plan,
+  funnel: Funnel,
+  fromCells: WithCells,
+): SaidRow => {
   const found = needs.find((each) => each.need === need);
+  const mayPay = sources.filter(({ mayPayFor }) => mayPayFor.includes(need)).map(({ row }) => row);
+  const how = found
+    ? fromCells(originsOf(found.lines, funnel), [...needCells(found.lines, plan), ...supplyCells(mayPay)])
+    : say('money.noAmountYet', { tab: tabOf('resources') });
   const known = found?.lines.some(({ amount }) => amount !== null);
-  if (!found || !known)
-    return [
-      say('money.byNeed'),
-      needNamed(need),
-      null,
-      null,
-      null,
-      null,
-      null,
-      found ? originsOf(found.lines, funnel) : say('money.noAmountYet', { tab: tabOf('resources') }),
-    ];
-  return coveredRow(say('money.byNeed'), needNamed(need), found, originsOf(found.lines, funnel));
+  if (!found || !known) return [say('money.byNeed'), needNamed(need), null, null, null, null, null, how];
+  return coveredRow(say('money.byNeed'), needNamed(need), found, how);
 };
 
 const originsOf = (lines: readonly NeedLine[], funnel: Funnel): Said =>
@@ -156,12 +203,12 @@ const tierWords: Record<MoneyTier, Said> = {
   idea: say('money.tiers.idea'),
 };
 
-const sourceRows = (sources: readonly MoneySource[], funding: Plan['funding']): SaidRow[] => {
+const sourceRows = (sources: readonly MoneySource[], funding: Plan['funding'], fromCells: WithCells): SaidRow[] => {
   const byRow = new Map(funding.map((each) => [each.row, each]));
-  return sources.map((source) => sourceRow(source, byRow.get(source.row)!));
+  return sources.map((source) => sourceRow(source, byRow.get(source.row)!, fromCells));
 };
 
-const sourceRow = (source: MoneySource, given: RowOf<'funding'>): SaidRow => {
+const sourceRow = (source: MoneySource, given: RowOf<'funding'>, fromCells: WithCells): SaidRow => {
   const used = source.used / 100;
   const hoped = source.tier === 'applied' || source.tier === 'idea';
   return [
@@ -172,7 +219,10 @@ const sourceRow = (source: MoneySource, given: RowOf<'funding'>): SaidRow => {
     source.tier === 'committed' ? used : null,
     hoped ? used : null,
     null,
-    say('money.sourceRow', { tab: tabOf('funding'), row: source.row, note: sourceNote(source) }),
+    fromCells(
+      say('money.sourceRow', { tab: tabOf('funding'), row: source.row, note: sourceNote(source) }),
+      supplyCells([source.row]),
+    ),
   ];
 };
 

@@ -1,14 +1,26 @@
 import type { CalendarReading } from './calendar.ts';
 import { quarterNamed } from './calendar-rows.ts';
+import type { CellSource, WithCells } from './cell-names.ts';
 import { all, atMost, day, type Said, say, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
-import type { Pipeline, PipelineRole } from './pipeline.ts';
+import { openingFields, type Pipeline, type PipelineRole } from './pipeline.ts';
+import type { Plan } from './plan.ts';
+import { cohortCells } from './result-sources.ts';
 import type { ResultRows } from './results.ts';
 
 /** What the Pipeline tab shows: all roles together, then each role's year and quarters. */
-export const pipelineRows = (pipeline: Pipeline | null, { calendar }: CalendarReading, { tell }: Words): ResultRows => {
+export const pipelineRows = (
+  pipeline: Pipeline | null,
+  { calendar }: CalendarReading,
+  plan: Plan,
+  { tell }: Words,
+  fromCells: WithCells,
+): ResultRows => {
   const rows = pipeline
-    ? [allRow(pipeline), ...pipeline.roles.flatMap((role) => roleRows(role, pipeline, calendar))]
+    ? [
+        allRow(pipeline, plan, fromCells),
+        ...pipeline.roles.flatMap((role) => roleRows(role, pipeline, calendar, plan, fromCells)),
+      ]
     : [
         [
           say('words.everybody'),
@@ -24,7 +36,7 @@ export const pipelineRows = (pipeline: Pipeline | null, { calendar }: CalendarRe
 
 type SaidRow = (Said | null)[];
 
-const allRow = ({ roles, capture }: Pipeline): SaidRow => {
+const allRow = ({ roles, capture }: Pipeline, plan: Plan, fromCells: WithCells): SaidRow => {
   const known = roles.filter(({ openings }) => openings !== null);
   const sum = (of: (role: PipelineRole) => number): number => roles.reduce((so, role) => so + of(role), 0);
   return [
@@ -36,14 +48,27 @@ const allRow = ({ roles, capture }: Pipeline): SaidRow => {
     sum(({ filled }) => filled),
     sum(({ short }) => short),
     sum(({ unplaced }) => unplaced),
-    capture
-      ? say('pipeline.capture', {
-          tab: tabOf('partners'),
-          hired: capture.hired,
-          completers: capture.completers,
-          rate: Math.floor((capture.hired * 100) / capture.completers),
-        })
-      : say('pipeline.sum'),
+    fromCells(
+      capture
+        ? say('pipeline.capture', {
+            tab: tabOf('partners'),
+            hired: capture.hired,
+            completers: capture.completers,
+            rate: Math.floor((capture.hired * 100) / capture.completers),
+          })
+        : say('pipeline.sum'),
+      [
+        ...roleCells(
+          plan,
+          roles.flatMap(({ rows }) => rows.demand),
+          roles.flatMap(({ rows }) => rows.programs),
+          openingFields,
+        ),
+        ...(capture
+          ? [{ section: 'partners', fields: ['status'], rows: plan.partners.map(({ row }) => row) } as const]
+          : []),
+      ],
+    ),
   ];
 };
 
@@ -53,7 +78,13 @@ const yearOf = (roles: readonly PipelineRole[]): number[] =>
     roles.reduce((sum, { quarters }) => quarters.reduce((so, quarter) => so + quarter[field], sum), 0),
   );
 
-const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarReading['calendar']): SaidRow[] => [
+const roleRows = (
+  role: PipelineRole,
+  pipeline: Pipeline,
+  calendar: CalendarReading['calendar'],
+  plan: Plan,
+  fromCells: WithCells,
+): SaidRow[] => [
   [
     role.name,
     say('pipeline.year'),
@@ -63,7 +94,7 @@ const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarRead
     role.filled,
     role.short,
     role.unplaced,
-    yearOfRole(role, pipeline),
+    fromCells(yearOfRole(role, pipeline), roleCells(plan, role.rows.demand, role.rows.programs, openingFields)),
   ],
   ...role.quarters.map((quarter, index) => [
     role.name,
@@ -76,7 +107,10 @@ const roleRows = (role: PipelineRole, pipeline: Pipeline, calendar: CalendarRead
     quarter.filled,
     quarter.short,
     quarter.carriedOn,
-    quarterOfRole(role, index, calendar),
+    fromCells(
+      quarterOfRole(role, index, calendar),
+      roleCells(plan, role.rows.demand, intakesIn(role, index, calendar), [openingFields[index]!]),
+    ),
   ]),
 ];
 
@@ -93,11 +127,32 @@ const yearOfRole = ({ name, trainees, rows }: PipelineRole, { withoutDemand }: P
     : say('pipeline.trainees', { needed: trainees.needed, tab: tabOf('funnel'), seats });
 };
 
-const quarterOfRole = ({ rows }: PipelineRole, index: number, calendar: CalendarReading['calendar']): Said => {
+/** Rows of the role's intakes that end in a quarter. */
+const intakesIn = ({ rows }: PipelineRole, index: number, calendar: CalendarReading['calendar']): number[] =>
+  rows.programs.filter((number) => calendar?.cohorts.some(({ row, endsIn }) => row.row === number && endsIn === index));
+
+/** Openings of some rows, and the intakes of others; who is matched comes from the goal. */
+const roleCells = (
+  plan: Plan,
+  demand: readonly number[],
+  programs: readonly number[],
+  openings: readonly string[],
+): CellSource[] => {
+  const ofRole = new Set(programs);
+  return [
+    { section: 'demand', fields: openings, rows: demand },
+    ...cohortCells(
+      plan,
+      plan.programs.filter(({ row }) => ofRole.has(row)),
+    ),
+    { section: 'goals', fields: ['placements', 'directShare'] },
+  ];
+};
+
+const quarterOfRole = (role: PipelineRole, index: number, calendar: CalendarReading['calendar']): Said => {
+  const { rows } = role;
   const quarter = calendar?.quarters[index];
-  const intakes = rows.programs.filter((number) =>
-    calendar?.cohorts.some(({ row, endsIn }) => row.row === number && endsIn === index),
-  );
+  const intakes = intakesIn(role, index, calendar);
   const sources = { demand: rowsNamed('demand', rows.demand), programs: rowsNamed('programs', intakes) };
   return quarter
     ? say('pipeline.quarterFrom', { from: day(quarter.from), to: day(quarter.to), ...sources })

@@ -127,7 +127,7 @@ export const planPipeline = (plan: Plan, funnel: Funnel, calendar: Calendar | nu
   };
 };
 
-const openingFields = ['openingsQ1', 'openingsQ2', 'openingsQ3', 'openingsQ4'] as const;
+export const openingFields = ['openingsQ1', 'openingsQ2', 'openingsQ3', 'openingsQ4'] as const;
 
 const openingsOf = (lines: readonly RowOf<'demand'>[]): (number | null)[] =>
   openingFields.map((field) =>

@@ -1,16 +1,19 @@
 import { actualsSoFar } from './actuals.ts';
 import { byWhen, type Calendar } from './calendar.ts';
+import type { CellSource, WithCells } from './cell-names.ts';
 import type { ChecklistItem } from './checklist.ts';
 import { dateToSerial } from './date.ts';
-import { type Funnel, type FunnelScope, ownNumbers } from './funnel.ts';
+import { type Funnel, type FunnelScope, ownNumbers, stepsToJob } from './funnel.ts';
 import { definitionsIn } from './messages/definitions.ts';
 import { all, headerOf, optionOf, type Said, say, share, tabOf } from './messages/said.ts';
 import type { Words } from './messages/words.ts';
 import type { Plan } from './plan.ts';
+import { countedCells, rateCells } from './result-sources.ts';
 import type { ResultCell, ResultRows } from './results.ts';
 import { type Risk, shownChance } from './risk.ts';
 import { type RateName, rateNames } from './tables/assumptions.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
+import { nameKey } from './text.ts';
 import type { RateSwing } from './tornado.ts';
 
 /** What the Checklist tab shows, in the order of its columns. */
@@ -30,6 +33,7 @@ export const funnelRows = (
   risk: Risk | null,
   calendar: Calendar | null,
   words: Words,
+  fromCells: WithCells,
 ): ResultRows => {
   const { tell } = words;
   if (!funnel.all || !risk)
@@ -42,12 +46,12 @@ export const funnelRows = (
       ],
     ];
   return [
-    ...scopeRows(funnel.all, funnel, plan, risk.all, calendar, words),
-    goalRow(funnel.all, plan, risk, words),
+    ...scopeRows(funnel.all, funnel, plan, risk.all, calendar, words, fromCells),
+    goalRow(funnel.all, plan, risk, words, fromCells),
     ...funnel.segments.flatMap((scope, index) =>
-      scopeRows(scope, funnel, plan, risk.segments[index]!, calendar, words),
+      scopeRows(scope, funnel, plan, risk.segments[index]!, calendar, words, fromCells),
     ),
-    ...risk.swings.map((swing) => swingRow(swing, funnel.all!, words)),
+    ...risk.swings.map((swing) => swingRow(swing, funnel.all!, plan, words, fromCells)),
   ];
 };
 
@@ -56,7 +60,13 @@ export const scopeName = (segment: FunnelScope['segment']): Said =>
   segment === null ? say('words.everybody') : segment === 'other' ? say('words.others') : segment.name;
 
 /** Whether the plan's numbers reach the whole goal: as likely as at the stage where they are least likely to be enough. */
-const goalRow = ({ placements }: FunnelScope, plan: Plan, { weakest }: Risk, { tell }: Words): ResultCell[] => {
+const goalRow = (
+  { placements }: FunnelScope,
+  plan: Plan,
+  { weakest }: Risk,
+  { tell }: Words,
+  fromCells: WithCells,
+): ResultCell[] => {
   const { placedDirect, placedTrained } = actualsSoFar(plan, null);
   const placed = placedDirect === null && placedTrained === null ? null : (placedDirect ?? 0) + (placedTrained ?? 0);
   return [
@@ -74,17 +84,29 @@ const goalRow = ({ placements }: FunnelScope, plan: Plan, { weakest }: Risk, { t
     null,
     weakest &&
       tell(
-        say('funnel.goal', {
-          goals: tabOf('goals'),
-          planned: weakest.planned,
-          stage: headerOf('progress', weakest.stage),
-        }),
+        fromCells(
+          say('funnel.goal', {
+            goals: tabOf('goals'),
+            planned: weakest.planned,
+            stage: headerOf('progress', weakest.stage),
+          }),
+          [
+            { section: 'goals', fields: ['placements'] },
+            ...countedCells(plan, null, ['placedDirect', 'placedTrained']),
+          ],
+        ),
       ),
   ];
 };
 
 /** One rate's part in how many people must be made aware, as a row of the second block. */
-const swingRow = (swing: RateSwing, scope: FunnelScope, { tell }: Words): ResultCell[] => {
+const swingRow = (
+  swing: RateSwing,
+  scope: FunnelScope,
+  plan: Plan,
+  { tell }: Words,
+  fromCells: WithCells,
+): ResultCell[] => {
   const { step, segment, low, likely, high, awareIfLow, awareIfHigh } = swing;
   const rate = optionOf('assumptions', 'rate', step);
   return [
@@ -95,12 +117,15 @@ const swingRow = (swing: RateSwing, scope: FunnelScope, { tell }: Words): Result
     awareIfHigh,
     ...Array.from({ length: 7 }, () => null),
     tell(
-      say('funnel.swing', {
-        swing: awareIfLow - awareIfHigh,
-        low: share(low),
-        likely: share(likely),
-        high: share(high),
-      }),
+      fromCells(
+        say('funnel.swing', {
+          swing: awareIfLow - awareIfHigh,
+          low: share(low),
+          likely: share(likely),
+          high: share(high),
+        }),
+        rateCells(plan, [step], segment, ['low', 'likely', 'high']),
+      ),
     ),
   ];
 };
@@ -112,6 +137,7 @@ const scopeRows = (
   risk: Risk['all'],
   calendar: Calendar | null,
   { tell }: Words,
+  fromCells: WithCells,
 ): ResultCell[][] => {
   const due = calendar && byWhen(scope, calendar, plan, funnel);
   const actuals =
@@ -135,7 +161,7 @@ const scopeRows = (
       actual,
       actual === null ? null : Math.max(0, target - actual),
       due?.[stage] ? dateToSerial(due[stage]) : null,
-      tell(derivation(stage, scope, funnel, tell)),
+      tell(fromCells(derivation(stage, scope, funnel, tell), sourcesOf(stage, scope, funnel, plan))),
     ];
   });
 };
@@ -180,6 +206,43 @@ const derivation = (stage: StageName, scope: FunnelScope, funnel: Funnel, tell: 
         trainedRates: chain(trained),
       });
   }
+};
+
+/** The cells of a stage's numbers: the goal and its parts, the rates and windows from here to the job, people's own numbers and counts. */
+const sourcesOf = (stage: StageName, { segment }: FunnelScope, funnel: Funnel, plan: Plan): CellSource[] => {
+  const all = segment === null;
+  const steps = [...new Set([...(stepsToJob[stage].direct ?? []), ...(stepsToJob[stage].trained ?? [])])];
+  const name = all || segment === 'other' ? null : segment.name;
+  const segments =
+    name !== null
+      ? plan.segments.filter((row) => row.values.name !== null && nameKey(row.values.name) === nameKey(name))
+      : all && !ratesDiffer(stage, funnel)
+        ? []
+        : plan.segments;
+  const typed = all ? (ownFields[stage] ?? []).filter((field) => plan.goals.values[field] !== null) : [];
+  return [
+    { section: 'goals', fields: ['placements', 'directShare', ...typed] },
+    ...(['placements', 'share'] as const).map(
+      (field): CellSource => ({
+        section: 'segments',
+        fields: [field],
+        rows: segments.filter(({ values }) => values[field] !== null).map(({ row }) => row),
+      }),
+    ),
+    ...rateCells(plan, steps, name, ['low', 'likely', 'high', 'windowDays']),
+    ...(steps.length > 0 ? [{ section: 'community', fields: ['confidence'] } as const] : []),
+    ...(all && stage === 'enrolled'
+      ? [{ section: 'programs', fields: ['seats'], rows: plan.programs.map(({ row }) => row) } as const]
+      : []),
+    ...(segment === 'other' ? [] : countedCells(plan, name, [stage])),
+  ];
+};
+
+/** Where people type numbers of their own. */
+const ownFields: Partial<Record<StageName, readonly ('matched' | 'aware' | 'trainedExisting' | 'trainedNew')[]>> = {
+  aware: ['aware'],
+  matched: ['matched'],
+  enrolled: ['trainedExisting', 'trainedNew'],
 };
 
 /** Whether a segment has rates of its own on the way from a stage to the job. */

@@ -1,4 +1,5 @@
 import { calendarRows } from '../plan/calendar-rows.ts';
+import { withCells } from '../plan/cell-names.ts';
 import { type ChecklistItem, planChecklist } from '../plan/checklist.ts';
 import { runChecks } from '../plan/checks/check.ts';
 import { whatIfChecks } from '../plan/checks/what-if.ts';
@@ -95,6 +96,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const findings = [...outcome.findings, ...ofScenarios].sort(compareFindings(tabOrder));
   const { counted, funnel, risk, calendar, forecast, pipeline, money } = outcome;
   const checklist = planChecklist(plan, funnel, findings, places, words);
+  const fromCells = withCells(counted, places);
   return {
     ...outcome,
     findings,
@@ -110,11 +112,11 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     scenarios,
     results: {
       checklist: checklistRows(checklist, words),
-      funnel: funnelRows(funnel, counted, risk, calendar.calendar, words),
-      calendar: calendarRows(calendar, funnel, words),
+      funnel: funnelRows(funnel, counted, risk, calendar.calendar, words, fromCells),
+      calendar: calendarRows(calendar, counted, funnel, words, fromCells),
       forecast: forecastRows(forecast, calendar.calendar, counted, funnel, words),
-      pipeline: pipelineRows(pipeline, calendar, words),
-      money: moneyRows(money, counted, funnel, words),
+      pipeline: pipelineRows(pipeline, calendar, counted, words, fromCells),
+      money: moneyRows(money, counted, funnel, words, fromCells),
       scenarios: scenarioRows(keyFigures(outcome), scenarios, words),
     },
   };

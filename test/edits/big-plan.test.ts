@@ -33,7 +33,7 @@ test('thousands of rows for one need are told of in a cell that can be read', ()
     Object.assign(cells[places.resources.columns.need!] ?? {}, { value: 'Outreach' });
   const [coordination, outreach] = assessed(snapshot).results.money;
   expect(coordination!.at(-1)).toBe('No amount on the Resources tab yet');
-  expect(outreach!.at(-1)).toMatch(/^Resources row 3: .*; [\d,]+ more$/);
+  expect(outreach!.at(-1)).toMatch(/^Resources row 3: .*; [\d,]+ more\. From Resources!/);
 });
 
 describe('through the Sheets API', () => {

@@ -381,9 +381,15 @@ describe('the funnel of a plan', () => {
     expect(summaryOf(funnel.segments[1]!).targets).toEqual([250, 125, 63, 10, 25, 19, 5, 15]);
     expect(summaryOf(funnel.segments[0]!).targets[0]).toBe(300);
     expect(results.funnel[0]!.at(-1)).toBe(
-      'The needs of people with the same rates, worked out as below for each segment, added up and then rounded up',
+      'The needs of people with the same rates, worked out as below for each segment, added up and then rounded up. From Goals!B3:B4; Segments!B3, C4; Assumptions!C3:F9; Community!B10; Progress!D3, D5',
     );
-    expect(results.funnel[3]!.at(-1)).toBe('10 placed ÷ 50% (Matched → placed (direct)), rounded up');
+    expect(results.funnel[3]!.at(-1)).toBe(
+      '10 placed ÷ 50% (Matched → placed (direct)), rounded up. From Goals!B3:B4; Assumptions!C6:F6; Community!B10; Progress!G3, G5',
+    );
+    // Her own rate stands in row 10; the placements of women are a share of all.
+    expect(results.funnel[9 + 8]!.at(-1)).toMatch(
+      /\. From Goals!B3:B4; Segments!C4; Assumptions!C4:F10; Community!B10$/,
+    );
   });
 
   test.each<[string, (sheet: Sheet) => Sheet, [string, number][]]>([
@@ -546,7 +552,7 @@ describe('the funnel of a plan', () => {
         (cell) => cell ?? null,
       ),
     );
-    expect(results.funnel.slice(0, 8).map((row) => row.at(-1))).toEqual([
+    expect(results.funnel.slice(0, 8).map((row) => String(row.at(-1)).split('. From ')[0])).toEqual([
       'The larger of 10 ÷ (20% × 50% × 20% × 50%) and 30 ÷ (20% × 50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',
       'The larger of 10 ÷ (50% × 20% × 50%) and 30 ÷ (50% × 40% × 75% × 80%), rounded up: both routes draw on the same people',
       'The larger of 10 ÷ (20% × 50%) and 30 ÷ (40% × 75% × 80%), rounded up: both routes draw on the same people',

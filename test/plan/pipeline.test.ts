@@ -160,7 +160,7 @@ test('the tab shows the year of all and of each role, then its quarters, and fro
       33,
       7,
       8,
-      'The sum of the roles. Employers marked Committed (Partners) have openings for 30 of the 39 people who complete training this year: a capture rate of 76%',
+      'The sum of the roles. Employers marked Committed (Partners) have openings for 30 of the 39 people who complete training this year: a capture rate of 76%. From Demand!C3:F3; Programs!E3:G4, I3; Assumptions!D8:D9, F9; Goals!B3:B4; Partners!E3:E9',
     ],
     [
       'Help desk technician',
@@ -173,7 +173,7 @@ test('the tab shows the year of all and of each role, then its quarters, and fro
       33,
       7,
       8,
-      '50 trainees needed: its part, by openings, of all who must start training (Funnel). Seats that end in the plan year: 30 existing, 20 new (Programs rows 3 and 4)',
+      '50 trainees needed: its part, by openings, of all who must start training (Funnel). Seats that end in the plan year: 30 existing, 20 new (Programs rows 3 and 4). From Demand!C3:F3; Programs!E3:G4, I3; Assumptions!D8:D9, F9; Goals!B3:B4',
     ],
     [
       'Help desk technician',
@@ -186,7 +186,7 @@ test('the tab shows the year of all and of each role, then its quarters, and fro
       3,
       7,
       0,
-      'Jul 1, 2026 to Sep 30, 2026; openings: Demand row 3; training: none on Programs',
+      'Jul 1, 2026 to Sep 30, 2026; openings: Demand row 3; training: none on Programs. From Demand!C3; Goals!B3:B4',
     ],
     [
       'Help desk technician',
@@ -199,7 +199,7 @@ test('the tab shows the year of all and of each role, then its quarters, and fro
       10,
       0,
       24,
-      'Oct 1, 2026 to Dec 31, 2026; openings: Demand row 3; training: Programs rows 3 and 4',
+      'Oct 1, 2026 to Dec 31, 2026; openings: Demand row 3; training: Programs rows 3 and 4. From Demand!D3; Programs!E3:G4, I3; Assumptions!D8:D9, F9; Goals!B3:B4',
     ],
   ]);
   expect(new Sheet().assess().results.pipeline).toHaveLength(1);

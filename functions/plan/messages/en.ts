@@ -42,6 +42,8 @@ export const en = {
     error: 'Error',
     warning: 'Warning',
     info: 'Hint',
+    /** Behind how a result is worked out: the cells that it comes from. */
+    fromCells: '{how}. From {cells}',
     chanceOfGoal: 'At most {chance}; {wanted} is wanted. It is least at {stage}, with {planned, number} planned',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',

@@ -47,6 +47,7 @@ export const es: MessageTable = {
     error: 'Error',
     warning: 'Advertencia',
     info: 'Sugerencia',
+    fromCells: '{how}. De {cells}',
     chanceOfGoal: 'Como máximo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
