@@ -5,7 +5,7 @@ import type { MirrorStore } from '../mirror/firestore.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Language } from '../plan/messages/language.ts';
-import { asideSections, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
+import { asideSections, type PlanForm, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
 import type { Calls, SheetsAccess } from '../sheet/access.ts';
 import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
 import { QuotaReached, type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
@@ -303,24 +303,35 @@ interface Witness {
 
 /**
  * Of each table the row ids, and the columns by which people tell its rows apart: an id that this very write has put into a row says
- * nothing of whether the row is still the one that was read.
+ * nothing of whether the row is still the one that was read. Of each form its questions.
  */
 const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[] =>
   sectionList.flatMap((section): Witness[] => {
     const name = section.name as SectionName;
     const place = places[name];
-    if (section.shape !== 'table' || place?.idColumn === undefined) return [];
-    const rows = plan[name] as PlanRow[];
-    const tab = snapshot.tabs.find(({ sheetId }) => sheetId === place.sheetId)!;
+    const tab = snapshot.tabs.find(({ sheetId }) => sheetId === place?.sheetId);
+    if (!place || !tab) return [];
     const columnAt = (column: number): SheetColumn => ({ sheetId: place.sheetId, tab: place.tab, column });
+    const asRead = (column: number, rows: readonly number[]): Witness => ({
+      column: columnAt(column),
+      cells: rows.map((row) => ({ row, value: String(tab.rows[row - 1]?.[column]?.value ?? '') })),
+    });
+    if (section.shape === 'form')
+      return place.questionColumn === undefined
+        ? []
+        : [asRead(place.questionColumn, Object.values((plan[name] as PlanForm).rows))];
+    if (place.idColumn === undefined) return [];
+    const rows = plan[name] as PlanRow[];
     const fields = section.unique.length > 0 ? section.unique : Object.keys(section.columns).slice(0, 1);
     const named = fields.flatMap((field) => place.columns[field] ?? []);
     return [
       { column: columnAt(place.idColumn), cells: rows.map(({ row, id }) => ({ row, value: id })) },
-      ...named.map((column) => ({
-        column: columnAt(column),
-        cells: rows.map(({ row }) => ({ row, value: String(tab.rows[row - 1]?.[column]?.value ?? '') })),
-      })),
+      ...named.map((column) =>
+        asRead(
+          column,
+          rows.map(({ row }) => row),
+        ),
+      ),
     ];
   });
 

@@ -282,6 +282,11 @@ const fillForm = (
     if (place.computedColumn !== undefined && column.computed)
       put(tab, row, place.computedColumn, planned[field] ?? null, result);
   }
+  // A row that came in between the questions may have got what was meant for the one that it pushed down.
+  const asked = new Set(Object.values(form.rows));
+  for (let row = place.firstRow; row <= place.lastRow; row++)
+    for (const column of [place.statusColumn, place.computedColumn])
+      if (column !== undefined && !asked.has(row)) put(tab, row, column, null, result);
 };
 
 /** `OK`, or how many findings there are of each kind and in which columns; blank where there is nothing to say. */

@@ -89,6 +89,34 @@ describe('a pass', () => {
     expect(await sheet.partners()).toEqual(['Acme', 'Beta', 'Gamma']);
   });
 
+  it('reads again when a question moved, and leaves no note or status beside the row that is new', async () => {
+    const sheet = await connectedSheet();
+    sheet.types('Community', 'B9', [['some day']]);
+    const community = await sheet.sheetId('Community');
+    const { read } = sheet.client;
+    let readings = 0;
+    Object.assign(sheet.client, {
+      read: async (id) => {
+        const snapshot = await read(id);
+        // Somebody inserts a row above the plan year's two dates, after the pass has read the sheet.
+        if (++readings === 1) await sheet.act({ kind: 'insertRows', sheetId: community, at: 7, count: 1 });
+        return snapshot;
+      },
+    } satisfies Partial<SheetsPort>);
+    expect(await sheet.pass()).toMatchObject({ outcome: 'done', reads: 2, writes: 2 });
+    const rows = [7, 8, 9, 10];
+    const answers = await Promise.all(rows.map((row) => sheet.cell('Community', row, 1)));
+    expect(answers.map((cell) => [cell?.text ?? '', cell?.note?.includes('some day') ?? false])).toEqual([
+      ['', false],
+      ['', false],
+      ['2026-07-01', false],
+      ['some day', true],
+    ]);
+    const statuses = await Promise.all(rows.map((row) => sheet.cell('Community', row, 2)));
+    expect(statuses.map((cell) => cell?.value ?? null)).toEqual([null, null, 'OK', '1 error']);
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0 });
+  });
+
   it('leaves the sheet to the next pass when rows move under every reading', async () => {
     const sheet = await connectedSheet();
     const partners = await sheet.sheetId('Partners');
