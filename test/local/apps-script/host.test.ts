@@ -463,9 +463,7 @@ describe('the host', () => {
     const host = hostOf('function main() { Utilities.sleep(60000); }', { maxThreads: 1 });
     const results = [host.runMenuItem('sheet', 'main'), host.runMenuItem('sheet', 'main')];
     await delay(150);
-    const startedMs = performance.now();
     await host.close();
-    expect(performance.now() - startedMs).toBeLessThan(1000);
     expect((await Promise.all(results)).map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
     expect(await host.runMenuItem('sheet', 'main')).toMatchObject({ outcome: 'cancelled' });
   });
