@@ -24,11 +24,11 @@ export const forecastSection = ({ forecast, people, communities }: PublishedRoll
     'forecast',
     'At this pace',
     placements === 'hidden' ? HIDDEN : null,
+    // Closed, so that it is not printed.
     html`${known && forecastChart(known, people.whole.placed.actual)}
 <details><summary>How it is worked out, and the rates on which it rests</summary>
 ${known && html`<p class="lead">${methodOf(known, communities.length)}</p>`}
-${rates.length > 0 && rateTable(rates)}
-</details>`,
+${rates.length > 0 && rateTable(rates)}`,
   );
 };
 
@@ -61,10 +61,7 @@ const forecastChart = (placements: ForecastFigures, placed: number | 'hidden' | 
   })}`;
 };
 
-/** Closed, so that it is not printed. */
-const rateTable = (
-  rates: readonly ObservedRow[],
-): HtmlPart => html`<details><summary>Rates, assumed and observed</summary>
+const rateTable = (rates: readonly ObservedRow[]): HtmlPart => html`<h3>Rates, assumed and observed</h3>
 <p class="lead">Of the people who had the time to move on, how many did. Those who still have time are no failures yet: they count by as much of it as is over.</p>
 ${scrolling(
   'Rates, assumed and observed',
