@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceOfAtLeast, chanceOfBoth, fewestForBoth, fewestPeople } from '../../functions/plan/binomial.ts';
@@ -122,6 +123,19 @@ describe('the fewest people', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  // Goals up to ten million, chances from a hundredth of a percent; see reference/binomial.py.
+  test("are those of SciPy's distribution", () => {
+    const { cases } = JSON.parse(readFileSync(new URL('reference/binomial.json', import.meta.url), 'utf8')) as {
+      cases: [goal: number, basisPoints: number, confidence: number, people: number][];
+    };
+    expect(cases).toHaveLength(100);
+    expect(
+      cases.map(([goal, basisPoints, confidence]) =>
+        fewestPeople({ goal, chance: fraction(basisPoints, 10_000) }, confidence),
+      ),
+    ).toEqual(cases.map(([, , , people]) => people));
   });
 
   const python = spawnSync('python3', ['--version']).status === 0;
