@@ -7,6 +7,7 @@ import { type AccountUse, accountLimit, governor } from './edits/governor.ts';
 import { leases } from './edits/lease.ts';
 import { handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
 import { type PassReport, runPass } from './edits/pass.ts';
+import { rememberedProposals } from './edits/proposals.ts';
 import { type EditQueue, type MemoryQueueOptions, memoryQueue } from './edits/queue.ts';
 import { type ConnectedSheet, type SheetRegistry, sheetRegistry } from './edits/registry.ts';
 import type { SignedMessage } from './edits/signed-message.ts';
@@ -20,6 +21,7 @@ import { firestoreSummaries } from './rollup/summaries.ts';
 import { sheetsAccess } from './sheet/access.ts';
 import { sheetsClients } from './sheet/accounts.ts';
 import { QuotaReached, structureClient } from './sheet/client.ts';
+import { loadSolver } from './solver.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner {
@@ -88,6 +90,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     now: () => new Date(),
     newId: randomId,
     switchedOff: new Set(config.rulesOff),
+    propose: rememberedProposals(loadSolver),
   };
 
   const pass = async (

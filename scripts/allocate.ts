@@ -9,8 +9,8 @@ import { wordsIn } from '../functions/plan/messages/words.ts';
 import { sourceNamed } from '../functions/plan/money-rows.ts';
 import type { Assessment } from '../functions/sheet/assess.ts';
 import { assess } from '../functions/sheet/assess.ts';
+import { loadSolver } from '../functions/solver.ts';
 import { languageFlag } from './language-flag.ts';
-import { loadSolver } from './solver.ts';
 import { readWorkbookFile, UnreadableFile } from './xlsx-snapshot.ts';
 
 const usage = `Proposes which seats to fill, and with which money, to reach the placements goal of a planning sheet (.xlsx) at the least cost;

@@ -585,6 +585,7 @@ const wholeRows: Readonly<Record<Exclude<ResultName, 'checklist'>, { column: str
   pipeline: { column: 'when', says: say('pipeline.year') },
   money: { column: 'what', says: say('words.everybody') },
   scenarios: { column: 'part', says: say('whatIf.parts.scenario') },
+  proposal: { column: 'part', says: say('proposal.goal') },
 };
 
 /** For the words of every language: a sheet whose language is changed keeps its looks. */

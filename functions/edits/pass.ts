@@ -2,12 +2,13 @@ import type { SectionDeletions } from '../mirror/diff.ts';
 import { mirrorDocuments } from '../mirror/documents.ts';
 import { fingerprintOf } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
+import { allocationTask } from '../plan/allocation.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { asideSections, type PlanForm, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
 import type { Calls, SheetsAccess } from '../sheet/access.ts';
-import { type AssessContext, type Assessment, assess } from '../sheet/assess.ts';
+import { type AssessContext, type Assessment, assess, withProposal } from '../sheet/assess.ts';
 import { QuotaReached, type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
 import { feedback } from '../sheet/feedback.ts';
 import {
@@ -21,6 +22,7 @@ import type { Snapshot } from '../sheet/snapshot.ts';
 import { translate } from '../sheet/translate.ts';
 import { feedbackRequests, translationRequests } from '../sheet/write.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
+import type { Propose } from './proposals.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
 
 export interface PassPorts {
@@ -33,6 +35,7 @@ export interface PassPorts {
   newId: () => string;
   /** Codes of rules that are not used here. */
   switchedOff: ReadonlySet<string>;
+  propose: Propose;
 }
 
 /** What came of one pass. */
@@ -267,6 +270,8 @@ const showInSheet = async (
       documentsRead += remembered.documentsRead;
       if (remembered.memory.size > 0) assessment = assess(snapshot, { ...context, memory: remembered.memory });
     }
+    const task = allocationTask(assessment.counted, assessment.funnel, context);
+    assessment = withProposal(assessment, await ports.propose(task));
     const requests = [
       ...translationRequests(translation),
       ...feedbackRequests(feedback(snapshot, assessment, ports.now())),

@@ -45,6 +45,8 @@ const resultProtection = (tab: ResultTab): Said => {
       return say('protections.pipeline', { ...title, demand: tabOf('demand'), programs: tabOf('programs') });
     case 'money':
       return say('protections.money', { ...title, resources: tabOf('resources'), funding: tabOf('funding') });
+    case 'proposal':
+      return say('protections.proposal', { ...title, programs: tabOf('programs'), funding: tabOf('funding') });
     case 'scenarios':
       return say('protections.scenarios', { ...title, whatIf: tabOf('whatIf') });
   }

@@ -19,7 +19,15 @@ export interface ResultColumn {
 }
 
 /** The tabs that the planner writes, besides Start. */
-export type ResultName = 'checklist' | 'funnel' | 'calendar' | 'forecast' | 'pipeline' | 'money' | 'scenarios';
+export type ResultName =
+  | 'checklist'
+  | 'funnel'
+  | 'calendar'
+  | 'forecast'
+  | 'pipeline'
+  | 'money'
+  | 'scenarios'
+  | 'proposal';
 
 /** What a result cell shows: text, a number, or a link to a cell of this spreadsheet; null is blank. */
 export type ResultCell = string | number | null | { label: string; tab: string; cell: string };
@@ -419,6 +427,38 @@ export const scenariosTab: ResultTab = {
   ],
 };
 
+export const proposalTab: ResultTab = {
+  name: 'proposal',
+  title: 'Proposal',
+  heading:
+    'Proposal: which seats to fill, and with which money, to place the most people for the least. Nothing of it changes your numbers. Written by TechHire Planner.',
+  columns: [
+    {
+      name: 'part',
+      header: 'Part',
+      help: 'The goal, seats, placements by role, or money.',
+      width: 150,
+      format: 'text',
+    },
+    { name: 'what', header: 'What', help: 'The intake, role, need or source.', width: 320, format: 'text' },
+    {
+      name: 'own',
+      header: 'Your own',
+      help: 'What stands on your tabs: the goal, the seats, the openings, what is needed, what a source gives.',
+      width: 120,
+      format: 'whole',
+    },
+    {
+      name: 'proposed',
+      header: 'Proposed',
+      help: 'How many people to place, seats to fill, and dollars to spend of money that is received or committed.',
+      width: 120,
+      format: 'whole',
+    },
+    { ...derivationOfOne, header: 'What it rests on', help: 'What limits the number, and from which row it comes.' },
+  ],
+};
+
 export const resultTabs: readonly ResultTab[] = [
   checklistTab,
   funnelTab,
@@ -427,6 +467,7 @@ export const resultTabs: readonly ResultTab[] = [
   pipelineTab,
   moneyTab,
   scenariosTab,
+  proposalTab,
 ];
 
 /** The first tab: how to use the sheet in six lines, and the plan's state, which the planner writes in column B. */

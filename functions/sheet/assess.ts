@@ -15,6 +15,8 @@ import { moneyRows } from '../plan/money-rows.ts';
 import { type Outcome, type OutcomeContext, planOutcome } from '../plan/outcome.ts';
 import { pipelineRows } from '../plan/pipeline-rows.ts';
 import { type Plan, type PlanPlaces, type SectionName, sectionList } from '../plan/plan.ts';
+import type { Proposal } from '../plan/proposal.ts';
+import { proposalRows } from '../plan/proposal-rows.ts';
 import { checklistRows, funnelRows } from '../plan/result-rows.ts';
 import type { ResultName, ResultRows } from '../plan/results.ts';
 import { planScenarios } from '../plan/whatif/plan-scenarios.ts';
@@ -117,8 +119,18 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
       forecast: forecastRows(forecast, calendar.calendar, counted, funnel, words),
       pipeline: pipelineRows(pipeline, calendar, counted, words, fromCells),
       money: moneyRows(money, counted, funnel, words, fromCells),
+      proposal: proposalRows({ kind: 'notHere' }, counted, money, words),
       scenarios: scenarioRows(keyFigures(outcome), scenarios, words),
     },
+  };
+};
+
+/** With a proposal beside people's own numbers, where somebody has worked one out. */
+export const withProposal = (assessment: Assessment, proposal: Proposal): Assessment => {
+  const { counted, money, language, results } = assessment;
+  return {
+    ...assessment,
+    results: { ...results, proposal: proposalRows(proposal, counted, money, wordsIn(language)) },
   };
 };
 

@@ -44,7 +44,16 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   money: planMoney(plan, planFunnel(plan)),
   checklist: [],
   scenarios: [],
-  results: { checklist: [], funnel: [], calendar: [], forecast: [], pipeline: [], money: [], scenarios: [] },
+  results: {
+    checklist: [],
+    funnel: [],
+    calendar: [],
+    forecast: [],
+    pipeline: [],
+    money: [],
+    scenarios: [],
+    proposal: [],
+  },
   ...changes,
 });
 

@@ -5,7 +5,7 @@ import { allocationVerdict } from '../../functions/plan/allocation-words.ts';
 import type { Solver } from '../../functions/plan/linear-model.ts';
 import { wordsIn } from '../../functions/plan/messages/words.ts';
 import { needKinds } from '../../functions/plan/tables/resources.ts';
-import { loadSolver } from '../../scripts/solver.ts';
+import { loadSolver } from '../../functions/solver.ts';
 import { day, goodSheet, type Sheet, TODAY } from '../support/sheet.ts';
 
 let solve: Solver;

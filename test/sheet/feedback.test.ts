@@ -48,7 +48,17 @@ const writesOn = (
       const { title } = snapshot.tabs.find((tab) => tab.sheetId === sheetId)!;
       const wanted = titles
         ? titles.includes(title)
-        : !['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(title);
+        : ![
+            'Start',
+            'Checklist',
+            'Funnel',
+            'Calendar',
+            'Forecast',
+            'Pipeline',
+            'Money',
+            'Scenarios',
+            'Proposal',
+          ].includes(title);
       return wanted ? [[`${title}!${cellName(column, row)}`, change]] : [];
     }),
   );
@@ -531,9 +541,17 @@ describe('for any sheet', () => {
         for (const { sheetId, row, column, ...change } of written.cells) {
           const tab = snapshot.tabs.find((each) => each.sheetId === sheetId)!;
           if (
-            ['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(
-              tab.title,
-            )
+            [
+              'Start',
+              'Checklist',
+              'Funnel',
+              'Calendar',
+              'Forecast',
+              'Pipeline',
+              'Money',
+              'Scenarios',
+              'Proposal',
+            ].includes(tab.title)
           )
             continue;
           const there = places.filter((place) => place.sheetId === sheetId);
@@ -560,9 +578,17 @@ describe('for any sheet', () => {
         );
         for (const [index, tab] of snapshot.tabs.entries()) {
           if (
-            ['Start', 'Checklist', 'Funnel', 'Calendar', 'Forecast', 'Pipeline', 'Money', 'Scenarios'].includes(
-              tab.title,
-            )
+            [
+              'Start',
+              'Checklist',
+              'Funnel',
+              'Calendar',
+              'Forecast',
+              'Pipeline',
+              'Money',
+              'Scenarios',
+              'Proposal',
+            ].includes(tab.title)
           )
             continue;
           for (const [row, cells] of tab.rows.entries())

@@ -40,8 +40,9 @@ test('the tabs stand in the order in which a plan is made', () => {
     'Pipeline',
     'Money',
     'Scenarios',
+    'Proposal',
   ]);
-  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(21);
+  expect(new Set(layout.tabs.map((tab) => tab.sheetId)).size).toBe(22);
 });
 
 test.each(
@@ -93,6 +94,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Pipeline: '',
     Money: '',
     Scenarios: '',
+    Proposal: '',
   });
 });
 
@@ -180,6 +182,7 @@ test('headers stay in view where they belong to all rows below, and the first co
     ['Pipeline', 2, 0],
     ['Money', 2, 0],
     ['Scenarios', 2, 0],
+    ['Proposal', 2, 0],
   ]);
 });
 

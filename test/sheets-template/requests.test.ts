@@ -19,7 +19,7 @@ test("the spreadsheet and every request fit Google's description of the Sheets A
 
 test('the spreadsheet has the title, locale and time zone that were asked for, and its tabs', () => {
   expect(made.spreadsheet.properties).toEqual({ title: 'Riverbend', locale: 'en_US', timeZone: 'America/Chicago' });
-  expect(made.spreadsheet.sheets).toHaveLength(21);
+  expect(made.spreadsheet.sheets).toHaveLength(22);
   expect(made.spreadsheet.sheets?.[3]?.properties).toMatchObject({
     title: 'Partners',
     index: 3,

@@ -62,6 +62,7 @@ const holdsWhatTheTemplateHas = (workbook: Workbook): void => {
     'Pipeline',
     'Money',
     'Scenarios',
+    'Proposal',
     'Lists (hidden)',
   ]);
   expect(cellOf(workbook, 'Partners', 'E2').value).toBe('Commitment');
@@ -107,6 +108,7 @@ test('the tabs of the planner are protected without a password, and those for ty
     'Pipeline',
     'Money',
     'Scenarios',
+    'Proposal',
   ]);
 });
 

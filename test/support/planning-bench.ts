@@ -78,6 +78,7 @@ export const openPlanningBench = async () => {
       now: () => now,
       newId: () => `id-${++ids}`,
       switchedOff: new Set(),
+      propose: async () => ({ kind: 'notHere' }),
       ...changes,
     };
     const snapshot = () => sheetsClient(rootUrl).read(spreadsheetId);

@@ -772,6 +772,24 @@ export const spanishDefinitions: DefinitionWords = {
         ['Cómo se calcula', 'De qué celdas vienen los números.'],
       ],
     },
+    proposal: {
+      title: 'Propuesta',
+      heading:
+        'Propuesta: qué cupos llenar, y con qué dinero, para colocar a más personas por menos. Nada de ella cambia sus números. La escribe TechHire Planner.',
+      columns: [
+        ['Parte', 'La meta, los cupos, las colocaciones por puesto, o el dinero.'],
+        ['Qué', 'El grupo de ingreso, el puesto, la necesidad o la fuente.'],
+        [
+          'Lo suyo',
+          'Lo que está en sus pestañas: la meta, los cupos, las vacantes, lo que se necesita, lo que da una fuente.',
+        ],
+        [
+          'Propuesto',
+          'Cuántas personas colocar, cuántos cupos llenar, y cuántos dólares gastar del dinero recibido o comprometido.',
+        ],
+        ['En qué se basa', 'Lo que limita el número, y de qué fila viene.'],
+      ],
+    },
   },
   startTab: {
     title: 'Inicio',

@@ -94,6 +94,8 @@ export const en = {
       'The {tab} tab is written by TechHire Planner from the other tabs. Change the openings on {demand} or the intakes on {programs} instead.',
     money:
       'The {tab} tab is written by TechHire Planner from the other tabs. Change what is needed on {resources} or the sources on {funding} instead.',
+    proposal:
+      'The {tab} tab is written by TechHire Planner from the other tabs. Change the seats on {programs} or the sources on {funding} instead.',
     scenarios:
       'The {tab} tab is written by TechHire Planner from the other tabs. Change what is to be tried on {whatIf} instead.',
   },
@@ -427,6 +429,28 @@ export const en = {
     sources: 'Money used, for coordination and the like first',
     source: '{used} of {amount}  {source} ({tab} row {row})',
     proposal: 'A proposal: nothing is written into the sheet.',
+  },
+
+  /** The Proposal tab. */
+  proposal: {
+    none: 'No proposal',
+    tooLarge: 'The plan is too large for a proposal while it is edited. For a downloaded file: {command}',
+    noTargets: 'There are no targets yet: the {tab} tab says what is still missing',
+    notHere: 'Proposals are worked out in a connected sheet. For a file: {command}',
+    goal: 'The goal',
+    seats: 'Seats to fill',
+    intake: '{program}, from {start}',
+    taken: '{role}; {tab} row {row}. It has begun: its part of all who have started training so far',
+    open: '{role}; {tab} row {row}',
+    tooLate: '{role}; {tab} row {row}. It ends outside the plan year, so nobody of it can be placed in it',
+    roles: 'Placements by role',
+    role: '{trained, number} after training and {direct, number} by direct match; your own number is the openings ({tab})',
+    needs: 'Money by need',
+    need: 'Needed as the plan stands ({tab}), and paid with the proposed seats',
+    sources: 'Money by source',
+    source: '{tab} row {row}: {uses}',
+    use: '{amount} for {need}',
+    unused: '{tab} row {row}: nothing of it is needed for these seats',
   },
 
   /** The Scenarios tab, and scenarios on the command line. */

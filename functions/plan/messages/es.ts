@@ -98,6 +98,8 @@ export const es: MessageTable = {
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor las vacantes en {demand} o los grupos de ingreso en {programs}.',
     money:
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor lo que se necesita en {resources} o las fuentes en {funding}.',
+    proposal:
+      'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor los cupos en {programs} o las fuentes en {funding}.',
     scenarios:
       'TechHire Planner escribe la pestaña {tab} a partir de las demás. Cambie mejor lo que quiere probar en {whatIf}.',
   },
@@ -409,6 +411,28 @@ export const es: MessageTable = {
       'Los empleadores comprometidos tienen vacantes para {hired, number} de {completers, plural, one {# persona que egresa} other {las # personas que egresan}} este año',
     money: 'se necesitan {needed}, faltan por encontrar {toFind}',
     wrote: 'Se escribió {file}',
+  },
+
+  proposal: {
+    none: 'Sin propuesta',
+    tooLarge: 'El plan es demasiado grande para una propuesta mientras se edita. Para un archivo descargado: {command}',
+    noTargets: 'Aún no hay objetivos: la pestaña {tab} dice lo que falta',
+    notHere: 'Las propuestas se calculan en una hoja conectada. Para un archivo: {command}',
+    goal: 'La meta',
+    seats: 'Cupos por llenar',
+    intake: '{program}, desde el {start}',
+    taken: '{role}; {tab}, fila {row}. Ya empezó: su parte de las personas que han empezado a capacitarse hasta ahora',
+    open: '{role}; {tab}, fila {row}',
+    tooLate:
+      '{role}; {tab}, fila {row}. Termina fuera del año del plan: nadie que salga de él puede ser colocado en ese año',
+    roles: 'Colocaciones por puesto',
+    role: '{trained, number} después de capacitarse y {direct, number} por vinculación directa; lo suyo son las vacantes ({tab})',
+    needs: 'Dinero por necesidad',
+    need: 'Lo que se necesita según el plan ({tab}), y lo que se paga con los cupos propuestos',
+    sources: 'Dinero por fuente',
+    source: '{tab}, fila {row}: {uses}',
+    use: '{amount} para {need}',
+    unused: '{tab}, fila {row}: nada de ella hace falta para estos cupos',
   },
 
   whatIf: {

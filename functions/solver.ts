@@ -1,5 +1,5 @@
 import type { LegacyHighs, LegacyHighsSolution } from 'highs';
-import type { Solver } from '../functions/plan/linear-model.ts';
+import type { Solver } from './plan/linear-model.ts';
 
 /** For one question; 40 programs and 60 sources take one to six seconds, a plan like the demo's less than a tenth of one. */
 const MOST_SECONDS = 6;
