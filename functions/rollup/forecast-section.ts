@@ -28,7 +28,8 @@ export const forecastSection = ({ forecast, people, communities }: PublishedRoll
     html`${known && forecastChart(known, people.whole.placed.actual)}
 <details><summary>How it is worked out, and the rates on which it rests</summary>
 ${known && html`<p class="lead">${methodOf(known, communities.length)}</p>`}
-${rates.length > 0 && rateTable(rates)}`,
+${rates.length > 0 && rateTable(rates)}
+</details>`,
   );
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { foldForecast } from '../../functions/rollup/forecasts.ts';
+import { rollupPage } from '../../functions/rollup/page.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
 import type { Scope } from '../../functions/rollup/scope.ts';
 import { community, type SomeActuals } from './people.ts';
@@ -88,6 +89,13 @@ describe('over communities', () => {
   test('nobody’s is none', () => {
     expect(foldForecast([community('a', enough)])).toEqual({ placements: null, rates: [] });
   });
+});
+
+test('the page says what the year comes to, with the rates folded away below, and each fold ends', () => {
+  const page = rollupPage(published([counting('a', enough)], { kind: 'community', id: 'a' }));
+  expect(page).toContain('<strong>At this pace: 61 (50 to 73) of 80</strong> by Jun 30, 2027.');
+  expect(page).toContain('20 of about 25');
+  expect(page.match(/<details>/g)).toHaveLength(page.match(/<\/details>/g)!.length);
 });
 
 describe('what may be published', () => {
