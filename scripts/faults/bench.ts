@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
-import { drawnMove } from './act.ts';
-import { type CallCounts, callCounts } from './call-counts.ts';
+import { type Act, drawnMove } from './act.ts';
+import type { CallCounts } from './call-counts.ts';
 import { chanceOf } from './chance.ts';
 import { injector } from './injector.ts';
 import { type PublishedFacts, rollupDifferences, sheetInvariants } from './invariants.ts';
 import type { FaultReport } from './report.ts';
-import { PEOPLE, type Step, schedule } from './schedule.ts';
+import { type Mishap, PEOPLE, type Step, schedule } from './schedule.ts';
 import { type SettledSheet, settledSheet } from './settled.ts';
+import { newTally, type Tally } from './tally.ts';
 import { startWorld, type World } from './world.ts';
 
 export interface FaultOptions {
@@ -24,39 +25,21 @@ export interface FaultOptions {
  * of it.
  */
 export const runFaults = async (options: FaultOptions): Promise<FaultReport> => {
-  const { seed } = options;
+  const { seed, sheets, until: end } = options;
   const startedMs = Date.now();
   const log = (event: Readonly<Record<string, unknown>>): void => options.log({ ms: Date.now() - startedMs, ...event });
   const violations: string[] = [];
-  const edits: Record<string, number> = {};
-  const faults: Record<string, number> = {};
-  const counted = (counts: Record<string, number>, name: string): void => {
-    counts[name] = (counts[name] ?? 0) + 1;
-  };
-  const calls = callCounts();
-  const sheetLogs = new Map<string, SheetLog>();
-  const sheetLog = (spreadsheetId: string): SheetLog => {
-    const known = sheetLogs.get(spreadsheetId) ?? { unseen: [], lastEditMs: 0, lastMessageMs: 0, lastReadMs: 0 };
-    sheetLogs.set(spreadsheetId, known);
-    return known;
-  };
-  const feedbackMs: number[] = [];
-  let [messages, passes, idle, steps, acting] = [0, 0, 0, 0, 0];
+  const tally = newTally(log);
+  let [steps, acting] = [0, 0];
 
-  const carryOut = async (
-    sheet: number,
-    person: number,
-    act: Parameters<World['sheets'][number]['people']['carryOut']>[1],
-  ): Promise<void> => {
+  const carryOut = async (sheet: number, person: number, act: Act): Promise<void> => {
     acting++;
     try {
-      if (await world.sheets[sheet]!.people.carryOut(person, act)) counted(edits, act.do);
-      else idle++;
+      tally.acted((await world.sheets[sheet]!.people.carryOut(person, act)) ? act.do : null);
     } catch (error) {
-      violations.push(
-        `sheet ${sheet}: nothing that people typed is missing from the sheet: ${(error as Error).message}`,
-      );
-      log({ event: 'violation', sheet, message: (error as Error).message });
+      const { name, message } = error as Error;
+      violations.push(`sheet ${sheet}: ${name}: ${message}`);
+      log({ event: 'violation', sheet, message });
     } finally {
       acting--;
     }
@@ -64,151 +47,78 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
 
   const faulty = injector(seed);
   const moves = chanceOf(seed, 'moves');
-  const world = await startWorld(
-    options.sheets,
-    faulty,
-    async (spreadsheetId) => {
-      const sheet = world.sheets.findIndex((each) => each.spreadsheetId === spreadsheetId);
-      const act = drawnMove(moves);
-      log({ event: 'moved', sheet, act });
-      await carryOut(sheet, PEOPLE, act);
-    },
-    {
-      log,
-      fault: (purpose, fault) => {
-        counted(faults, `${purpose} ${'at' in fault ? `${fault.kind} ${fault.at}` : fault.kind}`);
-        log({ event: 'fault', purpose, ...fault });
-      },
-      edited: (spreadsheetId) => {
-        const sheet = sheetLog(spreadsheetId);
-        sheet.lastEditMs = Date.now();
-        sheet.unseen.push(sheet.lastEditMs);
-      },
-      messageTaken: (spreadsheetId, atMs) => {
-        messages++;
-        const sheet = sheetLog(spreadsheetId);
-        sheet.lastMessageMs = Math.max(sheet.lastMessageMs, atMs);
-      },
-      called: (spreadsheetId, kind) => {
-        calls.count(kind, Date.now());
-        log({ event: kind, spreadsheetId });
-      },
-      sheetRead: (spreadsheetId, atMs) => {
-        sheetLog(spreadsheetId).lastReadMs = atMs;
-      },
-      passDone: (spreadsheetId) => {
-        passes++;
-        const sheet = sheetLog(spreadsheetId);
-        const doneMs = Date.now();
-        for (const editedMs of sheet.unseen.filter((atMs) => atMs <= sheet.lastReadMs))
-          feedbackMs.push(doneMs - editedMs);
-        sheet.unseen = sheet.unseen.filter((atMs) => atMs > sheet.lastReadMs);
-        log({ event: 'pass', spreadsheetId });
-      },
-    },
-  );
-  const mishaps = new Set<Promise<void>>();
-  const until = async (work: () => Promise<void>): Promise<void> => {
-    const mishap = work().finally(() => mishaps.delete(mishap));
-    mishaps.add(mishap);
+  const moveRows = async (spreadsheetId: string): Promise<void> => {
+    const sheet = world.sheets.findIndex((each) => each.spreadsheetId === spreadsheetId);
+    const act = drawnMove(moves);
+    log({ event: 'moved', sheet, act });
+    await carryOut(sheet, PEOPLE, act);
   };
-  let isStopped = false;
+  const world = await startWorld(sheets, faulty, moveRows, tally.witness);
+  const lasting = new Set<Promise<void>>();
+  const begin = (mishap: Promise<void>): void => {
+    const ended = mishap.finally(() => lasting.delete(ended));
+    lasting.add(ended);
+  };
 
   const take = async (step: Step): Promise<void> => {
     log({ event: 'step', ...step });
-    const { functions, firestore } = world;
-    switch (step.kind) {
-      case 'act': {
-        const acted = carryOut(step.sheet, step.person, step.act);
-        if (acting > 2 * options.sheets) await acted;
-        return;
-      }
-      case 'kill':
-        if (functions.kill(step.process, step.restartMs)) counted(faults, 'functions killed');
-        return;
-      case 'second':
-        counted(faults, 'second process');
-        return void functions.start(1);
-      case 'clock':
-        counted(faults, 'clock jumped');
-        return until(async () => {
-          functions.jumpClock(step.process, step.jumpMs);
-          await sleep(step.lastsMs);
-          functions.jumpClock(step.process, 0);
-        });
-      case 'firestore-stops':
-        if (isStopped) return;
-        isStopped = true;
-        counted(faults, 'Firestore stopped');
-        return until(async () => {
-          await firestore.stop();
-          await sleep(step.lastsMs);
-          await firestore.start();
-          isStopped = false;
-        });
-    }
+    if (step.kind !== 'act') return begin(carryOutMishap(step, world, tally));
+    const acted = carryOut(step.sheet, step.person, step.act);
+    // People wait where the sheets are slower than they are.
+    if (acting > 2 * sheets) await acted;
   };
 
   try {
     await rest(world);
     faulty.begin();
-    const { until: end } = options;
     const begunMs = Date.now();
-    for (const step of schedule(seed, options.sheets)) {
+    for (const step of schedule(seed, sheets)) {
       if ('steps' in end ? steps >= end.steps : Date.now() - begunMs >= end.minutes * 60_000) break;
       steps++;
       await sleep(step.waitMs);
       await take(step);
     }
     log({ event: 'people stop' });
-    await Promise.all(mishaps);
+    await Promise.all(lasting);
     while (acting > 0) await sleep(50);
     faulty.rest();
     let checkedByHand = 0;
     try {
-      checkedByHand = await settle(world, (spreadsheetId) => {
-        const { lastEditMs, lastMessageMs } = sheetLog(spreadsheetId);
-        return lastMessageMs < lastEditMs;
-      });
-      violations.push(...(await violationsOf(world, await readSettled(world))), ...quotaViolations(calls));
+      checkedByHand = await settle(world, tally.isUnannounced);
+      violations.push(...(await violationsOf(world, await readSettled(world))), ...quotaViolations(tally.calls));
     } catch (error) {
       if (!(error instanceof NotAtRest)) throw error;
       // What is still under way makes everything else look wrong.
       violations.push(error.message);
     }
-    return {
-      seed,
-      sheets: options.sheets,
-      seconds: (Date.now() - startedMs) / 1000,
-      steps,
-      edits,
-      idle,
-      faults,
-      messages,
-      passes,
-      calls: {
-        reads: calls.total('reads'),
-        writes: calls.total('writes'),
-        readsInAMinute: calls.mostInAMinute('reads'),
-        writesInAMinute: calls.mostInAMinute('writes'),
-      },
-      feedback: slowness(feedbackMs),
-      checkedByHand,
-      violations,
-    };
+    const seconds = (Date.now() - startedMs) / 1000;
+    return { seed, sheets, seconds, steps, ...tally.counts(), checkedByHand, violations };
   } finally {
     await world.close();
   }
 };
 
-interface SheetLog {
-  /** When the edits were made that no pass has read yet. */
-  unseen: number[];
-  lastEditMs: number;
-  /** When the last message that was taken had arrived. */
-  lastMessageMs: number;
-  lastReadMs: number;
-}
+/** Lets it happen, and resolves when it is over. */
+const carryOutMishap = async (mishap: Mishap, { functions, firestore }: World, tally: Tally): Promise<void> => {
+  switch (mishap.kind) {
+    case 'kill':
+      if (functions.kill(mishap.process, mishap.restartMs)) tally.mishap('functions killed');
+      return;
+    case 'second':
+      tally.mishap('second process');
+      return functions.start(1);
+    case 'clock':
+      tally.mishap('clock jumped');
+      functions.jumpClock(mishap.process, mishap.jumpMs);
+      await sleep(mishap.lastsMs);
+      return functions.jumpClock(mishap.process, 0);
+    case 'firestore-stops':
+      tally.mishap('Firestore stopped');
+      await firestore.stop();
+      await sleep(mishap.lastsMs);
+      return firestore.start();
+  }
+};
 
 /** Long enough for a pass that failed again and again to be tried once more. */
 const SETTLES_WITHIN_MS = 180_000;
@@ -306,8 +216,3 @@ const quotaViolations = (calls: CallCounts): string[] =>
       ? []
       : [`calls stay within the quota: there were ${most} ${kind} within a minute, and ${CALLS_A_MINUTE} are allowed`];
   });
-
-const slowness = (times: readonly number[]): FaultReport['feedback'] => {
-  const sorted = times.toSorted((one, other) => one - other);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, slowest: sorted.at(-1) ?? 0 };
-};

@@ -1,17 +1,18 @@
 import { type Act, drawnAct } from './act.ts';
-import { chanceOf } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 
-/** What happens next, `waitMs` after what happened before. */
-export type Step = { waitMs: number } & (
-  | { kind: 'act'; sheet: number; person: number; act: Act }
+/** What goes wrong with a whole program. */
+export type Mishap =
   /** kill -9 of one process of the functions; another takes its place. */
   | { kind: 'kill'; process: number; restartMs: number }
   /** The clock of one process is wrong for a while. */
   | { kind: 'clock'; process: number; jumpMs: number; lastsMs: number }
   /** A second process of the functions from now on, as under load. */
   | { kind: 'second' }
-  | { kind: 'firestore-stops'; lastsMs: number }
-);
+  | { kind: 'firestore-stops'; lastsMs: number };
+
+/** What happens next, `waitMs` after what happened before. */
+export type Step = { waitMs: number } & ({ kind: 'act'; sheet: number; person: number; act: Act } | Mishap);
 
 /** People at one sheet at the same time, each with a window and an undo history of their own. */
 export const PEOPLE = 3;
@@ -45,21 +46,21 @@ const CALM = 20;
 /** Rare enough that passes get done between them: starting a process takes a second or more. */
 const ACTS_PER_MISHAP = 40;
 
-const mishap = (chance: ReturnType<typeof chanceOf>) => {
+const mishap = (chance: Chance): Mishap => {
   const process = chance.whole(2);
   switch (chance.weighted({ kill: 20, clock: 8, second: 6, 'firestore-stops': 1 })) {
     case 'kill':
-      return { kind: 'kill', process, restartMs: chance.between(0, 3_000) } as const;
+      return { kind: 'kill', process, restartMs: chance.between(0, 3_000) };
     case 'clock':
       return {
         kind: 'clock',
         process,
         jumpMs: chance.between(-600, 600) * 1000,
         lastsMs: chance.between(2, 15) * 1000,
-      } as const;
+      };
     case 'second':
-      return { kind: 'second' } as const;
+      return { kind: 'second' };
     case 'firestore-stops':
-      return { kind: 'firestore-stops', lastsMs: 20_000 } as const;
+      return { kind: 'firestore-stops', lastsMs: 20_000 };
   }
 };
