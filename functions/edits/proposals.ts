@@ -26,6 +26,11 @@ export const rememberedProposals = (loadSolver: () => Promise<Solver>): Propose 
     solver ??= loadSolver();
     const answer = solver.then((solve) => proposalOf(task, solve));
     answers.set(key, answer);
+    // A solver that could not be loaded may be there at the next attempt.
+    answer.catch(() => {
+      answers.delete(key);
+      solver = null;
+    });
     if (answers.size > REMEMBERED) answers.delete(answers.keys().next().value!);
     return answer;
   };

@@ -33,6 +33,15 @@ test('a plan is solved once, and again only when something that it hangs on has 
   expect(loads).toBe(1);
 });
 
+test('a solver that could not be loaded is loaded for the next pass', async () => {
+  let loads = 0;
+  const propose = rememberedProposals(() =>
+    ++loads === 1 ? Promise.reject(new Error('out of memory')) : loadSolver(),
+  );
+  await expect(propose(taskIn(goodSheet()))).rejects.toThrow('out of memory');
+  expect((await propose(taskIn(goodSheet()))).kind).toBe('best');
+});
+
 test('neither a plan without targets nor a large one is solved', async () => {
   const propose = rememberedProposals(() => Promise.reject(new Error('not to be loaded')));
   expect(await propose(taskIn(goodSheet().set('Goals', 'B3', null)))).toEqual({ kind: 'noTargets' });
