@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { cloudTasksQueue } from '../../functions/edits/cloud-tasks.ts';
 import { leases } from '../../functions/edits/lease.ts';
 import { memoryQueue } from '../../functions/edits/queue.ts';
@@ -66,5 +65,5 @@ const server = createServer(async (request, response) => {
 server.listen(Number(port), '127.0.0.1', async () => {
   // Google keeps its tasks by itself.
   if (tasksRootUrl === undefined) await queue.recover();
-  process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`);
+  process.stdout.write('ready\n');
 });

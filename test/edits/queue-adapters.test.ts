@@ -74,7 +74,12 @@ let firestore: Awaited<ReturnType<typeof startEmbeddedFirestore>>;
 beforeAll(async () => {
   firestore = await startEmbeddedFirestore({ file: ':memory:' });
 });
-afterAll(() => firestore.close());
+/** What a test has started, also where it did not come to its end. */
+const children: ChildProcess[] = [];
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await firestore.close();
+});
 
 it.each(['memory', 'cloud-tasks'])(
   'with %s no edit that was answered is lost when the process is killed',
@@ -83,15 +88,16 @@ it.each(['memory', 'cloud-tasks'])(
     const tasks = kind === 'memory' ? null : await startCloudTasks({ minBackoffMs: 50 });
     const db = firestoreClient({ projectId: 'techhire-local', emulatorHost: firestore.host });
     const registry = sheetRegistry(db);
-    const start = async (port: number): Promise<{ child: ChildProcess; port: number }> => {
+    const start = async (port: number): Promise<ChildProcess> => {
       const file = fileURLToPath(new URL('queue-process.ts', import.meta.url));
       const child = spawn(process.execPath, [file, firestore.host, String(port), ...(tasks ? [tasks.rootUrl] : [])], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
+      children.push(child);
       let output = '';
       child.stdout!.on('data', (text) => (output += text));
-      const ready = await waitFor(() => /ready (\d+)/.exec(output)?.[1] ?? null, 30_000);
-      return { child, port: Number(ready) };
+      await waitFor(() => (output.includes('ready') ? true : null), 30_000);
+      return child;
     };
     // A port that stays the same over restarts: the address of the passes is in the tasks.
     const probe = createServer().listen(0, '127.0.0.1');
@@ -99,7 +105,7 @@ it.each(['memory', 'cloud-tasks'])(
     const { port } = probe.address() as AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
 
-    let { child } = await start(port);
+    const child = await start(port);
     const sheets = ['a', 'b', 'c'].map((each) => `${kind}-${each}`);
     for (const [index, spreadsheetId] of sheets.entries()) {
       await registry.connect({ spreadsheetId, communityId: `c${index}`, newKey: 'k', now: new Date().toISOString() });
@@ -115,10 +121,10 @@ it.each(['memory', 'cloud-tasks'])(
     const requested = await Promise.all(sheets.map(async (sheet) => (await registry.find(sheet))!.requested));
     expect(requested).toEqual([2, 2, 2]);
 
-    ({ child } = await start(port));
+    await start(port);
     for (const sheet of sheets) await waitFor(async () => ((await registry.find(sheet))!.owing ? null : true), 30_000);
-    for (const sheet of sheets) expect(await registry.find(sheet)).toMatchObject({ processed: 2 });
-    child.kill('SIGKILL');
+    // Where a pass was taken over, it is repeated.
+    for (const sheet of sheets) expect((await registry.find(sheet))!.processed).toBeGreaterThanOrEqual(2);
     await tasks?.close();
     await db.terminate();
   },
