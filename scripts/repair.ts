@@ -1,13 +1,13 @@
-import { stdin, stdout } from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig, settings } from '../functions/config.ts';
+import { ConfigError, readConfig } from '../functions/config.ts';
 import { SheetIsBusy } from '../functions/edits/pass.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import type { RepairReport } from '../functions/repair/repair.ts';
 import { SheetsError } from '../functions/sheet/client.ts';
+import { UsageError } from './arguments.ts';
+import { isAgreed, type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 
 const usage = `Brings a planning sheet back into the form that TechHire Planner reads: tabs, headers, questions, missing columns, the hidden one, notes,
 dropdowns and protections. What people typed stays as it is. Shows what it would change, and asks, before it changes anything.
@@ -21,19 +21,8 @@ dropdowns and protections. What people typed stays as it is. Shows what it would
 The settings are those of the functions, GOOGLE_CLOUD_PROJECT above all: while it repairs, no pass may write to the sheet, and one follows.
 TECHHIRE_SHEETS_ROOT_URL=http://127.0.0.1:8080 alone is enough for a sheet of npm start.`;
 
-/** What keeps a repair from being done, said so that the next try is right. */
-class RepairError extends Error {}
-
-export interface RepairTerminal {
-  out(text: string): void;
-  err(text: string): void;
-  env: Readonly<Record<string, string | undefined>>;
-  /** Asks a yes-or-no question; null where nobody can be asked. */
-  ask: ((question: string) => Promise<boolean>) | null;
-}
-
 /** @returns the exit status: 0 when the sheet is in order, 1 when something is left to do, 2 when it could not be looked at or written */
-export const repair = async (args: readonly string[], terminal: RepairTerminal): Promise<0 | 1 | 2> => {
+export const repair = async (args: readonly string[], terminal: OperatorTerminal): Promise<0 | 1 | 2> => {
   try {
     const options = readArguments(args);
     if (options === 'help') {
@@ -47,7 +36,7 @@ export const repair = async (args: readonly string[], terminal: RepairTerminal):
       await planner.close();
     }
   } catch (error) {
-    if (![RepairError, SheetsError, SheetIsBusy, ConfigError].some((kind) => error instanceof kind)) throw error;
+    if (![UsageError, SheetsError, SheetIsBusy, ConfigError].some((kind) => error instanceof kind)) throw error;
     terminal.err(`${(error as Error).message}\n`);
     return 2;
   }
@@ -56,7 +45,7 @@ export const repair = async (args: readonly string[], terminal: RepairTerminal):
 const repairSheet = async (
   { repair, queue }: Planner,
   { spreadsheetId, dryRun, yes }: RepairOptions,
-  terminal: RepairTerminal,
+  terminal: OperatorTerminal,
 ): Promise<0 | 1> => {
   let shown = await repair.preview(spreadsheetId);
   terminal.out(inLines(shown, 'This would be put right:'));
@@ -81,12 +70,6 @@ const repairSheet = async (
   }
 };
 
-const isAgreed = (terminal: RepairTerminal): Promise<boolean> => {
-  if (!terminal.ask)
-    throw new RepairError('Nobody is here to ask. Add --yes to carry this out, or --dry-run to only look.');
-  return terminal.ask('Carry this out?');
-};
-
 const inLines = ({ repairs, left }: RepairReport, title: string): string =>
   [
     ...(repairs.length === 0 ? ['Nothing is to be put right.'] : [title, ...repairs.map((line) => `  ${line}`)]),
@@ -103,9 +86,9 @@ interface RepairOptions {
 const readArguments = (args: readonly string[]): RepairOptions | 'help' => {
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';
-  if (positionals.length > 0) throw new RepairError(`"${positionals[0]}" is not expected here.\n\n${usage}`);
-  if (!values.spreadsheet) throw new RepairError(`Which spreadsheet is to be repaired?\n\n${usage}`);
-  if (values['dry-run'] && values.yes) throw new RepairError('--dry-run and --yes contradict each other.');
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not expected here.\n\n${usage}`);
+  if (!values.spreadsheet) throw new UsageError(`Which spreadsheet is to be repaired?\n\n${usage}`);
+  if (values['dry-run'] && values.yes) throw new UsageError('--dry-run and --yes contradict each other.');
   return { spreadsheetId: values.spreadsheet, dryRun: values['dry-run'] ?? false, yes: values.yes ?? false };
 };
 
@@ -122,41 +105,9 @@ const parsed = (args: readonly string[]) => {
       },
     });
   } catch (error) {
-    throw new RepairError(`${(error as Error).message}\n\n${usage}`);
-  }
-};
-
-/** Those of the functions. A machine of `npm start` says itself where its Firestore is. */
-const settingsOf = async (env: RepairTerminal['env']): Promise<RepairTerminal['env']> => {
-  const rootUrl = env[settings.sheetsRootUrl.env]?.trim() ?? '';
-  if (rootUrl === '' || env[settings.firestoreEmulatorHost.env]) return env;
-  const health = await fetch(new URL('/health', rootUrl), { signal: AbortSignal.timeout(5000) })
-    .then((answer) => answer.json() as Promise<{ firestore?: { host: string; project: string } }>)
-    .catch((cause: unknown) => {
-      throw new RepairError(`Nothing answers at ${rootUrl}/health. Is npm start running there?`, { cause });
-    });
-  return health.firestore === undefined
-    ? env
-    : {
-        ...env,
-        [settings.firestoreEmulatorHost.env]: health.firestore.host,
-        [settings.projectId.env]: health.firestore.project,
-      };
-};
-
-const askPerson = async (question: string): Promise<boolean> => {
-  const reader = createInterface({ input: stdin, output: stdout });
-  try {
-    return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
-  } finally {
-    reader.close();
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
   }
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  process.exitCode = await repair(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    env: process.env,
-    ask: stdin.isTTY && stdout.isTTY ? askPerson : null,
-  });
+  process.exitCode = await repair(process.argv.slice(2), operatorTerminal());
