@@ -16,6 +16,7 @@ import { firestoreClient } from './mirror/client.ts';
 import { mirrorStore } from './mirror/firestore.ts';
 import { handleRepair, type RepairReply } from './repair/on-repair.ts';
 import { type SheetRepair, sheetRepair } from './repair/repair.ts';
+import { type SheetRestore, sheetRestore } from './restore/restore.ts';
 import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/handler.ts';
 import { firestoreSummaries } from './rollup/summaries.ts';
 import { sheetsAccess } from './sheet/access.ts';
@@ -33,6 +34,8 @@ export interface Planner {
   mayRunPass(authorization: string | undefined): Promise<CallerRefusal>;
   /** A pass follows a repair that changed something. */
   repair: SheetRepair;
+  /** A pass follows a restore. */
+  restore: SheetRestore;
   rollup(request: RollupRequest): Promise<RollupResponse>;
   health(): Promise<PlannerHealth>;
   registry: SheetRegistry;
@@ -138,6 +141,16 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     },
   };
 
+  const fromHistory = sheetRestore({ ...ports, wait });
+  const restore: SheetRestore = {
+    ...fromHistory,
+    carryOut: async (wish, agreed) => {
+      const outcome = await fromHistory.carryOut(wish, agreed);
+      if (outcome.outcome === 'done') await owePass(outcome.spreadsheetId);
+      return outcome;
+    },
+  };
+
   return {
     onEdit: async (message) => {
       const reply = await handleOnEdit(message, {
@@ -151,6 +164,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     pass,
     mayRunPass: passCaller(config),
     repair,
+    restore,
     onRepair: async (message) => {
       const reply = await handleRepair(message, {
         sheets: registry,

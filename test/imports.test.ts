@@ -60,7 +60,7 @@ test('functions/plan imports zod and itself, and a library only in the one file 
 });
 
 /*
- * plan <- sheet, mirror, rollup <- edits <- repair <- index. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
+ * plan <- sheet, mirror, rollup <- edits <- repair, restore <- index. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
  * the log are for all that act.
  */
 test.each<[string, string[]]>([
@@ -70,6 +70,10 @@ test.each<[string, string[]]>([
   ['functions/edits', ['functions/plan', 'functions/sheet', 'functions/mirror', 'functions/edits']],
   // What a sheet is brought back to is the template.
   ['functions/repair', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/repair', 'sheets-template']],
+  [
+    'functions/restore',
+    ['functions/plan', 'functions/sheet', 'functions/mirror', 'functions/edits', 'functions/restore'],
+  ],
 ])('%s imports only what stands before it', (folder, allowed) => {
   expect(
     strays(

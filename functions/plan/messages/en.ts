@@ -601,6 +601,17 @@ export const en = {
       'The headers of "{title}" are gone, and nothing tells where they stood. Bring them back from the version history.',
   },
 
+  /** What a restore brings back, one line each. */
+  restores: {
+    back: 'Brings back "{name}" into row {row}: {cells}',
+    typed: '{header} "{text}"',
+    changed: 'Row {row}, "{name}": {cells}',
+    cell: '{header} ({cell}) is {now}, and becomes {was}',
+    blank: 'blank',
+    stay: '{rows, plural, one {# row that was added since stays} other {# rows that were added since stay}}.',
+    left: '"{title}" is not whole in the sheet. Repair the sheet first (TechHire > Repair), then restore again.',
+  },
+
   findings: {
     // Tabs, headers and single cells.
     'tab-missing': {

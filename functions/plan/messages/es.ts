@@ -612,6 +612,17 @@ export const es: MessageTable = {
       'Faltan los encabezados de "{title}", y nada indica dónde estaban. Recupérelos del historial de versiones.',
   },
 
+  /** What a restore brings back, one line each. */
+  restores: {
+    back: 'Recupera "{name}" en la fila {row}: {cells}',
+    typed: '{header} "{text}"',
+    changed: 'Fila {row}, "{name}": {cells}',
+    cell: '{header} ({cell}) tiene {now} y pasa a tener {was}',
+    blank: 'nada',
+    stay: '{rows, plural, one {Se queda # fila que se agregó después} other {Se quedan # filas que se agregaron después}}.',
+    left: '"{title}" no está completo en la hoja. Primero repare la hoja (TechHire > Reparar) y luego recupere otra vez.',
+  },
+
   findings: {
     'tab-missing': {
       message: 'Falta la pestaña "{tab}", así que nada de ella cuenta.',
