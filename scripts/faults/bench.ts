@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rememberedProposals } from '../../functions/edits/proposals.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { loadSolver } from '../../functions/solver.ts';
 import { type Act, drawnMove } from './act.ts';
 import type { CallCounts } from './call-counts.ts';
 import { chanceOf } from './chance.ts';
@@ -175,17 +177,20 @@ const readSettled = async (world: World): Promise<SettledSheet[]> => {
     const { total } = world.requests();
     const settled = await Promise.all(
       world.sheets.map(async ({ name, spreadsheetId, people }) =>
-        settledSheet(world.db, world.sheetsUrl, {
-          name,
-          spreadsheetId,
-          remembered: people.remembered(),
-          contents: await people.contents(),
-        }),
+        settledSheet(
+          world.db,
+          world.sheetsUrl,
+          { name, spreadsheetId, remembered: people.remembered(), contents: await people.contents() },
+          propose,
+          world.now(),
+        ),
       ),
     );
     if (world.requests().total === total) return settled;
   }
 };
+
+const propose = rememberedProposals(loadSolver);
 
 const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Promise<string[]> => {
   const now = world.now();

@@ -6,12 +6,12 @@ import { serialToDate } from '../../functions/plan/date.ts';
 import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import type { Section } from '../../functions/plan/table.ts';
-import { type Assessment, assess } from '../../functions/sheet/assess.ts';
+import { type Assessment, assess, withProposal } from '../../functions/sheet/assess.ts';
 import { feedback, findingColors } from '../../functions/sheet/feedback.ts';
 import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import { cellsOfRows } from './mirror-reading.ts';
-import type { SettledSheet } from './settled.ts';
+import { assessContext, type SettledSheet } from './settled.ts';
 import { differences } from './sheet-contents.ts';
 
 /** What must hold of a sheet once everything has come to rest, whatever went wrong before; each says in words where it does not. */
@@ -235,17 +235,8 @@ const isNearly = (wanted: unknown, value: unknown): boolean =>
   typeof wanted === 'number' && typeof value === 'number' && Math.abs(wanted - value) <= 0.005;
 
 /** What the sheet comes to when it is read now by somebody who knows nothing but the mirror's rows. */
-const freshAssessment = ({ snapshot, rows }: SettledSheet, now: Date): Assessment =>
-  assess(snapshot, {
-    today: new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: snapshot.timeZone }).format(now),
-    newId: () => 'an id that no row should need',
-    memory: new Map(
-      tables.map(({ name }) => [
-        name as SectionName,
-        new Map([...rows].flatMap(([key, { id, raw }]) => (key.startsWith(`${name}/`) ? [[id, raw]] : []))),
-      ]),
-    ),
-  });
+const freshAssessment = ({ snapshot, rows, proposal }: SettledSheet, now: Date): Assessment =>
+  withProposal(assess(snapshot, assessContext(snapshot, rows, now)), proposal);
 
 const yearOf = (sheet: SettledSheet, now: Date): number => {
   const { yearStart } = freshAssessment(sheet, now).plan.community.values;

@@ -1,8 +1,13 @@
 import type { Firestore } from '@google-cloud/firestore';
+import type { Propose } from '../../functions/edits/proposals.ts';
 import { type ConnectedSheet, sheetRegistry } from '../../functions/edits/registry.ts';
 import type { RowDocument } from '../../functions/mirror/documents.ts';
 import type { CellState } from '../../functions/mirror/history.ts';
+import { allocationTask } from '../../functions/plan/allocation.ts';
+import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
+import type { Proposal } from '../../functions/plan/proposal.ts';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
+import { type AssessContext, assess } from '../../functions/sheet/assess.ts';
 import { sheetsClient } from '../../functions/sheet/client.ts';
 import type { Snapshot } from '../../functions/sheet/snapshot.ts';
 import { mirroredRows, replayedHistory } from './mirror-reading.ts';
@@ -23,26 +28,49 @@ export interface SettledSheet {
   replayed: Readonly<Record<string, Record<string, CellState>>>;
   /** Of every year that has one. */
   summaries: readonly PlanSummary[];
+  /** Worked out anew from what the sheet says. */
+  proposal: Proposal;
 }
+
+/** For reading a sheet now, knowing nothing but the mirror's rows. */
+export const assessContext = (snapshot: Snapshot, rows: SettledSheet['rows'], now: Date): AssessContext => ({
+  today: new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: snapshot.timeZone }).format(now),
+  newId: () => 'an id that no row should need',
+  memory: new Map(
+    sectionList
+      .filter(({ shape }) => shape === 'table')
+      .map(({ name }) => [
+        name as SectionName,
+        new Map([...rows].flatMap(([key, { id, raw }]) => (key.startsWith(`${name}/`) ? [[id, raw]] : []))),
+      ]),
+  ),
+});
 
 export const settledSheet = async (
   db: Firestore,
   rootUrl: string,
   sheet: { name: string; spreadsheetId: string; remembered: SheetContents; contents: SheetContents },
+  propose: Propose,
+  now: Date,
 ): Promise<SettledSheet> => {
   const { name, spreadsheetId, remembered, contents } = sheet;
   const record = (await sheetRegistry(db).find(spreadsheetId))!;
   const { communityId, lastPass } = record;
   const year = lastPass?.year ?? 0;
   const summaries = await db.collection('summaries').where('communityId', '==', communityId).get();
+  const snapshot = await sheetsClient(rootUrl).read(spreadsheetId);
+  const rows = await mirroredRows(db, communityId, year);
+  const context = assessContext(snapshot, rows, now);
+  const { counted, funnel } = assess(snapshot, context);
   return {
     name,
     record,
-    snapshot: await sheetsClient(rootUrl).read(spreadsheetId),
+    snapshot,
     remembered,
     contents,
-    rows: await mirroredRows(db, communityId, year),
+    rows,
     replayed: await replayedHistory(db, communityId, year),
     summaries: summaries.docs.map((document) => document.data() as PlanSummary),
+    proposal: await propose(allocationTask(counted, funnel, context)),
   };
 };

@@ -17,12 +17,18 @@ beforeAll(async () => {
   const typed = { do: 'type', table: 'partners', place: 2, field: 'name', typed: { text: 'Delta', shows: 'Delta' } };
   await people.carryOut(0, typed as Parameters<typeof people.carryOut>[1]);
   await sheet.pass({ always: true });
-  sound = await settledSheet(bench.db, bench.rootUrl, {
-    name: 'a sheet',
-    spreadsheetId: sheet.spreadsheetId,
-    remembered: people.remembered(),
-    contents: await people.contents(),
-  });
+  sound = await settledSheet(
+    bench.db,
+    bench.rootUrl,
+    {
+      name: 'a sheet',
+      spreadsheetId: sheet.spreadsheetId,
+      remembered: people.remembered(),
+      contents: await people.contents(),
+    },
+    sheet.ports.propose,
+    now,
+  );
 });
 
 afterAll(() => bench.close());
