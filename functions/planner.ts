@@ -10,6 +10,7 @@ import { type PassReport, runPass } from './edits/pass.ts';
 import { rememberedProposals } from './edits/proposals.ts';
 import { type EditQueue, type MemoryQueueOptions, memoryQueue } from './edits/queue.ts';
 import { type ConnectedSheet, type SheetRegistry, sheetRegistry } from './edits/registry.ts';
+import { formatKey } from './edits/signature.ts';
 import type { SignedMessage } from './edits/signed-message.ts';
 import { errorText, type Log } from './log.ts';
 import { firestoreClient } from './mirror/client.ts';
@@ -141,7 +142,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     },
   };
 
-  const fromHistory = sheetRestore({ ...ports, wait });
+  const fromHistory = sheetRestore({ ...ports, wait, newKey: () => formatKey(randomBytes(32)) });
   const restore: SheetRestore = {
     ...fromHistory,
     carryOut: async (wish, agreed) => {

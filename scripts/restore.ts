@@ -13,12 +13,15 @@ say something else now are shown with both. Rows that were added since stay. Sho
 
   npm run restore -- --community ID                 lists the last revisions
   npm run restore -- --community ID --revision N [--tab TITLE] [--row NAME] [--year YYYY] [--dry-run | --yes]
+  npm run restore -- --community ID --into SPREADSHEET [--revision N] [--year YYYY] [--dry-run | --yes]
+                                                    brings the plan of a lost sheet into a new one, and connects that in its place
 
   --community ID  as the sheet was connected; on one machine as GET /health shows it
   --revision N    the rows are to be as they were once this revision was saved
   --tab TITLE     only rows of this tab
   --row NAME      only rows with this name, or id
   --year YYYY     in which the plan year starts; needed where the community has several sheets
+  --into ID       of a new spreadsheet made from the template, shared with the planner as the lost one was
   --dry-run       only shows what it would change
   --yes           does not ask
 
@@ -66,7 +69,7 @@ const restoreRows = async (
   terminal: OperatorTerminal,
 ): Promise<0 | 1> => {
   let shown = await restore.preview(wish);
-  terminal.out(inLines(shown, `As of revision ${wish.revision}, read at ${shown.at}, this would be brought back:`));
+  terminal.out(inLines(shown, `As of revision ${shown.revision}, read at ${shown.at}, this would be brought back:`));
   for (;;) {
     if (shown.mark === null) return shown.left.length === 0 ? 0 : 1;
     if (dryRun) return 1;
@@ -79,6 +82,10 @@ const restoreRows = async (
       // Elsewhere the pass follows by itself.
       if (isMemoryQueue(queue)) await queue.idle(outcome.spreadsheetId);
       terminal.out(`Done: ${outcome.changes.length} of these.\n`);
+      if (outcome.key !== null)
+        terminal.out(`${outcome.key}
+This is the new sheet's key. In the sheet: Extensions > Apps Script > Project Settings > Script Properties, set techhireKey to it.
+`);
       return outcome.left.length === 0 ? 0 : 1;
     }
     shown = outcome.preview;
@@ -111,6 +118,7 @@ const readArguments = (args: readonly string[]): RestoreOptions | PlanOptions | 
     tab: { type: 'string' },
     row: { type: 'string' },
     year: { type: 'string' },
+    into: { type: 'string' },
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
@@ -123,11 +131,14 @@ const readArguments = (args: readonly string[]): RestoreOptions | PlanOptions | 
     communityId: values.community,
     ...(values.year === undefined ? {} : { year: wholeNumber('--year', values.year) }),
   };
-  if (values.revision === undefined) return plan;
+  if (values.into !== undefined && (values.tab !== undefined || values.row !== undefined))
+    throw new UsageError('--into brings a whole plan back: leave out --tab and --row.');
+  if (values.revision === undefined && values.into === undefined) return plan;
   return {
     wish: {
       ...plan,
-      revision: wholeNumber('--revision', values.revision),
+      revision: values.revision === undefined ? null : wholeNumber('--revision', values.revision),
+      ...(values.into === undefined ? {} : { into: values.into }),
       ...(values.tab === undefined ? {} : { tab: values.tab }),
       ...(values.row === undefined ? {} : { row: values.row }),
     },

@@ -14,6 +14,7 @@ export interface PastRow {
 export interface PastPlan {
   /** In the order in which rows first came into the plan. */
   rows: PastRow[];
+  revision: number;
   /** ISO time at which the revision was read. */
   at: string;
 }
@@ -21,18 +22,27 @@ export interface PastPlan {
 /**
  * A plan as it was at a revision, from its history.
  *
- * @param history  oldest first
+ * @param history   oldest first
+ * @param revision  null is the last
  * @returns null where there is no such revision
  */
-export const planAt = async (history: AsyncIterable<HistoryEntry>, revision: number): Promise<PastPlan | null> => {
+export const planAt = async (
+  history: AsyncIterable<HistoryEntry>,
+  revision: number | null,
+): Promise<PastPlan | null> => {
   const cells: Parameters<typeof replayChanges>[0] = new Map();
   const names = new Map<string, Pick<PastRow, 'section' | 'rowId'>>();
+  let last: HistoryEntry | null = null;
   for await (const entry of history) {
-    if (entry.revision > revision) break;
+    if (revision !== null && entry.revision > revision) break;
     for (const { section, rowId } of entry.changes) names.set(rowKey(section, documentIdOf(rowId)), { section, rowId });
     replayChanges(cells, entry.changes);
-    if (entry.revision === revision)
-      return { at: entry.at, rows: [...cells].map(([key, inRow]) => ({ ...names.get(key)!, cells: inRow })) };
+    last = entry;
   }
-  return null;
+  if (last === null || (revision !== null && last.revision !== revision)) return null;
+  return {
+    revision: last.revision,
+    at: last.at,
+    rows: [...cells].map(([key, inRow]) => ({ ...names.get(key)!, cells: inRow })),
+  };
 };

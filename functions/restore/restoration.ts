@@ -194,6 +194,8 @@ const restoreTable = (
       continue;
     }
     const differences = differencesOf(at, row.cells, current ?? blankRow);
+    // A row that is known by what stands in it, such as one of a new sheet's own, is to be known by its id.
+    if (idIn(at, rowNumber) !== row.rowId) cells.push(idWrite(at, rowNumber, row.rowId));
     if (differences.length === 0) continue;
     const writes = cellWrites(at, rowNumber, differences);
     cells.push(...writes);
@@ -205,7 +207,7 @@ const restoreTable = (
     const used = lastUsedRow(at);
     result.inserted = fresh.length;
     const brought = fresh.flatMap((row, index): CellWrite[] => [
-      { sheetId: place.sheetId, row: used + 1 + index, column: place.idColumn!, value: row.rowId },
+      idWrite(at, used + 1 + index, row.rowId),
       ...cellWrites(at, used + 1 + index, differencesOf(at, row.cells, blankRow)),
     ]);
     result.requests.push(insertion(at, used, fresh.length), ...feedbackRequests({ cells: brought, grow: [] }));
@@ -221,18 +223,26 @@ const restoreTable = (
 const blankRow: Pick<PlanRow, 'values' | 'raw'> = { values: {}, raw: {} };
 
 /** Rows of which nothing is left but the id, by it. */
-const emptiedRows = (
-  { place: { idColumn, firstRow, lastRow }, tab }: Placed,
-  rows: ReadonlyMap<string, PlanRow>,
-): Map<string, number> => {
+const emptiedRows = (at: Placed, rows: ReadonlyMap<string, PlanRow>): Map<string, number> => {
+  const { firstRow, lastRow } = at.place;
   const emptied = new Map<string, number>();
   const full = new Set([...rows.values()].map(({ row }) => row));
   for (let row = firstRow; row <= lastRow; row++) {
-    const id = String(tab.rows[row - 1]?.[idColumn!]?.value ?? '').trim();
+    const id = idIn(at, row);
     if (id !== '' && !full.has(row)) emptied.set(id, row);
   }
   return emptied;
 };
+
+const idIn = ({ place, tab }: Placed, row: number): string =>
+  String(tab.rows[row - 1]?.[place.idColumn!]?.value ?? '').trim();
+
+const idWrite = ({ place: { sheetId, idColumn } }: Placed, row: number, value: string): CellWrite => ({
+  sheetId,
+  row,
+  column: idColumn!,
+  value,
+});
 
 /** The last row that has anything of the table, or its header. */
 const lastUsedRow = ({ place: { columns, idColumn, headerRow, firstRow, lastRow }, tab }: Placed): number => {

@@ -2,7 +2,7 @@ import { type ExclusivePorts, exclusively } from '../edits/exclusive.ts';
 import type { ConnectedSheet, SheetRegistry } from '../edits/registry.ts';
 import { fingerprintOf, toMirrorValue } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
-import { planAt } from '../mirror/past.ts';
+import { type PastPlan, planAt } from '../mirror/past.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { wordsIn } from '../plan/messages/words.ts';
 import { listed } from '../plan/text.ts';
@@ -19,13 +19,16 @@ export interface RestoreWish extends RestoreScope {
   communityId: string;
   /** The calendar year in which the plan year starts; may be left out where one sheet is connected to the community. */
   year?: number;
-  /** The rows are to be as they were once this revision was written. */
-  revision: number;
+  /** The rows are to be as they were once this revision was written; null is the last. */
+  revision: number | null;
+  /** Instead of the connected spreadsheet, which is lost: a new one from the template, to be connected in its place. */
+  into?: string;
 }
 
 /** What a restore would change, in words, and by what it is known that it is still the same. */
 export interface RestorePreview {
   spreadsheetId: string;
+  revision: number;
   /** ISO time at which the revision was read. */
   at: string;
   /** `Partners: Brings back "Acme" into row 7: Kind "Employer"` */
@@ -39,7 +42,8 @@ export interface RestorePreview {
 }
 
 export type RestoreOutcome =
-  | { outcome: 'done'; spreadsheetId: string; changes: string[]; left: string[] }
+  /** `key`: of a spreadsheet that is connected now, for its script. */
+  | { outcome: 'done'; spreadsheetId: string; changes: string[]; left: string[]; key: string | null }
   /** People changed the sheet since the preview that was agreed to, or while it was written: this is what would be done now. */
   | { outcome: 'changed'; preview: RestorePreview };
 
@@ -51,7 +55,9 @@ export class RestoreRefused extends Error {
 export interface RestorePorts extends ExclusivePorts {
   sheets: SheetsAccess;
   mirror: Pick<MirrorStore, 'history' | 'remembered'>;
-  registry: Pick<SheetRegistry, 'list'>;
+  registry: Pick<SheetRegistry, 'list' | 'connect' | 'disconnect'>;
+  /** A new signing key. */
+  newKey: () => string;
 }
 
 export interface SheetRestore {
@@ -80,7 +86,7 @@ export const sheetRestore = (ports: RestorePorts): SheetRestore => ({
   },
   preview: async (wish) => {
     const sheet = await sheetOf(wish, ports);
-    return previewOf(await planned(sheet, wish, clientOf(sheet, ports), ports));
+    return previewOf(wish, await planned(sheet, wish, clientOf(sheet, ports), ports));
   },
   carryOut: async (wish, agreed) => {
     const sheet = await sheetOf(wish, ports);
@@ -89,17 +95,24 @@ export const sheetRestore = (ports: RestorePorts): SheetRestore => ({
       let wanted: string[] = [];
       for (let attempt = 1; ; attempt++) {
         const next = await planned(sheet, wish, client, ports);
-        const preview = previewOf(next);
+        const preview = previewOf(wish, next);
         const { spreadsheetId, changes, left } = preview;
+        const done = async (brought: string[]): Promise<RestoreOutcome> => ({
+          outcome: 'done',
+          spreadsheetId,
+          changes: brought,
+          left,
+          key: wish.into === undefined ? null : await replaceLost(sheet, ports),
+        });
         // A write that had no answer was carried out after all.
-        if (preview.mark === null && attempt > 1) return { outcome: 'done', spreadsheetId, changes: wanted, left };
+        if (preview.mark === null && attempt > 1) return done(wanted);
         if (preview.mark !== agreed) return { outcome: 'changed', preview };
         wanted = changes;
         await stillOurs();
         const columns = await write(client, spreadsheetId, next.restoration, attempt < ATTEMPTS);
         if (columns === null) continue;
         const back = takenBack(next.restoration, next.snapshot, columns);
-        if (back.length === 0) return { outcome: 'done', spreadsheetId, changes, left };
+        if (back.length === 0) return done(changes);
         await client.write(spreadsheetId, feedbackRequests({ cells: back, grow: [] }), []);
       }
     });
@@ -115,6 +128,7 @@ const write = async (
   { requests, inPlace }: Restoration,
   mayAgain: boolean,
 ): Promise<string[][] | null> => {
+  if (requests.length === 0) return [];
   try {
     return await client.write(
       spreadsheetId,
@@ -127,29 +141,63 @@ const write = async (
   }
 };
 
-type SheetOfPlan = Pick<ConnectedSheet, 'spreadsheetId' | 'communityId' | 'account'> & { year: number };
+type SheetOfPlan = Pick<ConnectedSheet, 'spreadsheetId' | 'communityId' | 'account'> & {
+  year: number;
+  /** The spreadsheet that this one takes the place of. */
+  lost: string | null;
+};
 
 const sheetOf = async (
-  { communityId, year }: Pick<RestoreWish, 'communityId' | 'year'>,
+  { communityId, year, into }: Pick<RestoreWish, 'communityId' | 'year' | 'into'>,
   { registry }: RestorePorts,
 ): Promise<SheetOfPlan> => {
-  const connected = (await registry.list()).filter((sheet) => sheet.communityId === communityId);
+  const sheets = await registry.list();
+  const connected = sheets.filter((sheet) => sheet.communityId === communityId && sheet.spreadsheetId !== into);
   const plans = connected.flatMap(({ spreadsheetId, account, lastPass }) =>
-    lastPass?.year === undefined ? [] : [{ spreadsheetId, communityId, account, year: lastPass.year }],
+    lastPass?.year === undefined ? [] : [{ spreadsheetId, communityId, account, year: lastPass.year, lost: null }],
   );
   const [plan, ...others] = plans.filter((each) => year === undefined || each.year === year);
-  if (plan && others.length === 0) return plan;
-  if (connected.length === 0) throw new RestoreRefused(`No sheet is connected to the community "${communityId}".`);
-  if (plans.length === 0)
+  const years = listed(plans.map((each) => String(each.year)).sort());
+  if (others.length > 0)
+    throw new RestoreRefused(`The community "${communityId}" has sheets for ${years}. Say which with --year.`);
+  if (into !== undefined) {
+    const other = sheets.find((sheet) => sheet.spreadsheetId === into && sheet.communityId !== communityId);
+    if (other)
+      throw new RestoreRefused(`Spreadsheet ${into} is connected to the community "${other.communityId}" already.`);
+    if (plan) return { ...plan, spreadsheetId: into, lost: plan.spreadsheetId };
+    // Nothing is left of the lost sheet but its plan.
+    if (year !== undefined) return { spreadsheetId: into, communityId, account: null, year, lost: null };
     throw new RestoreRefused(
-      `The sheet of the community "${communityId}" was never checked, so it has no history yet.`,
+      `No sheet is connected to the community "${communityId}". Say with --year which plan it is.`,
     );
-  const years = plans.map((each) => each.year).sort();
+  }
+  if (plan) return plan;
+  if (connected.length === 0) throw new RestoreRefused(`No sheet is connected to the community "${communityId}".`);
   throw new RestoreRefused(
-    plan
-      ? `The community "${communityId}" has sheets for ${listed(years.map(String))}. Say which with --year.`
-      : `The community "${communityId}" has no connected sheet for ${year}, only for ${listed(years.map(String))}.`,
+    plans.length === 0
+      ? `The sheet of the community "${communityId}" was never checked, so it has no history yet.`
+      : `The community "${communityId}" has no connected sheet for ${year}, only for ${years}.`,
   );
+};
+
+/** @returns the key of the spreadsheet that the community's plan is in from now on */
+const replaceLost = async (
+  { spreadsheetId, communityId, account, lost }: SheetOfPlan,
+  { registry, newKey, now }: RestorePorts,
+): Promise<string> => {
+  if (lost !== null) await registry.disconnect(lost);
+  const connected = await registry.connect({
+    spreadsheetId,
+    communityId,
+    newKey: newKey(),
+    now: now().toISOString(),
+    accounts: account === null ? [] : [account],
+  });
+  if (!connected.connected)
+    throw new RestoreRefused(
+      `Spreadsheet ${spreadsheetId} is connected to the community "${connected.communityId}" already.`,
+    );
+  return connected.keys[0]!;
 };
 
 const clientOf = ({ spreadsheetId, account }: SheetOfPlan, { sheets }: RestorePorts): SheetsPort =>
@@ -159,7 +207,7 @@ interface Planned {
   snapshot: Snapshot;
   restoration: Restoration;
   language: Language;
-  at: string;
+  past: Pick<PastPlan, 'revision' | 'at'>;
 }
 
 const planned = async (
@@ -171,7 +219,9 @@ const planned = async (
   const past = await planAt(mirror.history(communityId, year), wish.revision);
   if (past === null)
     throw new RestoreRefused(
-      `The plan ${communityId}/${year} has no revision ${wish.revision}. Without --revision its revisions are listed.`,
+      wish.revision === null
+        ? `The plan ${communityId}/${year} has no history.`
+        : `The plan ${communityId}/${year} has no revision ${wish.revision}. Without --revision its revisions are listed.`,
     );
   const snapshot = await client.read(spreadsheetId);
   // Rows without an id get theirs with the next pass: here they are rows that history does not know.
@@ -182,31 +232,40 @@ const planned = async (
   if (parsed.disputed.length + parsed.unnamed.length > 0)
     parsed = parse((await mirror.remembered({ communityId, year }, parsed)).memory);
   const restoration = planRestoration(snapshot, parsed, past.rows, wish);
-  if (restoration.found === 0) throw new RestoreRefused(nothingFound(wish));
-  return { snapshot, restoration, language: parsed.language, at: past.at };
+  if (restoration.found === 0) throw new RestoreRefused(nothingFound(wish, past));
+  if (wish.into !== undefined && restoration.left.length > 0)
+    throw new RestoreRefused(
+      `Spreadsheet ${spreadsheetId} is no whole planning sheet, so nothing was brought into it. Make a new one from the template.`,
+    );
+  return { snapshot, restoration, language: parsed.language, past };
 };
 
-const nothingFound = ({ tab, row, revision }: RestoreWish): string =>
+const nothingFound = ({ tab, row }: RestoreWish, { revision }: PastPlan): string =>
   [
     row === undefined ? 'No row' : `No row "${row}"`,
     ...(tab === undefined ? [] : [`of a tab "${tab}"`]),
     `was in the plan at revision ${revision}.`,
   ].join(' ');
 
-const previewOf = ({
-  snapshot: { spreadsheetId },
-  restoration: { requests, changes, stays, left },
-  language,
-  at,
-}: Planned): RestorePreview => {
+const previewOf = (
+  { into }: RestoreWish,
+  {
+    snapshot: { spreadsheetId },
+    restoration: { requests, changes, stays, left },
+    language,
+    past: { revision, at },
+  }: Planned,
+): RestorePreview => {
   const { tell } = wordsIn(language);
   const lines = (each: readonly RestoreLine[]): string[] => each.map(({ tab, what }) => `${tell(tab)}: ${tell(what)}`);
   return {
     spreadsheetId,
+    revision,
     at,
     changes: lines(changes),
     stays: lines(stays),
     left: lines(left),
-    mark: requests.length === 0 ? null : fingerprintOf(toMirrorValue(requests)),
+    // A new sheet that has everything is still to be connected.
+    mark: changes.length === 0 && into === undefined ? null : fingerprintOf(toMirrorValue(requests)),
   };
 };

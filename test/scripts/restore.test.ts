@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runPass } from '../../functions/edits/pass.ts';
 import { planAt } from '../../functions/mirror/past.ts';
 import { sheetRestore } from '../../functions/restore/restore.ts';
 import { SheetsError, type SheetsPort, sheetsClient } from '../../functions/sheet/client.ts';
+import { createPlanningSheet } from '../../scripts/local/planning-sheet.ts';
 import { restore } from '../../scripts/restore.ts';
 import {
   type ConnectedSheet,
@@ -64,6 +66,16 @@ const broughtBack = [
   '  Partners: Brings back "Acme" into row 6: Organization "Acme"; Kind "Employer"; Commitment "Committed"',
 ];
 const stays = ['This stays as it is:', '  Partners: 1 row that was added since stays.'];
+
+/** The same with a client of the Sheets API that a test has something in the way of. */
+const restoresBy = ({ ports, registry }: ConnectedSheet, client: SheetsPort) =>
+  sheetRestore({
+    ...ports,
+    registry,
+    sheets: unlimitedAccess(client),
+    wait: async () => undefined,
+    newKey: () => 'whsec_b2Ygbm8gdXNlIGJ1dCBpbiB0aGVzZSB0ZXN0cw==',
+  });
 
 describe('npm run restore', () => {
   it('lists the revisions', async () => {
@@ -191,13 +203,7 @@ describe('npm run restore', () => {
         return client.write(...call);
       },
     };
-    const ports = {
-      ...sheet.ports,
-      registry: sheet.registry,
-      sheets: unlimitedAccess(moving),
-      wait: async () => undefined,
-    };
-    const restores = sheetRestore(ports);
+    const restores = restoresBy(sheet, moving);
     const wish = { communityId: sheet.communityId, revision };
     const first = await restores.carryOut(wish, (await restores.preview(wish)).mark!);
     expect(first).toMatchObject({
@@ -226,13 +232,7 @@ describe('npm run restore', () => {
         throw new SheetsError('no answer', 503, null, {});
       },
     };
-    const ports = {
-      ...sheet.ports,
-      registry: sheet.registry,
-      sheets: unlimitedAccess(unanswered),
-      wait: async () => undefined,
-    };
-    const restores = sheetRestore(ports);
+    const restores = restoresBy(sheet, unanswered);
     const wish = { communityId: sheet.communityId, revision };
     const { mark, changes } = await restores.preview(wish);
     expect(await restores.carryOut(wish, mark!)).toMatchObject({ outcome: 'done', changes });
@@ -255,6 +255,46 @@ describe('npm run restore', () => {
     expect(await sheet.partners()).toEqual(names);
   });
 
+  it('brings a lost sheet back into a new one, which takes its place', async () => {
+    const { sheet } = await changedSheet();
+    const into = await createPlanningSheet(bench.rootUrl, 'The new one', []);
+    const { sheetId } = (await sheetsClient(bench.rootUrl).read(into)).tabs.find(({ title }) => title === 'Demand')!;
+    const rename = (title: string) =>
+      sheetsClient(bench.rootUrl).write(
+        into,
+        [{ updateSheetProperties: { properties: { sheetId, title }, fields: 'title' } }],
+        [],
+      );
+    await rename('Mine');
+    sheet.types('Demand', 'A3:C3', [['Acme', 'Welder', '3']]);
+    await saved(sheet);
+    expect(await run(sheet, ['--into', into, '--yes'])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(`Spreadsheet ${into} is no whole planning sheet`),
+    });
+    expect(await sheet.registry.find(into)).toBeNull();
+    await rename('Demand');
+    const before = await sheet.mirrored();
+    const { status, lines, err } = await run(sheet, ['--into', into, '--yes']);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(lines[0]).toBe('As of revision 3, read at 2026-11-23T15:00:00.000Z, this would be brought back:');
+    expect(lines.at(-2)).toMatch(/^whsec_/);
+    expect(await sheet.registry.find(sheet.spreadsheetId)).toBeNull();
+    expect(await sheet.registry.find(into)).toMatchObject({ communityId: sheet.communityId, keys: [lines.at(-2)] });
+    const report = await runPass(into, sheet.ports, { always: true });
+    expect(report).toMatchObject({ outcome: 'done', year: 2026 });
+    const contents = (rows: typeof before) =>
+      Object.fromEntries([...rows].map(([name, { values, raw }]) => [name, { values, raw }]));
+    expect(contents(await sheet.mirrored())).toEqual(contents(before));
+    const { rows, history } = await sheet.toldTwice();
+    expect(history).toEqual(rows);
+    expect(await run(sheet, ['--into', into, '--year', '2026', '--yes'])).toMatchObject({ status: 0, err: '' });
+    expect(await run(sheet, ['--revision', '3', '--dry-run'])).toMatchObject({
+      status: 0,
+      lines: ['Nothing is to be brought back.'],
+    });
+  });
+
   it.each([
     [['--revision', '7'], 'has no revision 7'],
     [['--revision', 'x'], '--revision is "x"'],
@@ -265,6 +305,21 @@ describe('npm run restore', () => {
     const sheet = await bench.connectedSheet();
     await saved(sheet);
     expect(await run(sheet, args)).toMatchObject({ status: 2, lines: [], err: expect.stringContaining(message) });
+  });
+});
+
+describe('a lost mirror', () => {
+  it('is the sheet again after one pass, rows under the same ids', async () => {
+    const { sheet } = await changedSheet();
+    const [before, summary] = [await sheet.mirrored(), await sheet.summary()];
+    await bench.db.recursiveDelete(bench.db.doc(`communities/${sheet.communityId}`));
+    await bench.db.doc(`summaries/${sheet.communityId}_2026`).delete();
+    expect((await sheet.mirrored()).size).toBe(0);
+    expect(await sheet.pass({ always: true })).toMatchObject({ outcome: 'done', revision: 1 });
+    expect(await sheet.mirrored()).toEqual(before);
+    expect(await sheet.summary()).toEqual({ ...summary, revision: 1 });
+    const { rows, history } = await sheet.toldTwice();
+    expect(history).toEqual(rows);
   });
 });
 
