@@ -139,6 +139,20 @@ export const settings = {
     mend: 'Set it to a whole number from 1 to 100.',
     parse: wholeNumber(1, 100),
   }),
+  reconcileAfterHours: setting({
+    env: 'TECHHIRE_RECONCILE_AFTER_HOURS',
+    meaning: 'How long after its last pass a sheet is looked at again though nobody has told of an edit.',
+    default: '6',
+    mend: 'Set it to a whole number of hours from 1 to 168.',
+    parse: wholeNumber(1, 168),
+  }),
+  reconcileSeconds: setting({
+    env: 'TECHHIRE_RECONCILE_SECONDS',
+    meaning: 'For how long one run of reconcile begins passes; the next run goes on where it stopped.',
+    default: '240',
+    mend: 'Set it to a whole number of seconds from 1 to 400: the pass that is under way then has to end before the function does.',
+    parse: wholeNumber(1, 400),
+  }),
   sheetsAccounts: setting({
     env: 'TECHHIRE_SHEETS_ACCOUNTS',
     meaning:

@@ -22,7 +22,7 @@ export const planner = (): Planner => {
 let made: Planner | undefined;
 
 /** The names of all functions, as they are deployed and as they stand in addresses. */
-export const functionNames = ['onEdit', 'repair', 'runPass', 'rollup', 'health'] as const;
+export const functionNames = ['onEdit', 'repair', 'runPass', 'reconcile', 'rollup', 'health'] as const;
 
 const serve = (
   name: (typeof functionNames)[number],
@@ -70,15 +70,7 @@ const passRequest = z.object({ spreadsheetId: spreadsheetIdSchema, always: z.boo
 
 /** The queue has a pass run; a status other than 2xx has it run again later. */
 serve('runPass', async (request, response) => {
-  if (request.method !== 'POST') {
-    response.status(405).set('allow', 'POST').json(failure('method-not-allowed', 'Run a pass with POST.'));
-    return;
-  }
-  const refused = await planner().mayRunPass(request.get('authorization'));
-  if (refused) {
-    response.status(refused.status).json(failure(refused.code, refused.message));
-    return;
-  }
+  if (!(await isOwnCall('runPass', 'Run a pass', request, response))) return;
   const asked = readJson(request.rawBody ?? new Uint8Array(), passRequest);
   if ('problem' in asked) {
     response.status(400).json(failure('malformed', asked.problem));
@@ -92,6 +84,30 @@ serve('runPass', async (request, response) => {
     // Not 429 or 503: Cloud Tasks would slow down the whole queue.
     response.status(409).json(failure('busy', error.message));
   }
+});
+
+/** @returns false where it was refused, and answered so */
+const isOwnCall = async (
+  name: 'runPass' | 'reconcile',
+  purpose: string,
+  request: Request,
+  response: Response,
+): Promise<boolean> => {
+  if (request.method !== 'POST') {
+    response
+      .status(405)
+      .set('allow', 'POST')
+      .json(failure('method-not-allowed', `${purpose} with POST.`));
+    return false;
+  }
+  const refused = await planner().mayCall(name, request.get('authorization'));
+  if (refused) response.status(refused.status).json(failure(refused.code, refused.message));
+  return refused === null;
+};
+
+/** A schedule has the sheets looked at that nobody has looked at for long; a run that finds another one under way leaves it to that. */
+serve('reconcile', async (request, response) => {
+  if (await isOwnCall('reconcile', 'Reconcile', request, response)) response.json(await planner().reconcile());
 });
 
 /** What a funder sees. */

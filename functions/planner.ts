@@ -9,6 +9,8 @@ import { handleOnEdit, type OnEditReply } from './edits/on-edit.ts';
 import { type PassReport, runPass } from './edits/pass.ts';
 import { rememberedProposals } from './edits/proposals.ts';
 import { type EditQueue, type MemoryQueueOptions, memoryQueue } from './edits/queue.ts';
+import { type ReconcileReport, reconcile, type UnannouncedSheet } from './edits/reconcile.ts';
+import { type ReconcileRun, reconcileRuns } from './edits/reconcile-runs.ts';
 import { type ConnectedSheet, type SheetRegistry, sheetRegistry } from './edits/registry.ts';
 import { formatKey } from './edits/signature.ts';
 import type { SignedMessage } from './edits/signed-message.ts';
@@ -31,8 +33,14 @@ export interface Planner {
   onRepair(message: SignedMessage): Promise<RepairReply>;
   /** @throws where it must be tried again later */
   pass(spreadsheetId: string, options?: { always?: boolean }): Promise<PassReport>;
-  /** Whether somebody may have a pass run over HTTP, by the header `authorization`. */
-  mayRunPass(authorization: string | undefined): Promise<CallerRefusal>;
+  /**
+   * Passes over sheets that nobody has looked at for long.
+   *
+   * @param before  those whose last pass is older; the configured time ago by default
+   */
+  reconcile(before?: Date): Promise<ReconcileReport>;
+  /** Whether somebody may call one of our own functions over HTTP, by the header `authorization`. */
+  mayCall(name: 'runPass' | 'reconcile', authorization: string | undefined): Promise<CallerRefusal>;
   /** A pass follows a repair that changed something. */
   repair: SheetRepair;
   /** A pass follows a restore. */
@@ -52,6 +60,12 @@ export interface PlannerHealth {
   queue: { owing: number; lagMs: number };
   /** Use of the Sheets API's quota. */
   accounts: AccountUse[];
+  reconcile: {
+    /** null before the first has ended. */
+    lastRun: ReconcileRun | null;
+    /** Sheets that changed though no message had come. */
+    triggerNotInstalled: (Omit<UnannouncedSheet, 'title'> & { title: string | null })[];
+  };
   spreadsheets: {
     spreadsheetId: string;
     title: string | null;
@@ -71,6 +85,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     ...(config.firestoreEmulatorHost === null ? {} : { emulatorHost: config.firestoreEmulatorHost }),
   });
   const registry = sheetRegistry(firestore);
+  const runs = reconcileRuns(firestore, RUN_IS_SILENT_MS);
   const summaries = firestoreSummaries(firestore);
   const budget = governor(firestore, {
     limits: {
@@ -99,7 +114,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
 
   const pass = async (
     spreadsheetId: string,
-    options: { always?: boolean; signal?: AbortSignal } = {},
+    options: { always?: boolean; reconciling?: boolean; signal?: AbortSignal } = {},
   ): Promise<PassReport> => {
     const report = await runPass(spreadsheetId, ports, options).catch((error: unknown): PassReport => {
       if (error instanceof QuotaReached)
@@ -107,7 +122,8 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       throw error;
     });
     // A pass that nobody waits for is left to whoever asked for it.
-    if (report.outcome === 'postponed' && !options.always) await queue.enqueue(spreadsheetId, report.retryInMs);
+    if (report.outcome === 'postponed' && !options.always && !options.reconciling)
+      await queue.enqueue(spreadsheetId, report.retryInMs);
     logPass(report, log);
     // An edit during the pass makes one more of it.
     if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId);
@@ -163,7 +179,29 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       return reply;
     },
     pass,
-    mayRunPass: passCaller(config),
+    reconcile: async (before) => {
+      const startedAt = new Date();
+      const report = await reconcile(
+        {
+          before: before ?? new Date(startedAt.getTime() - config.reconcileAfterHours * 3_600_000),
+          lastsMs: config.reconcileSeconds * 1000,
+          concurrency: config.queueConcurrency,
+        },
+        {
+          sheets: registry,
+          runs,
+          pass: (spreadsheetId) => pass(spreadsheetId, { reconciling: true }),
+          onFailure: (spreadsheetId, error) =>
+            log('warn', 'reconciling pass failed', { spreadsheetId, error: errorText(error) }),
+          now: ports.now,
+          newId: randomId,
+          wait,
+        },
+      );
+      logReconcile(report, log);
+      return report;
+    },
+    mayCall: callers(config),
     repair,
     restore,
     onRepair: async (message) => {
@@ -176,7 +214,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
       return reply;
     },
     rollup: (request) => handleRollup(request, { summaries }),
-    health: async () => healthOf(await registry.list(), await budget.use(), Date.now()),
+    health: async () => healthOf(await registry.list(), await budget.use(), await runs.last(), Date.now()),
     registry,
     queue,
     onPass: (listener) => void listeners.push(listener),
@@ -209,12 +247,17 @@ const queueOf = (config: Config, passes: Pick<MemoryQueueOptions, 'run' | 'owing
       });
 
 /** On one machine whoever reaches the port may. */
-const passCaller = (config: Config): Planner['mayRunPass'] =>
-  config.queueKind === 'memory'
-    ? async () => null
-    : callerCheck({ audience: passUrl(config), serviceAccount: config.tasksServiceAccount! });
+const callers = (config: Config): Planner['mayCall'] => {
+  if (config.queueKind === 'memory') return async () => null;
+  const check = (audience: string) => callerCheck({ audience, serviceAccount: config.tasksServiceAccount! });
+  const checks = { runPass: check(passUrl(config)), reconcile: check(`${config.publicUrl}/reconcile`) };
+  return (name, authorization) => checks[name](authorization);
+};
 
 const passUrl = ({ publicUrl }: Config): string => `${publicUrl}/runPass`;
+
+/** How long a run of reconcile may be at one pass before another run counts it as crashed. */
+const RUN_IS_SILENT_MS = 180_000;
 
 /** Google's quota is for a minute. The rest is for calls that arrive there later after they were granted than others do. */
 const QUOTA_WINDOW_MS = 62_000;
@@ -222,11 +265,20 @@ const QUOTA_WINDOW_MS = 62_000;
 const healthOf = (
   sheets: Awaited<ReturnType<SheetRegistry['list']>>,
   accounts: AccountUse[],
+  lastRun: ReconcileRun | null,
   nowMs: number,
 ): PlannerHealth => ({
   ok: true,
   queue: queueHealth(sheets, nowMs),
   accounts,
+  reconcile: {
+    lastRun,
+    triggerNotInstalled: sheets.flatMap(({ spreadsheetId, communityId, lastPass, unannouncedSince }) =>
+      unannouncedSince === null
+        ? []
+        : [{ spreadsheetId, title: lastPass?.title ?? null, communityId, since: unannouncedSince }],
+    ),
+  },
   spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass, owing }) => ({
     spreadsheetId,
     title: lastPass?.title ?? null,
@@ -252,6 +304,17 @@ const logPass = (report: PassReport, log: Log): void => {
     const { findings, title: _title, ...facts } = report;
     log('info', 'pass done', { ...facts, findings: findings.length });
   } else log('info', `pass ${report.outcome}`, { spreadsheetId: report.spreadsheetId });
+};
+
+const logReconcile = (report: ReconcileReport, log: Log): void => {
+  if (report.outcome === 'busy') {
+    log('info', 'reconcile left to the run that is under way', { until: report.until });
+    return;
+  }
+  const { triggerNotInstalled, failedSheets: _logged, outcome: _ended, ...facts } = report;
+  log('info', 'reconcile ended', { ...facts, triggerNotInstalled: triggerNotInstalled.length });
+  for (const { spreadsheetId, since } of triggerNotInstalled)
+    log('warn', 'trigger not installed: the sheet changed though no message had come', { spreadsheetId, since });
 };
 
 /** 96 random bits: no two rows of all plans ever meet, and nobody can guess one. */

@@ -69,15 +69,16 @@ describe('a planner whose calls of this minute are used up', () => {
   });
 });
 
-describe('who may have a pass run', () => {
-  it('is everybody on one machine, and in the cloud the account of Cloud Tasks alone', async () => {
-    expect(await open({}).mayRunPass(undefined)).toBeNull();
+describe('who may have passes run', () => {
+  it('is everybody on one machine, and in the cloud the account of Cloud Tasks and the schedule alone', async () => {
+    expect(await open({}).mayCall('runPass', undefined)).toBeNull();
     const inCloud = open({
       TECHHIRE_QUEUE: 'cloud-tasks',
       TECHHIRE_TASKS_QUEUE: 'projects/p/locations/l/queues/q',
       TECHHIRE_TASKS_SERVICE_ACCOUNT: 'passes@p.iam.gserviceaccount.com',
       TECHHIRE_PUBLIC_URL: 'https://functions.example',
     });
-    expect(await inCloud.mayRunPass(undefined)).toMatchObject({ status: 401, code: 'no-token' });
+    for (const name of ['runPass', 'reconcile'] as const)
+      expect(await inCloud.mayCall(name, undefined)).toMatchObject({ status: 401, code: 'no-token' });
   });
 });

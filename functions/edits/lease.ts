@@ -30,7 +30,7 @@ export type RenewOutcome = { held: true; lease: Lease; requested: number } | { h
 
 export type ReleaseOutcome =
   /** `owed`: edits were announced since this pass began, so it must run again. */
-  | { released: true; owed: boolean }
+  | { released: true; owed: boolean; unannouncedSince: string | null }
   /** Another pass has taken the lease over; what this one found out is not recorded. */
   | { released: false };
 
@@ -38,6 +38,8 @@ export type ReleaseOutcome =
 export interface PassResult {
   lastPass: LastPass;
   templateVersion?: number;
+  /** The sheet has changed since the pass before, and when this one began no message had said so. */
+  isUnannounced?: boolean;
 }
 
 export interface Leases {
@@ -111,19 +113,27 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
         };
       }),
 
-    release: (lease, { lastPass, templateVersion }) =>
+    release: (lease, { lastPass, templateVersion, isUnannounced }) =>
       decide<ReleaseOutcome>(lease.spreadsheetId, (sheet) => {
         if (sheet === null || sheet.lease.token !== lease.token) return { answer: { released: false } };
         const processed = lastPass.outcome === 'done' ? Math.max(sheet.processed, lease.requested) : sheet.processed;
-        const owed = sheet.requested > processed;
+        // A message that came in meanwhile has said so after all.
+        const isFirstUnannounced =
+          isUnannounced === true && sheet.requested === lease.requested && sheet.unannouncedSince === null;
+        // So one more pass shows it in the sheet.
+        const requested = isFirstUnannounced ? sheet.requested + 1 : sheet.requested;
+        const owed = requested > processed;
+        const unannouncedSince = isFirstUnannounced ? lastPass.finishedAt : sheet.unannouncedSince;
         // Released before, but the answer was lost.
-        if (sheet.lease.holder === null) return { answer: { released: true, owed: sheet.owing } };
+        if (sheet.lease.holder === null)
+          return { answer: { released: true, owed: sheet.owing, unannouncedSince: sheet.unannouncedSince } };
         return {
-          answer: { released: true, owed },
+          answer: { released: true, owed, unannouncedSince },
           change: {
             lease: { token: lease.token, holder: null, expiresAt: null },
             processed,
             owing: owed,
+            ...(isFirstUnannounced && { requested, unannouncedSince }),
             // Of edits that came in during this pass the first came after it began; of those that a failed one leaves behind, it is known.
             owingSince: !owed ? null : lastPass.outcome === 'done' ? lastPass.finishedAt : sheet.owingSince,
             lastPass,
@@ -156,7 +166,11 @@ const isHolder = (sheet: SheetRecord, { token, holder }: Lease): boolean =>
   sheet.lease.token === token && sheet.lease.holder === holder;
 
 /** Also one that ends later than any that is taken now: the clock of who took it was ahead, and if that has crashed, nobody else lets it go. */
-const isExpired = ({ expiresAt }: SheetRecord['lease'], nowMs: number, durationMs: number): boolean => {
+export const isExpired = (
+  { expiresAt }: Pick<SheetRecord['lease'], 'expiresAt'>,
+  nowMs: number,
+  durationMs: number,
+): boolean => {
   const leftMs = expiresAt === null ? 0 : Date.parse(expiresAt) - nowMs;
   // Clocks that differ by less than a lease lasts are waited for.
   return leftMs <= 0 || leftMs > 2 * durationMs;

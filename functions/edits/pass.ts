@@ -24,6 +24,7 @@ import { feedbackRequests, translationRequests } from '../sheet/write.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
 import type { Propose } from './proposals.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
+import { isTypedSince, typedContents } from './typed-contents.ts';
 
 export interface PassPorts {
   sheets: SheetsAccess;
@@ -60,6 +61,8 @@ export type PassReport =
       ms: number;
       /** Edits were announced while it ran: another pass is owed. */
       owed: boolean;
+      /** ISO time at which the sheet was found to have changed though no message had come; null where that is not so. */
+      unannouncedSince: string | null;
     }
   /** The quota is used up: what was owed is owed still. */
   | { outcome: 'postponed'; spreadsheetId: string; retryInMs: number }
@@ -79,13 +82,14 @@ export class SheetIsBusy extends Error {
  *
  * The sheet is written before the mirror: a row's new id must stand in the sheet before anything is filed under it.
  *
- * @param options.always  also where no edit is owed: a reconciling pass
+ * @param options.always       also where no edit is owed
+ * @param options.reconciling  the same, and notes where the sheet has changed all the same
  * @throws QuotaReached, with the time to wait; SheetIsBusy; SheetsError; an Error of Firestore. The task is then run again
  */
 export const runPass = async (
   spreadsheetId: string,
   ports: PassPorts,
-  options: { always?: boolean; signal?: AbortSignal } = {},
+  options: { always?: boolean; reconciling?: boolean; signal?: AbortSignal } = {},
 ): Promise<PassReport> => {
   const startedAt = ports.now();
   const acquired = await ports.leases.acquire(spreadsheetId, ports.newId(), startedAt.getTime());
@@ -95,7 +99,7 @@ export const runPass = async (
   }
   const { sheet } = acquired;
   let { lease } = acquired;
-  if (!acquired.owed && !options.always && sheet.lastPass) {
+  if (!acquired.owed && !options.always && !options.reconciling && sheet.lastPass) {
     await ports.leases.letGo(lease);
     return { outcome: 'not-owed', spreadsheetId };
   }
@@ -119,7 +123,14 @@ export const runPass = async (
   };
   try {
     const show = (rowsGone: RowsGoneQuestion) =>
-      showInSheet(spreadsheetId, ports, { sheets, filed, rowsGone, stillOurs, signal: options.signal });
+      showInSheet(spreadsheetId, ports, {
+        sheets,
+        filed,
+        rowsGone,
+        unannouncedSince: sheet.unannouncedSince,
+        stillOurs,
+        signal: options.signal,
+      });
     const commit = async ({ snapshot, assessment }: Shown, confirmed: readonly RowsGone[]) => {
       const year = planYear(assessment, sheet.lastPass, today(ports.now(), snapshot.timeZone));
       const fence = leaseFence(lease);
@@ -171,6 +182,7 @@ export const runPass = async (
         `The plan ${sheet.communityId}/${year} belongs to spreadsheet ${outcome.spreadsheetId}. Disconnect one of the two, or connect this one to a community of its own.`,
       );
     const { snapshot, assessment } = shown;
+    const typed = typedContents(snapshot, assessment);
     const done = {
       title: snapshot.title,
       year,
@@ -185,7 +197,9 @@ export const runPass = async (
         outcome: 'done',
         ...done,
         ...(asked.length > 0 ? { rowsGone: [...asked] } : {}),
+        typed,
       },
+      isUnannounced: options.reconciling === true && !acquired.owed && isTypedSince(sheet.lastPass?.typed, typed),
     });
     return {
       outcome: 'done',
@@ -195,6 +209,7 @@ export const runPass = async (
       findings: assessment.findings,
       ...done,
       owed: released.released && released.owed,
+      unannouncedSince: released.released ? released.unannouncedSince : null,
     };
   } catch (error) {
     if (error instanceof LeaseLost)
@@ -237,6 +252,7 @@ interface ShowOptions {
   /** Where the mirror has what it remembers of rows; null before the first pass. */
   filed: { communityId: string; year: number } | null;
   rowsGone: RowsGoneQuestion;
+  unannouncedSince: string | null;
   /** Holds the lease longer. @throws LeaseLost */
   stillOurs: () => Promise<void>;
   signal: AbortSignal | undefined;
@@ -251,7 +267,7 @@ interface ShowOptions {
 const showInSheet = async (
   spreadsheetId: string,
   ports: PassPorts,
-  { sheets, filed, rowsGone, stillOurs, signal }: ShowOptions,
+  { sheets, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
   for (let reading = 1; ; reading++) {
@@ -263,6 +279,7 @@ const showInSheet = async (
       newId: ports.newId,
       switchedOff: ports.switchedOff,
       rowsGone,
+      unannouncedSince,
     };
     let assessment = assess(snapshot, context);
     if (filed && assessment.disputed.length + assessment.unnamed.length > 0) {
@@ -365,7 +382,7 @@ const planYear = ({ plan }: Assessment, lastPass: LastPass | null, day: IsoDate)
 const releaseFailed = async (
   lease: Lease,
   error: unknown,
-  facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title' | 'rowsGone'>,
+  facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title' | 'rowsGone' | 'typed'>,
   ports: PassPorts,
 ): Promise<boolean> => {
   const message = error instanceof Error ? error.message : String(error);
@@ -376,8 +393,9 @@ const releaseFailed = async (
 };
 
 /** What later passes need to know of the ones before, kept through a failure. */
-const filedUnder = (lastPass: LastPass | null): Pick<LastPass, 'year' | 'title' | 'rowsGone'> => ({
+const filedUnder = (lastPass: LastPass | null): Pick<LastPass, 'year' | 'title' | 'rowsGone' | 'typed'> => ({
   ...(lastPass?.year === undefined ? {} : { year: lastPass.year }),
   ...(lastPass?.title === undefined ? {} : { title: lastPass.title }),
   ...(lastPass?.rowsGone === undefined ? {} : { rowsGone: lastPass.rowsGone }),
+  ...(lastPass?.typed === undefined ? {} : { typed: lastPass.typed }),
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FieldValue, type Firestore } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { RowsGone } from '../sheet/rows-gone.ts';
+import type { TypedContents } from './typed-contents.ts';
 
 /** How the last pass of a sheet ended. */
 export interface LastPass {
@@ -22,6 +23,8 @@ export interface LastPass {
   ms?: number;
   /** What the sheet asks of rows that are gone; absent where nothing is. */
   rowsGone?: RowsGone[];
+  /** What stood in the sheet; of a failed pass, at the last one that was done. */
+  typed?: TypedContents;
 }
 
 /** `sheets/{spreadsheetId}`: a spreadsheet that is connected to a community. */
@@ -42,6 +45,8 @@ export interface SheetRecord {
   owing: boolean;
   /** ISO time of the first edit that no pass has seen; null when nothing is owed. */
   owingSince: string | null;
+  /** ISO time at which it was found to have changed though no message had come; null since the last message. */
+  unannouncedSince: string | null;
   lease: {
     /** Grows with each pass and never shrinks: of two passes the one with the greater token is the newer. */
     token: number;
@@ -88,6 +93,13 @@ export interface SheetRegistry {
   list(): Promise<ConnectedSheet[]>;
   /** Spreadsheets with edits that no pass has seen. */
   owing(): Promise<string[]>;
+  /**
+   * Those whose last pass, done or failed, ended before then, and those that were connected before then and have had none: the longest ago first.
+   * Their records are not looked into, so one that cannot be read holds up no other.
+   *
+   * @param limit  of how many to name; `all` counts the rest too
+   */
+  lastPassedBefore(time: Date, limit: number): Promise<{ sheets: StaleSheet[]; all: number }>;
   /** Connects a sheet, once: repeating it changes nothing, and a sheet is never moved to another community in silence. */
   connect(request: ConnectRequest): Promise<ConnectOutcome>;
   /** The sheet's messages are refused from now on, and its plan may be taken over by another sheet. The mirror stays. */
@@ -103,6 +115,8 @@ export interface SheetRegistry {
   /** Forgets messages that nobody can replay any more. In the cloud the database does that by itself, by a TTL policy on `messages.rememberUntil`. */
   forgetMessages(now: Date): Promise<void>;
 }
+
+export type StaleSheet = Pick<ConnectedSheet, 'spreadsheetId' | 'account'>;
 
 export interface AnnouncedEdit {
   at: Date;
@@ -134,6 +148,25 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
     find,
     list: async () => (await sheets.get()).docs.map((document) => readSheet(document.id, document.data())),
     owing: async () => (await sheets.where('owing', '==', true).select().get()).docs.map(({ id }) => id),
+    lastPassedBefore: async (time, limit) => {
+      const before = time.toISOString();
+      const passed = sheets.where('lastPass.finishedAt', '<', before);
+      // Until its first pass a sheet owes one.
+      const owing = await sheets.where('owing', '==', true).select('account', 'connectedAt', 'lastPass').get();
+      const never = owing.docs
+        .filter((document) => document.get('lastPass') === null && (document.get('connectedAt') as string) < before)
+        .sort((one, other) => (one.get('connectedAt') < other.get('connectedAt') ? -1 : 1));
+      const [oldest, counted] = await Promise.all([
+        passed.orderBy('lastPass.finishedAt').limit(limit).select('account').get(),
+        passed.count().get(),
+      ]);
+      return {
+        sheets: [...never, ...oldest.docs]
+          .slice(0, limit)
+          .map((document) => ({ spreadsheetId: document.id, account: (document.get('account') as string) ?? null })),
+        all: never.length + counted.data().count,
+      };
+    },
     connect: async (request) => {
       spreadsheetIdSchema.parse(request.spreadsheetId);
       communityIdSchema.parse(request.communityId);
@@ -158,6 +191,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
           processed: 0,
           owing: true,
           owingSince: request.now,
+          unannouncedSince: null,
           lease: { token: 0, holder: null, expiresAt: null },
           lastPass: null,
         };
@@ -190,6 +224,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
         requested: FieldValue.increment(1),
         owing: true,
         ...(owing ? {} : { owingSince: at.toISOString() }),
+        ...(message && { unannouncedSince: null }),
       });
       try {
         await batch.commit();
@@ -234,6 +269,7 @@ const recordSchema = z.object({
   processed: z.int().min(0),
   owing: z.boolean(),
   owingSince: z.string().nullable().default(null),
+  unannouncedSince: z.string().nullable().default(null),
   lease: z.object({ token: z.int().min(0), holder: z.string().nullable(), expiresAt: z.string().nullable() }),
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),
 }) satisfies z.ZodType<SheetRecord>;

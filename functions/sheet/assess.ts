@@ -26,6 +26,7 @@ import type { RowMemory, RowName, UnnamedRows } from './identity.ts';
 import { parsePlan } from './parse.ts';
 import { nothingGone, type RowsGoneQuestion, rowsGoneFindings, rowsGoneInWords } from './rows-gone.ts';
 import type { Snapshot } from './snapshot.ts';
+import { unannouncedFindings } from './unannounced.ts';
 
 /** Everything that one reading of a spreadsheet comes to, before anything is written anywhere. Findings are in the order of tabs, rows and columns. */
 export interface Assessment extends Outcome {
@@ -44,6 +45,8 @@ export interface Assessment extends Outcome {
   unnamed: UnnamedRows[];
   /** What Start asks of rows that are gone; null where there is nothing to ask. */
   rowsGone: { question: string | null; answerHolds: boolean };
+  /** ISO time at which the sheet was found to have changed though nobody had told; null where that is not so. */
+  unannouncedSince: string | null;
   checklist: ChecklistItem[];
   /** What the plan would come to as the What-if tab has it; beside the plan, never in it. */
   scenarios: Scenario[];
@@ -59,6 +62,8 @@ export interface AssessContext {
   memory?: RowMemory;
   /** Rows that are gone and not deleted yet. */
   rowsGone?: RowsGoneQuestion;
+  /** When the sheet was found to have changed though nobody had told. */
+  unannouncedSince?: string | null;
   /** Instead of the one that the plan asks for. */
   language?: Language;
   /** Codes of rules that are not used here. */
@@ -74,9 +79,12 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
   const { plan, language, places, held, disputed, unnamed } = parsed;
   const words = wordsIn(language);
   const rowsGone = context.rowsGone ?? nothingGone;
-  const ofCells = [...rowsGoneFindings(rowsGone.tables, places, definitionsIn(language)), ...parsed.findings].map(
-    (finding) => worded(finding, words),
-  );
+  const unannouncedSince = context.unannouncedSince ?? null;
+  const ofCells = [
+    ...unannouncedFindings(snapshot, unannouncedSince, definitionsIn(language)),
+    ...rowsGoneFindings(rowsGone.tables, places, definitionsIn(language)),
+    ...parsed.findings,
+  ].map((finding) => worded(finding, words));
   const heldTo = outcomeContext({ places, language }, context);
   const outcome = planOutcome(plan, ofCells, heldTo);
   const locale = localeOf(snapshot.locale);
@@ -110,6 +118,7 @@ export const assess = (snapshot: Snapshot, context: AssessContext): Assessment =
     disputed,
     unnamed,
     rowsGone: { question: rowsGoneInWords(rowsGone.tables, words), answerHolds: rowsGone.answerHolds },
+    unannouncedSince,
     checklist,
     scenarios,
     results: {

@@ -18,6 +18,7 @@ import { waiverMark } from '../plan/waivers.ts';
 import type { Assessment } from './assess.ts';
 import { rowLabelled } from './rows-gone.ts';
 import { type Snapshot, type SnapshotCell, type SnapshotTab, tabTitled } from './snapshot.ts';
+import { timeInWords } from './unannounced.ts';
 
 /** One cell to be changed; what is absent stays as it is, null empties it. */
 export interface CellWrite {
@@ -328,7 +329,7 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
 
 const fillStart = (
   snapshot: Snapshot,
-  { checklist, findings, risk, forecast, rowsGone }: Assessment,
+  { checklist, findings, risk, forecast, rowsGone, unannouncedSince }: Assessment,
   { startTab }: Definitions,
   words: Words,
   now: Date,
@@ -350,7 +351,9 @@ const fillStart = (
   }
   askOfRowsGone(tab, rowsGone, startTab.state, result);
   const row = rowLabelled(tab, startTab.state.lastChange);
-  if (row !== null && result.cells.length > 0) put(tab, row, 1, timeInWords(now, snapshot.timeZone), result);
+  if (row === null || result.cells.length === 0) return;
+  const time = timeInWords(now, snapshot.timeZone);
+  put(tab, row, 1, unannouncedSince === null ? time : words.tell(say('words.unannounced', { time })), result);
 };
 
 /** An answer stays only beside the question that it was given to. */
@@ -400,12 +403,6 @@ const chanceLine = (risk: Risk | null, { tell }: Words): string | null =>
         }),
       )
     : null;
-
-/** `2026-11-23 14:05 (America/New_York)` */
-const timeInWords = (now: Date, timeZone: string): string => {
-  const shown = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(now);
-  return `${shown} (${timeZone})`;
-};
 
 const put = (tab: SnapshotTab, row: number, column: number, wanted: string | number | null, result: Feedback): void => {
   // A cell cannot hold empty text: it is blank.

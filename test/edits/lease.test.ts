@@ -105,8 +105,8 @@ describe('a lease', () => {
     await take('pass-2');
     const later = await acquire(spreadsheetId, 'pass-3', noon + minute);
     expect(later).toMatchObject({ acquired: true, owed: true, tookOver: true });
-    expect(await release((later as { lease: Lease }).lease, done)).toEqual({ released: true, owed: true });
-    expect(await release(await take('pass-4', noon + minute), done)).toEqual({ released: true, owed: false });
+    expect(await release((later as { lease: Lease }).lease, done)).toMatchObject({ released: true, owed: true });
+    expect(await release(await take('pass-4', noon + minute), done)).toMatchObject({ released: true, owed: false });
     expect(await find()).toMatchObject({ requested: 2, processed: 2, owing: false, owingSince: null });
   });
 
@@ -174,15 +174,15 @@ describe('a pass that ends', () => {
     const { take, release, edit, registry, spreadsheetId } = await connected();
     const first = await take('pass-1');
     await Promise.all([edit(), edit(), edit()]);
-    expect(await release(first, done)).toEqual({ released: true, owed: true });
+    expect(await release(first, done)).toMatchObject({ released: true, owed: true });
     expect(await registry.owing()).toContain(spreadsheetId);
-    expect(await release(await take('pass-2'), done)).toEqual({ released: true, owed: false });
+    expect(await release(await take('pass-2'), done)).toMatchObject({ released: true, owed: false });
     expect(await registry.owing()).not.toContain(spreadsheetId);
   });
 
   it('still owes what it had seen when it failed', async () => {
     const { take, release, find } = await connected();
-    expect(await release(await take('pass-1'), failed)).toEqual({ released: true, owed: true });
+    expect(await release(await take('pass-1'), failed)).toMatchObject({ released: true, owed: true });
     expect(await find()).toMatchObject({ processed: 0, owing: true, lastPass: failed.lastPass });
   });
 
@@ -190,7 +190,7 @@ describe('a pass that ends', () => {
     const { take, release } = await connected();
     const lease = await take('pass-1');
     await release(lease, done);
-    expect(await release(lease, done)).toEqual({ released: true, owed: false });
+    expect(await release(lease, done)).toMatchObject({ released: true, owed: false });
   });
 });
 
@@ -240,7 +240,7 @@ describe('the fence of a lease', () => {
       ...edits,
     ]);
     expect(outcome).toMatchObject({ committed: true, revision: 1 });
-    expect(await release(lease, done)).toEqual({ released: true, owed: true });
+    expect(await release(lease, done)).toMatchObject({ released: true, owed: true });
     expect(await find()).toMatchObject({ requested: 11, processed: 1 });
   });
 });

@@ -33,6 +33,7 @@ export const assessmentOf = (plan: Plan, changes: Partial<Assessment> = {}): Ass
   disputed: [],
   unnamed: [],
   rowsGone: { question: null, answerHolds: false },
+  unannouncedSince: null,
   findings: [],
   waived: [],
   waivers: [],

@@ -205,7 +205,7 @@ describe('npm start, from an edited cell to the rollup', () => {
     const answer = await fetch(`${machine.url}/functions/nothing`);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({
-      error: { code: 404, message: expect.stringContaining('onEdit, runPass, rollup, health') },
+      error: { code: 404, message: expect.stringContaining('onEdit, repair, runPass, reconcile, rollup, health') },
     });
   });
 

@@ -103,8 +103,13 @@ export const openPlanningBench = async () => {
         );
       },
       /** What a message about an edit comes to. */
-      announced: async () => registry.raiseRequested((await registry.find(spreadsheetId))!, { at: now }),
-      pass: (options: { always?: boolean } = {}): Promise<PassReport> => runPass(spreadsheetId, ports, options),
+      announced: async () =>
+        registry.raiseRequested((await registry.find(spreadsheetId))!, {
+          at: now,
+          message: { id: `message-${++ids}`, rememberUntil: new Date(now.getTime() + 600_000) },
+        }),
+      pass: (options: { always?: boolean; reconciling?: boolean } = {}): Promise<PassReport> =>
+        runPass(spreadsheetId, ports, options),
       partners: async (year = 2026) => {
         const rows = await mirroredRows(database.db, communityId, year);
         return [...rows]

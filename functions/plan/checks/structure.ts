@@ -7,7 +7,7 @@ const structure = (code: string, title: string, severity: Rule['severity'] = 'er
   on: 'entry',
 });
 
-/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/tabs.ts, parse.ts and rows-gone.ts. */
+/** Rules that the finding of tabs, headers and questions holds to, told by functions/sheet/tabs.ts, parse.ts, rows-gone.ts and unannounced.ts. */
 export const structureRules: readonly Rule[] = [
   structure('tab-missing', 'Every tab of the template is there.'),
   structure('tab-copied', 'A tab of the template is there once; copies kept as a record are hidden.', 'warning'),
@@ -27,6 +27,7 @@ export const structureRules: readonly Rule[] = [
   structure('question-missing', 'Every question of a form is there.'),
   structure('question-doubled', 'A question that is answered stands once.', 'warning'),
   structure('rows-gone', 'No table loses most of its rows at once without a person saying so.'),
+  structure('not-announced', 'The planner is told of every change as it is made.', 'warning'),
 ];
 
 const aboutWaivers = (code: string, title: string): Rule => ({ code, severity: 'info', title, on: 'entry' });

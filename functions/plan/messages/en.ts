@@ -47,6 +47,8 @@ export const en = {
     chanceOfGoal: 'At most {chance}; {wanted} is wanted. It is least at {stage}, with {planned, number} planned',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
+    /** Behind the time of the last change that was checked. */
+    unannounced: '{time}. The planner had not been told of it: choose TechHire > Connect',
     ownNoteBelow: '— your own note goes below this line —',
   },
 
@@ -732,6 +734,11 @@ export const en = {
       message:
         '{gone, number} of {of, number} rows of this table are gone. They are kept on record, and the numbers for funders stay as they were, until somebody says that they were deleted on purpose.',
       fix: 'Bring them back with Edit > Undo or from File > Version history; or choose "{answer}" beside "{question}" on the {start} tab.',
+    },
+    'not-announced': {
+      message:
+        'This sheet has changed without the planner being told, as was found on {since}. Until that is mended it is checked a few times a day only, and not while you type.',
+      fix: 'Choose TechHire > Connect, which installs the trigger that tells the planner. Do so too where another program has written into the sheet.',
     },
     'question-missing': {
       message: 'The question "{question}" is not on this tab, so its answer is not read.',

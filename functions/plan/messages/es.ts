@@ -51,6 +51,7 @@ export const es: MessageTable = {
     chanceOfGoal: 'Como máximo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
+    unannounced: '{time}. No se había avisado al planificador: elija TechHire > Connect',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
   },
 
@@ -748,6 +749,11 @@ export const es: MessageTable = {
       message:
         'Faltan {gone, number} de {of, number} filas de esta tabla. Se conservan en el registro, y las cifras para los financiadores quedan como estaban, hasta que alguien diga que se borraron a propósito.',
       fix: 'Recupérelas con Editar > Deshacer o con Archivo > Historial de versiones; o elija "{answer}" junto a "{question}" en la pestaña {start}.',
+    },
+    'not-announced': {
+      message:
+        'Esta hoja ha cambiado sin que se avisara al planificador, según se encontró el {since}. Hasta que se corrija solo se revisa unas pocas veces al día, y no mientras usted escribe.',
+      fix: 'Elija TechHire > Connect, que instala el activador que avisa al planificador. Hágalo también si otro programa ha escrito en la hoja.',
     },
     'question-missing': {
       message: 'La pregunta "{question}" no está en esta pestaña, así que su respuesta no se lee.',
