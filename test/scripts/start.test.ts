@@ -31,8 +31,12 @@ describe('npm start, from an edited cell to the rollup', () => {
       `${left.tab}!${left.cell}`.localeCompare(`${right.tab}!${right.cell}`);
     // Rules that time alone can break say more in a later year than on the day of the demo plan.
     const always = new Set(allRules.filter(({ on }) => on === 'always').map(({ code }) => code));
-    const ofTyping = findings.filter(({ code }) => !always.has(code));
-    expect(ofTyping.map(place).sort(order)).toEqual(riverbendFindings.map(place).sort(order));
+    const ofTyping = (all: { code: string; severity: string; tab: string; cell: string }[]) =>
+      all
+        .filter(({ code }) => !always.has(code))
+        .map(place)
+        .sort(order);
+    expect(ofTyping(findings)).toEqual(ofTyping([...riverbendFindings]));
   });
 
   it('tells what runs, and which community the sheet plans for', async () => {
