@@ -7,6 +7,7 @@ import { segmentName } from './facts.ts';
 import { forecastSection, paceSentence } from './forecast-section.ts';
 import { type Html, type HtmlPart, html, trusted } from './html.ts';
 import { rollupLink } from './link.ts';
+import { type MethodNote, methodNotes } from './method.ts';
 import {
   count,
   dataBar,
@@ -539,40 +540,27 @@ ${more(leftOut.length - missed.length, 'community', 'communities')}`
 const WAIVERS_SHOWN = 20;
 
 const methodSection = (rollup: PublishedRollup): Html => {
-  const { findings, waivers, checklist, threshold, hidden, communities, people } = rollup;
-  const { target: withTarget, actual: withActual } = people.whole.placed.communities;
-  const many = communities.length > 1;
+  const { waivers, communities } = rollup;
+  const [leftOut, ...notes] = methodNotes(rollup);
+  const item = ({ alert, text }: MethodNote): Html =>
+    html`<li>${alert !== null && html`<span class="alert">${alert}</span> `}${text}</li>`;
   return section(
     'method',
     'How to read this, and its limits',
     null,
     html`<ul class="notes">
-<li>${
-      findings.error > 0
-        ? html`<span class="alert">${counted(findings.error, 'error', 'errors')} in the ${many ? 'plans' : 'plan'}: rows left out.</span> A row with an error is in none of these figures until it is mended.`
-        : 'No row is left out for errors.'
-    } ${
-      findings.warning > 0 &&
-      `${counted(findings.warning, 'warning', 'warnings')}: counted as typed, but worth a question.`
-    }</li>
+${item(leftOut!)}
 ${
   waivers.length > 0 &&
   html`<li>${counted(waivers.length, 'warning was', 'warnings were')} waived, with these reasons:<ul>${waivers
     .slice(0, WAIVERS_SHOWN)
     .map(
       ({ community, rule, table, reason }) =>
-        html`<li>${many && html`<bdi>${community}</bdi>, `}${table} (${rule}): <bdi>${reason}</bdi></li>`,
+        html`<li>${communities.length > 1 && html`<bdi>${community}</bdi>, `}${table} (${rule}): <bdi>${reason}</bdi></li>`,
     )}</ul>${more(waivers.length - WAIVERS_SHOWN, 'warning', 'warnings')}</li>`
 }
-<li>Planning checklist: ${whole(checklist.done)} of ${counted(checklist.of, 'question', 'questions')} answered.</li>
-<li>“So far” is what partners have counted and reported in the plan. “Not counted” means that nobody has reported a number; it is not zero.${many && ` Placements have been counted by ${withActual}, and a goal has been set by ${withTarget}, of ${communities.length} communities.`}</li>
-<li>Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.</li>
-<li>To protect people, a count below ${threshold} is not shown, nor one from which such a count could be worked out: it says “hidden”. ${
-      hidden > 0
-        ? `${counted(hidden, 'figure is', 'figures are')} hidden in this rollup.`
-        : 'Nothing is hidden in this rollup.'
-    } Targets and money are never hidden.</li>
-<li>Amounts are dollars as the ${many ? 'communities' : 'community'} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well. This page rounds to whole dollars.</li>
+${notes.map(item)}
+<li>This page rounds to whole dollars.</li>
 </ul>`,
   );
 };
