@@ -20,10 +20,10 @@ export interface RollupResponse {
   status: 200 | 304 | 400 | 404;
   contentType: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }
 
-/** `GET rollup?scope=community:ID&year=2027&format=csv|json|html`: the page where no format is given. */
+/** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html`: the page where no format is given. */
 export const handleRollup = async (
   request: RollupRequest,
   deps: { summaries: SummaryReader },
@@ -45,6 +45,16 @@ export const handleRollup = async (
   if (matches(request.ifNoneMatch, etag)) return { status: 304, contentType: contentTypes[format], headers, body: '' };
   const name = `techhire-rollup-${fileName(scope)}-${year}`;
   switch (format) {
+    case 'xlsx': {
+      // Loaded when the first workbook is asked for, as the library takes a while.
+      const { rollupWorkbook } = await import('./xlsx.ts');
+      return {
+        status: 200,
+        contentType: contentTypes.xlsx,
+        headers: { ...headers, 'content-disposition': `attachment; filename="${name}.xlsx"` },
+        body: await rollupWorkbook(rollup),
+      };
+    }
     case 'csv':
       return {
         status: 200,
@@ -119,8 +129,8 @@ const refusal = async (
   { query, accept = 'text/html' }: RollupRequest,
 ): Promise<RollupResponse> => {
   const { format = 'html' } = query;
-  const wantsPage =
-    format === 'html' ? /html|\*\/\*/.test(accept) : format !== 'csv' && format !== 'json' && /html/.test(accept);
+  const isData = rollupFormats.some((each) => each !== 'html' && each === format);
+  const wantsPage = format === 'html' ? /html|\*\/\*/.test(accept) : !isData && /html/.test(accept);
   if (!wantsPage)
     return {
       status,
@@ -139,6 +149,7 @@ const refusal = async (
 
 const contentTypes: Record<RollupFormat, string> = {
   html: 'text/html; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };

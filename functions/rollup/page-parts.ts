@@ -36,7 +36,7 @@ export const outOf = (actual: Published, target: number | null): string => {
 
 export const more = (count: number, one: string, many: string): HtmlPart =>
   count > 0 &&
-  html`<p class="lead">${counted(count, `more ${one} is`, `more ${many} are`)} in the CSV and JSON files.</p>`;
+  html`<p class="lead">${counted(count, `more ${one} is`, `more ${many} are`)} in the Excel, CSV and JSON files.</p>`;
 
 export const joined = (parts: readonly HtmlPart[]): HtmlPart =>
   parts

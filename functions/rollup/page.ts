@@ -84,7 +84,8 @@ const header = ({ title, scope, year, period, communities, leftOut }: PublishedR
 <h1 dir="auto">${title}</h1>
 <p class="about">${joined([period.from && period.to ? `${dateInWords(period.from)} to ${dateInWords(period.to)}` : null, ...about])}</p>
 <ul class="downloads">
-<li><a href="${rollupLink(scope, year, 'csv')}" download>Download as CSV, for Excel</a></li>
+<li><a href="${rollupLink(scope, year, 'xlsx')}" download>Download for Excel (XLSX)</a></li>
+<li><a href="${rollupLink(scope, year, 'csv')}" download>Download as CSV, one figure a row</a></li>
 <li><a href="${rollupLink(scope, year, 'json')}">Download as JSON, for programs</a></li>
 </ul>
 </header>`;

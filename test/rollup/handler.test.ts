@@ -1,4 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firestoreClient } from '../../functions/mirror/client.ts';
 import { handleRollup, type RollupRequest } from '../../functions/rollup/handler.ts';
@@ -36,14 +37,14 @@ const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}) 
   handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore) });
 const json = async (query: Record<string, unknown>) => {
   const { status, body } = await get({ format: 'json', ...query });
-  return { status, ...JSON.parse(body) };
+  return { status, ...JSON.parse(String(body)) };
 };
 
 describe('a rollup over the summaries in Firestore', () => {
   it('of one community is a page, a CSV and JSON with the same hash', async () => {
     const query = { scope: 'community:riverbend', year: '2026' };
     const [page, csv, asJson] = await Promise.all(['html', 'csv', 'json'].map((format) => get({ ...query, format })));
-    const { contentHash, format, facts } = JSON.parse(asJson!.body);
+    const { contentHash, format, facts } = JSON.parse(String(asJson!.body));
     expect(format).toBe(ROLLUP_FORMAT);
     expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(page!.body).toContain(contentHash);
@@ -59,6 +60,22 @@ describe('a rollup over the summaries in Firestore', () => {
       actual: 35,
       status: 'counted',
     });
+  });
+
+  it('of one community is a workbook to download, with a name and a tag', async () => {
+    const { status, contentType, headers, body } = await get({
+      scope: 'community:riverbend',
+      year: '2026',
+      format: 'xlsx',
+    });
+    expect([status, contentType]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+    expect(headers['content-disposition']).toBe('attachment; filename="techhire-rollup-riverbend-2026.xlsx"');
+    expect(headers.etag).toMatch(/^W\/"[0-9a-f]{64}-xlsx"$/);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(body as unknown as ArrayBuffer);
+    expect(workbook.getWorksheet('About')!.getCell('A1').value).toBe(
+      'Riverbend TechHire: TechHire rollup, plan year 2026',
+    );
   });
 
   it('is a page where no format is asked for', async () => {
@@ -131,10 +148,10 @@ describe('a link that does not work', () => {
   it('names every problem at once, the format among them', async () => {
     const { status, contentType, body } = await get({ format: 'pdf' }, { accept: '*/*' });
     expect([status, contentType]).toEqual([400, 'application/json; charset=utf-8']);
-    expect(JSON.parse(body).error.problems).toEqual([
+    expect(JSON.parse(String(body)).error.problems).toEqual([
       'Say for whom: scope=community:ID, state:XX or network.',
       'Say which plan year: year=YYYY, the calendar year in which it starts.',
-      'The format "pdf" is not known. Give format=html, csv or json.',
+      'The format "pdf" is not known. Give format=html, xlsx, csv or json.',
     ]);
   });
 

@@ -1,0 +1,299 @@
+import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
+import { asPlainText } from './csv.ts';
+import type { Fact, FactStatus, Unit } from './facts.ts';
+import { methodNotes } from './method.ts';
+import { timeInWords } from './page-parts.ts';
+import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
+import { scopeText } from './scope.ts';
+import { type Topic, topicsOf } from './topics.ts';
+import { readZip, writeZip } from './zip.ts';
+
+/**
+ * The facts as a workbook for Excel, LibreOffice and Google Sheets: a sheet that says what it is and how it is to be read, and a sheet a topic
+ * with one fact a row. The same bytes for the same rollup.
+ */
+export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> => {
+  const { default: ExcelJS } = await import('exceljs');
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'TechHire Planner';
+  workbook.lastModifiedBy = 'TechHire Planner';
+  workbook.title = cellText(titleOf(rollup));
+  workbook.created = new Date(rollup.readAt);
+  workbook.modified = new Date(rollup.readAt);
+  const topics = topicsOf(rollup.facts);
+  addAbout(workbook, rollup, topics);
+  for (const topic of topics) addTopic(workbook, topic, rollup);
+  // The library puts the time of writing on every file in the archive; written anew they have none.
+  return writeZip(readZip(Buffer.from(await workbook.xlsx.writeBuffer())));
+};
+
+const titleOf = ({ title, year }: PublishedRollup): string => `${title}: TechHire rollup, plan year ${year}`;
+
+const ABOUT = 'About';
+const ABOUT_WIDTHS = [26, 100];
+
+const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly Topic[]): void => {
+  const { period, communities, leftOut } = rollup;
+  const sheet = workbook.addWorksheet(ABOUT, {
+    views: [{ showGridLines: false }],
+    pageSetup: { ...onPaper, orientation: 'portrait' },
+  });
+  for (const [index, width] of ABOUT_WIDTHS.entries()) sheet.getColumn(index + 1).width = width;
+  const write = (
+    label: string | { text: string; hyperlink: string },
+    text: string | number,
+    look: Partial<Style> = looks.text,
+  ) => {
+    const row = sheet.addRow([label, text]);
+    row.getCell(1).style = typeof label === 'string' ? looks.label : looks.link;
+    row.getCell(2).style = look;
+    row.height = heightOf([{ text: String(text), width: ABOUT_WIDTHS[1]! }]);
+  };
+  const heading = (text: string) => {
+    sheet.addRow([]);
+    sheet.addRow([text]).getCell(1).style = looks.heading;
+  };
+  sheet.addRow([cellText(titleOf(rollup))]).getCell(1).style = looks.title;
+  sheet.addRow([]);
+  write('Scope', cellText(scopeText(rollup.scope)));
+  write('Plan year', period.from && period.to ? `${period.from} to ${period.to}` : 'not set');
+  write('Read', timeInWords(rollup.readAt));
+  write('Communities included', communities.length, looks.count);
+  write('Communities left out', leftOut.length, looks.count);
+  write('Figures hidden', rollup.hidden, looks.count);
+  write('Content hash', `${rollup.contentHash} (SHA-256; the same as long as no figure changes)`);
+  heading('What is on which sheet');
+  for (const { title, about } of topics) write({ text: title, hyperlink: `#'${title}'!A1` }, about);
+  heading('How to read this, and its limits');
+  write(
+    'In every table',
+    `One figure a row. Where there is no number: “${hiddenMeaning(rollup.threshold)}”; “not counted”: nobody has reported a number, which is not zero; blank: there is none.`,
+  );
+  write('Charts', 'Rows of one figure follow each other: mark their names with Target and Actual, and insert a chart.');
+  for (const { alert, text } of methodNotes(rollup)) write('', alert === null ? text : `${alert} ${text}`);
+};
+
+/** Above the table stand its title, what it holds, and the headers. */
+const HEADER_ROW = 3;
+
+const addTopic = (workbook: Workbook, { title, about, facts }: Topic, rollup: PublishedRollup): void => {
+  const columns = columnsOf(facts);
+  const sheet = workbook.addWorksheet(title, {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: HEADER_ROW, topLeftCell: `B${HEADER_ROW + 1}` }],
+    pageSetup: { ...onPaper, orientation: 'landscape', printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` },
+  });
+  sheet.addRow([title]).getCell(1).style = looks.title;
+  sheet.addRow([cellText(`${about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
+  const headers = sheet.addRow(columns.map(({ header }) => header));
+  headers.height = 32;
+  for (const [index, { width, kind }] of columns.entries()) {
+    headers.getCell(index + 1).style = kind === 'number' ? looks.numberHeader : looks.header;
+    sheet.getColumn(index + 1).width = width;
+  }
+  for (const fact of facts) addFact(sheet, columns, fact);
+  sheet.autoFilter = {
+    from: { row: HEADER_ROW, column: 1 },
+    to: { row: HEADER_ROW + facts.length, column: columns.length },
+  };
+};
+
+const addFact = (sheet: Worksheet, columns: readonly Column[], fact: Fact): void => {
+  const row = sheet.addRow([]);
+  const texts: { text: string; width: number }[] = [];
+  for (const [index, { read, width }] of columns.entries()) {
+    const cell = row.getCell(index + 1);
+    write(cell, read(fact));
+    if (typeof cell.value === 'string') texts.push({ text: cell.value, width });
+  }
+  row.height = heightOf(texts);
+};
+
+/** What stands in a cell. `missing` is a word in the place of a number. */
+type Content = { number: number; unit: Unit } | { missing: string } | { text: string } | { date: string } | null;
+
+const write = (cell: Cell, content: Content): void => {
+  if (content === null) {
+    cell.style = looks.text;
+  } else if ('number' in content) {
+    const { number, unit } = content;
+    cell.value = unit === 'percent' ? number / 100 : number;
+    cell.style = { ...looks.number, numFmt: numberFormats[unit] };
+  } else if ('missing' in content) {
+    cell.value = content.missing;
+    cell.style = looks.missing;
+  } else if ('date' in content) {
+    cell.value = new Date(`${content.date}T00:00:00Z`);
+    cell.style = looks.date;
+  } else {
+    cell.value = cellText(content.text);
+    cell.style = looks.text;
+  }
+};
+
+interface Column {
+  header: string;
+  /** In characters. */
+  width: number;
+  kind: 'text' | 'number';
+  read: (fact: Fact) => Content;
+}
+
+/** The columns in which these facts say something: the kinds of their breakdowns have one each, as in any table. */
+const columnsOf = (facts: readonly Fact[]): Column[] => {
+  const kinds = [...new Set(facts.flatMap(({ breakdown }) => breakdown.map(({ by }) => by)))];
+  return [
+    textColumn('Figure', 44, ({ title }) => title),
+    ...kinds.map((kind) =>
+      textColumn(
+        `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+        26,
+        ({ breakdown }) => breakdown.find(({ by }) => by === kind)?.value ?? null,
+      ),
+    ),
+    ...numberColumns.filter(({ read }) => facts.some((fact) => read(fact) !== null)),
+    textColumn('Unit', 14, ({ unit }) => unit),
+    textColumn('Status', 13, ({ status }) => statuses[status]),
+    {
+      header: 'Communities',
+      width: 14,
+      kind: 'number',
+      read: ({ communities }) => ({ number: communities, unit: 'communities' }),
+    },
+    dateColumn('From', ({ periodStart }) => periodStart),
+    dateColumn('To', ({ periodEnd }) => periodEnd),
+    textColumn('Note', 60, ({ note }) => note),
+    textColumn('Code', 30, ({ indicator }) => indicator),
+  ];
+};
+
+const textColumn = (header: string, width: number, of: (fact: Fact) => string | null): Column => ({
+  header,
+  width,
+  kind: 'text',
+  read: (fact) => {
+    const text = of(fact);
+    return text === null ? null : { text };
+  },
+});
+
+const dateColumn = (header: string, of: (fact: Fact) => string | null): Column => ({
+  header,
+  width: 12,
+  kind: 'text',
+  read: (fact) => {
+    const date = of(fact);
+    return date === null ? null : { date };
+  },
+});
+
+/** A word takes the place of the number that the status speaks of. */
+const numberColumn = (header: string, name: NumberName): Column => ({
+  header,
+  width: 15,
+  kind: 'number',
+  read: (fact) => {
+    const number = fact[name];
+    if (number !== null) return { number, unit: fact.unit };
+    const counts = name === (fact.indicator === 'local-goal' ? 'baseline' : 'actual');
+    return counts && (fact.status === 'hidden' || fact.status === 'notCounted')
+      ? { missing: statuses[fact.status] }
+      : null;
+  },
+});
+
+type NumberName = {
+  [Name in keyof Fact]: number | null extends Fact[Name] ? Name : never;
+}[keyof Fact];
+
+const numberColumns: readonly Column[] = [
+  numberColumn('Baseline', 'baseline'),
+  numberColumn('Target', 'target'),
+  numberColumn('Actual', 'actual'),
+  numberColumn('Target if rates are low', 'targetIfRatesLow'),
+  numberColumn('Target if rates are high', 'targetIfRatesHigh'),
+  numberColumn('Target with confidence', 'targetWithConfidence'),
+  numberColumn('Target with uncertain rates', 'targetWithUncertainRates'),
+];
+
+const statuses: Record<FactStatus, string> = {
+  counted: 'counted',
+  notCounted: 'not counted',
+  hidden: 'hidden',
+  planned: 'planned',
+};
+
+const COUNT = '#,##0';
+const numberFormats: Record<Unit, string> = {
+  people: COUNT,
+  organizations: COUNT,
+  communities: COUNT,
+  openings: COUNT,
+  programs: COUNT,
+  seats: COUNT,
+  questions: COUNT,
+  findings: COUNT,
+  USD: '"$"#,##0.00;-"$"#,##0.00',
+  percent: '0.0#%',
+  'as stated': 'General',
+};
+
+/** The most that a cell may hold: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
+const LONGEST_TEXT = 32_767;
+
+/** Text as a cell can hold it. In a workbook it is no formula; it is made harmless for whoever saves the sheet as CSV or types over it. */
+const cellText = (text: string): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot say them
+  const plain = asPlainText(text.replace(/\r\n?/g, '\n').replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F\uFFFE\uFFFF]/g, ''));
+  return plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT - 1)}…` : plain;
+};
+
+const LINE_POINTS = 13.5;
+/** Higher than that no row can be. */
+const HIGHEST_POINTS = 409;
+
+/** A file's rows are as high as it says; with letters of an average width. */
+const heightOf = (texts: readonly { text: string; width: number }[]): number => {
+  const lines = texts.map(({ text, width }) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.05) / width)), 0),
+  );
+  return Math.min(HIGHEST_POINTS, Math.max(1, ...lines) * LINE_POINTS + 3);
+};
+
+const onPaper = { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+
+/** The page's colours, in light. */
+const colors = { ink: 'FF1B2421', muted: 'FF57635E', accent: 'FF0B6B5D', panel: 'FFE4E9E6', line: 'FFCFD6D1' } as const;
+
+const font = { name: 'Arial', size: 10, color: { argb: colors.ink } } as const;
+const panel: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colors.panel } };
+const underline: Style['border'] = { bottom: { style: 'thin', color: { argb: colors.line } } };
+const wrapped = { vertical: 'top', wrapText: true } as const;
+
+const looks = {
+  title: { font: { ...font, size: 16, bold: true } },
+  lead: { font: { ...font, color: { argb: colors.muted } } },
+  heading: { font: { ...font, size: 12, bold: true, color: { argb: colors.accent } } },
+  label: { font: { ...font, color: { argb: colors.muted } }, alignment: wrapped },
+  link: { font: { ...font, underline: true, color: { argb: colors.accent } }, alignment: wrapped },
+  header: {
+    font: { ...font, bold: true },
+    fill: panel,
+    border: underline,
+    alignment: { wrapText: true, vertical: 'middle' },
+  },
+  numberHeader: {
+    font: { ...font, bold: true },
+    fill: panel,
+    border: underline,
+    alignment: { wrapText: true, vertical: 'middle', horizontal: 'right' },
+  },
+  text: { font, border: underline, alignment: wrapped },
+  number: { font, border: underline, alignment: { vertical: 'top' } },
+  count: { font, border: underline, alignment: { vertical: 'top', horizontal: 'left' }, numFmt: COUNT },
+  date: { font, border: underline, alignment: { vertical: 'top', horizontal: 'left' }, numFmt: 'yyyy-mm-dd' },
+  missing: {
+    font: { ...font, italic: true, color: { argb: colors.muted } },
+    border: underline,
+    alignment: { vertical: 'top', horizontal: 'right' },
+  },
+} as const satisfies Record<string, Partial<Style>>;
