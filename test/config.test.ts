@@ -28,6 +28,8 @@ describe('readConfig', () => {
       queueWindowMs: 150,
       passSpacingMs: 1000,
       queueConcurrency: 4,
+      reconcileAfterHours: 6,
+      reconcileSeconds: 240,
       sheetsAccounts: [],
       callsPerAccount: 60,
       callsPerProject: 300,
