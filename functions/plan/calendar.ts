@@ -289,7 +289,8 @@ const dueAt = (
 ): number | null => {
   if (lagUnknown(stage, all, lags)) return null;
   const share = (route: Route): Fraction => {
-    const due = months.filter((month) => addDays(month.to, -(lags[route][stage] ?? 0)) <= day);
+    const lag = lags[route][stage] ?? 0;
+    const due = months.filter((month) => daysBetween(day, month.to) <= lag);
     const placed = due.reduce((sum, month) => sum + month[route], 0);
     return fraction(placed, Math.max(1, placementsOn(route, all)));
   };

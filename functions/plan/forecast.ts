@@ -67,7 +67,7 @@ export type ForecastGap = 'targets' | 'planYear' | { window: RateName };
  * the last counted day (Programs); in a segment they get the same part of the seats that they want as people do in all. Employers' openings set no limit.
  *
  * The range comes from both chance and not knowing the rates: over 4,096 equally likely cases of all rates and of the pace, in each of which the number
- * placed is a sum of binomial ones, taken as the one binomial with the same mean and variance.
+ * placed is a sum of binomial ones, taken as the one binomial with the same mean and variance (`Outlook`).
  *
  * Source: W. Ehm, "Binomial approximation to the Poisson binomial distribution", Statistics & Probability Letters 11 (1991).
  *
@@ -82,25 +82,27 @@ export const planForecast = (plan: Plan, funnel: Funnel): ForecastReading => {
     return { forecast: null, missing: [...(all ? [] : ['targets' as const]), ...(year ? [] : ['planYear' as const])] };
   const confidence = plan.community.values.confidence ?? DEFAULT_CONFIDENCE;
   const rangesFor = rateRanges(plan);
-  const flow = new StageFlow(plan, year, null);
-  const missing = flow.missingWindows(neededSteps(flow, all));
-  if (missing.length > 0) return { forecast: null, missing: missing.map((window) => ({ window })) };
-  const prospectsOf = (scope: FunnelScope, ofScope: StageFlow): Prospects | null =>
-    prospects(scope, ofScope, stepRates(ofScope, year, rangesFor(scope.segment), confidence));
-  const whole = prospectsOf(all, flow);
-  if (whole === null) return { forecast: null, missing: [] };
-  const seated = seatedPart(whole);
-  const segments = funnel.segments.flatMap((scope) =>
-    scope.segment === null || scope.segment === 'other'
-      ? []
-      : (prospectsOf(scope, new StageFlow(plan, year, scope.segment.name)) ?? []),
+  const scopes = [
+    { scope: all, flow: new StageFlow(plan, year, null) },
+    ...funnel.segments.flatMap((scope) =>
+      scope.segment === null || scope.segment === 'other'
+        ? []
+        : { scope, flow: new StageFlow(plan, year, scope.segment.name) },
+    ),
+  ];
+  const missing = new Set(scopes.flatMap(({ scope, flow }) => flow.missingWindows(neededSteps(flow, scope))));
+  if (missing.size > 0) return { forecast: null, missing: [...missing].map((window) => ({ window })) };
+  const [whole, ...segments] = scopes.map(({ scope, flow }) =>
+    prospects(scope, flow, stepRates(flow, year, rangesFor(scope.segment), confidence)),
   );
+  if (!whole) return { forecast: null, missing: [] };
+  const seated = seatedPart(whole);
   return {
     forecast: {
       confidence,
       until: year.to,
       all: scopeForecast(whole, year, seated, confidence),
-      segments: segments.map((each) => scopeForecast(each, year, seated, confidence)),
+      segments: segments.flatMap((each) => (each ? scopeForecast(each, year, seated, confidence) : [])),
     },
     missing: [],
   };
@@ -108,14 +110,21 @@ export const planForecast = (plan: Plan, funnel: Funnel): ForecastReading => {
 
 const routes = ['direct', 'trained'] as const;
 
-/** Steps on the way from any stage that is counted to the job, on the routes that the plan uses. */
-const neededSteps = (flow: StageFlow, { placementsDirect, placementsTrained }: FunnelScope): RateName[] => {
+/** Routes that somebody has been counted on, and that the goal has placements by or somebody has been placed by. */
+const usedRoutes = (flow: StageFlow, { placementsDirect, placementsTrained }: FunnelScope): Route[] => {
   const planned = { direct: placementsDirect, trained: placementsTrained };
+  return routes.filter(
+    (route) =>
+      routeStages[route].some((stage) => flow.counts[stage]) && (planned[route] > 0 || flow.counts[jobOf(route)]),
+  );
+};
+
+/** Steps on the way from any stage that is counted to the job. */
+const neededSteps = (flow: StageFlow, scope: FunnelScope): RateName[] => {
   const needed = new Set(
-    routes.flatMap((route) => {
+    usedRoutes(flow, scope).flatMap((route) => {
       const stages = routeStages[route];
-      const first = stages.find((stage) => flow.counts[stage]);
-      return first === undefined || planned[route] === 0 ? [] : stepsBetween(route, first, stages.at(-1)!);
+      return stepsBetween(route, stages.find((stage) => flow.counts[stage])!, jobOf(route));
     }),
   );
   return (Object.keys(rateNames) as RateName[]).filter((step) => needed.has(step));
@@ -150,11 +159,7 @@ interface Prospects {
 
 const prospects = (scope: FunnelScope, flow: StageFlow, steps: Record<RateName, LearnedRate>): Prospects | null => {
   if (Object.values(flow.counts).every((count) => count === null)) return null;
-  const planned = { direct: scope.placementsDirect, trained: scope.placementsTrained };
-  const used = routes.filter(
-    (route) =>
-      routeStages[route].some((stage) => flow.counts[stage]) && (planned[route] > 0 || flow.counts[jobOf(route)]),
-  );
+  const used = usedRoutes(flow, scope);
   const hopefuls = used.flatMap((route) => [...onTheWay(route, flow), ...toCome(route, flow)]);
   return { scope, flow, steps, routes: used, hopefuls: inCases(hopefuls, steps) };
 };
@@ -285,20 +290,25 @@ const inCases = (hopefuls: readonly Hopeful[], steps: Record<RateName, LearnedRa
   // In the order of the steps, so that a rate meets the others in the same way whoever hopes.
   for (const step of Object.keys(rateNames) as RateName[])
     if (hopefuls.some((each) => [...each.steps, ...each.then].includes(step))) casesFor(step, () => steps[step].belief);
-  const chanceOf = (way: readonly RateName[]): Float64Array =>
-    way.reduce(
-      (chance, step) => chance.map((share, at) => share * cases.get(step)![at]!),
-      new Float64Array(CASES).fill(1),
-    );
+  const chanceOf = (way: readonly RateName[]): Float64Array => {
+    const chance = new Float64Array(CASES).fill(1);
+    for (const step of way) {
+      const rate = cases.get(step)!;
+      for (let at = 0; at < CASES; at++) chance[at] = chance[at]! * rate[at]!;
+    }
+    return chance;
+  };
   return hopefuls.map((hopeful) => {
     const { people, steps: leg, then, timely, inTime, toSeat, coming } = hopeful;
     const wholeLeg = chanceOf(leg);
     // Of those who have not gone the leg yet, who will: people for whom it is too late have shown that they do not.
-    const goes = (part: number, on: readonly RateName[]): Float64Array =>
-      chanceOf(on).map(
-        (chance, at) =>
-          chance * Math.min(1, (wholeLeg[at]! * part) / Math.max(Number.EPSILON, 1 - timely * wholeLeg[at]!)),
-      );
+    const goes = (part: number, on: readonly RateName[]): Float64Array => {
+      const chance = chanceOf(on);
+      for (let at = 0; at < CASES; at++)
+        chance[at] =
+          chance[at]! * Math.min(1, (wholeLeg[at]! * part) / Math.max(Number.EPSILON, 1 - timely * wholeLeg[at]!));
+      return chance;
+    };
     return {
       ...hopeful,
       number: coming
@@ -310,67 +320,72 @@ const inCases = (hopefuls: readonly Hopeful[], steps: Record<RateName, LearnedRa
   });
 };
 
-/** The number of people placed in the end: those placed already, and in each case a binomial number more. */
+/**
+ * The number of people placed in the end: those placed already, and in each case a binomial number more. Cases whose means are nearly the same are
+ * taken together: they differ far less than chance makes the numbers differ, and the one binomial number has the mean and variance of them all.
+ */
 class Outlook {
   readonly #placed: number;
-  readonly #trials = new Float64Array(CASES);
-  readonly #chance = new Float64Array(CASES);
-  readonly #mean: number;
-  readonly #variance: number;
+  readonly #parts: { share: number; trials: number; chance: number }[];
+  readonly #all: Moments;
 
   constructor(placed: number, hopefuls: readonly HopefulCases[], seated: Float64Array) {
     this.#placed = placed;
     const means = new Float64Array(CASES);
-    const squares = new Float64Array(CASES);
+    const variances = new Float64Array(CASES);
     for (const { number, job, seat, coming } of hopefuls)
       for (let at = 0; at < CASES; at++) {
         const chance = job[at]! * (seat ? seated[at]! : 1);
-        means[at] = means[at]! + number[at]! * chance;
+        const mean = number[at]! * chance;
+        means[at] = means[at]! + mean;
         // How many come at a pace is Poisson, so that how many of them are placed is too.
-        if (!coming) squares[at] = squares[at]! + number[at]! * chance ** 2;
+        variances[at] = variances[at]! + mean - (coming ? 0 : mean * chance);
       }
+    const least = means.reduce((low, mean) => Math.min(low, mean), Number.POSITIVE_INFINITY);
+    const width = (means.reduce((high, mean) => Math.max(high, mean), 0) - least) / GROUPS;
+    const groups = Array.from({ length: GROUPS }, () => new Moments());
+    this.#all = new Moments();
     for (let at = 0; at < CASES; at++) {
-      const trials = Math.min(means[at]! ** 2 / squares[at]! || 0, MOST_TRIALS);
-      this.#trials[at] = trials;
-      this.#chance[at] = trials > 0 ? means[at]! / trials : 0;
+      const group = width > 0 ? Math.min(GROUPS - 1, Math.floor((means[at]! - least) / width)) : 0;
+      groups[group]!.add(means[at]!, variances[at]!);
+      this.#all.add(means[at]!, variances[at]!);
     }
-    this.#mean = average(means);
-    this.#variance =
-      average(means.map((mean, at) => mean - squares[at]!)) + average(means.map((mean) => (mean - this.#mean) ** 2));
+    // Nothing that compares with it would ever hold, and what is looked for would never be found.
+    if (Number.isNaN(this.#all.mean)) throw new RangeError('The forecast adds up to no number.');
+    this.#parts = groups.flatMap(({ cases, mean, variance }) => {
+      if (cases === 0 || mean === 0) return [];
+      // Where means differ by more than chance makes the numbers differ, it is Poisson.
+      const trials = Math.min(mean ** 2 / Math.max(0, mean - variance), MOST_TRIALS);
+      return { share: cases / CASES, trials, chance: mean / trials };
+    });
   }
 
-  /** The chance that in the end at least so many are placed; by every so many cases only, where that is exact enough. */
-  chanceOf(goal: number, every = 1): number {
+  /** The chance that in the end at least so many are placed. */
+  chanceOf(goal: number): number {
     const more = goal - this.#placed;
     if (more <= 0) return 1;
     let sum = 0;
-    for (let at = 0; at < CASES; at += every)
-      if (this.#chance[at]! > 0) sum += binomialTail(more, this.#trials[at]!, this.#chance[at]!);
-    return (sum * every) / CASES;
+    for (const { share, trials, chance } of this.#parts) sum += share * binomialTail(more, trials, chance);
+    return sum;
   }
 
   /** @param confidence  basis points */
   within(confidence: number): Expected {
     const outside = (1 - confidence / WHOLE_IN_BASIS_POINTS) / 2;
-    const expected = this.#placed + this.#mean;
+    const expected = this.#placed + this.#all.mean;
     // A few cases far off may move the mean beyond the range; what is expected is in it all the same.
     return {
       expected,
       low: Math.min(this.#quantile(outside), Math.round(expected)),
       high: Math.max(this.#quantile(1 - outside), Math.round(expected)),
-      variance: this.#variance,
+      variance: this.#all.variance,
     };
   }
 
-  /** The fewest people that are not exceeded with this chance: a few cases say about where, and all of them where. */
+  /** The fewest people that are not exceeded with this chance. */
   #quantile(chance: number): number {
-    const about = this.#fewest(chance, this.#placed + Math.round(this.#mean), CASES / 128);
-    return this.#fewest(chance, about, 1);
-  }
-
-  #fewest(chance: number, guess: number, every: number): number {
-    const holds = (people: number): boolean => people >= this.#placed && 1 - this.chanceOf(people + 1, every) >= chance;
-    let [low, high] = [this.#placed - 1, guess];
+    const holds = (people: number): boolean => people >= this.#placed && 1 - this.chanceOf(people + 1) >= chance;
+    let [low, high] = [this.#placed - 1, this.#placed + Math.round(this.#all.mean)];
     for (let stride = 1; !holds(high); stride *= 2) [low, high] = [high, high + stride];
     for (let stride = 1; high - stride > low; stride *= 2) {
       if (!holds(high - stride)) {
@@ -388,7 +403,30 @@ class Outlook {
   }
 }
 
+const GROUPS = 256;
+
 /** From so many trials on a binomial number is Poisson. */
 const MOST_TRIALS = 1e9;
 
-const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Mean and variance of a number that is any of the cases' with the same chance. */
+class Moments {
+  cases = 0;
+  #sum = 0;
+  #squares = 0;
+  #variances = 0;
+
+  add(mean: number, variance: number): void {
+    this.cases++;
+    this.#sum += mean;
+    this.#squares += mean ** 2;
+    this.#variances += variance;
+  }
+
+  get mean(): number {
+    return this.#sum / this.cases;
+  }
+
+  get variance(): number {
+    return this.#variances / this.cases + Math.max(0, this.#squares / this.cases - this.mean ** 2);
+  }
+}

@@ -21,9 +21,9 @@ export const latticeCases = (quantiles: Float64Array, dimension: number): Float6
   let step = 1n;
   for (let power = 0; power < dimension; power++) step = (step * BigInt(MULTIPLIER)) % BigInt(CASES);
   const stride = Number(step);
-  return Float64Array.from({ length: CASES }, (_, index) => {
+  const cases = new Float64Array(CASES);
+  for (let index = 0, place = 0; index < CASES; index++, place = (place + stride) % CASES)
     // Up and down again (the baker's transformation): the lattice then errs with the square of its spacing.
-    const place = (index * stride) % CASES;
-    return quantiles[place < QUANTILES ? place : CASES - 1 - place]!;
-  });
+    cases[index] = quantiles[place < QUANTILES ? place : CASES - 1 - place]!;
+  return cases;
 };

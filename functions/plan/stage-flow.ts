@@ -59,18 +59,18 @@ export class StageFlow {
   readonly counts: Readonly<Record<StageName, StageCount | null>>;
   /** Days of the plan year. */
   readonly days: number;
-  readonly #year: Span;
-  readonly #plan: Plan;
   readonly #windows: Partial<Record<RateName, number>>;
+  readonly #programs: readonly Intake[];
+  /** By step, worked out when it is first asked for. */
+  readonly #curves = new Map<RateName, Curve>();
 
   /**
    * @param plan     only what counts: rows with errors are left out before
    * @param segment  a segment's name, or null for everybody
    */
   constructor(plan: Plan, year: Span, segment: string | null) {
-    this.#plan = plan;
-    this.#year = year;
     this.#windows = stepWindows(plan, segment);
+    this.#programs = intakesOf(plan, year);
     this.days = daysBetween(year.from, year.to) + 1;
     this.counts = countsOf(plan, year, segment);
   }
@@ -78,7 +78,7 @@ export class StageFlow {
   /** Steps whose window is needed and blank. */
   missingWindows(steps: readonly RateName[]): RateName[] {
     return steps.filter(
-      (step) => this.#windows[step] === undefined && !(step === 'enrolledToCompleted' && this.#programs().length > 0),
+      (step) => this.#windows[step] === undefined && !(step === 'enrolledToCompleted' && this.#programs.length > 0),
     );
   }
 
@@ -132,7 +132,7 @@ export class StageFlow {
 
   /** Seats of the year's intakes that start after a day, those without a start included; null where there are no programs. */
   seatsAfter(day: DayNumber): number | null {
-    const programs = this.#programs();
+    const programs = this.#programs;
     if (programs.length === 0) return null;
     return programs.reduce((sum, { seats, starts }) => (starts <= day || starts >= this.days ? sum : sum + seats), 0);
   }
@@ -149,40 +149,53 @@ export class StageFlow {
   }
 
   #within(step: RateName): Curve {
-    if (step === 'enrolledToCompleted') {
-      const programs = this.#programs();
-      if (programs.length > 0)
-        return finished(
-          programs.map(({ seats, days }) => ({ weight: seats, on: days })),
-          this.days,
-        );
-      return finished([{ weight: 1, on: this.#windows[step]! }], this.days);
-    }
-    const window = this.#windows[step]!;
-    return Float64Array.from({ length: this.days }, (_, days) =>
-      days >= window ? 1 : 1 - (1 - days / window) ** SOONER,
-    );
+    const known = this.#curves.get(step);
+    if (known) return known;
+    const curve = step === 'enrolledToCompleted' ? this.#trainedWithin() : soonWithin(this.#windows[step]!, this.days);
+    this.#curves.set(step, curve);
+    return curve;
+  }
+
+  #trainedWithin(): Curve {
+    const parts =
+      this.#programs.length > 0
+        ? this.#programs.map(({ seats, days }) => ({ weight: seats, on: days }))
+        : [{ weight: 1, on: this.#windows.enrolledToCompleted! }];
+    return finished(parts, this.days);
   }
 
   /** Of those enrolled in a period in which intakes start, who is through by the end of each day; null where none does. */
   #intakesThrough(arrivals: Arrivals): Curve | null {
-    const starting = this.#programs().filter(({ starts }) => starts >= arrivals.from && starts <= arrivals.to);
+    const starting = this.#programs.filter(({ starts }) => starts >= arrivals.from && starts <= arrivals.to);
     if (starting.length === 0) return null;
     return finished(
       starting.map(({ seats, starts, days }) => ({ weight: seats, on: starts + days })),
       this.days,
     );
   }
-
-  /** Programs that have seats, with the day number of their start, if they have one, and the days that they take. */
-  #programs(): { seats: number; starts: number; days: number }[] {
-    return this.#plan.programs.flatMap(({ values: { seats, weeks, startsOn } }) =>
-      seats === null || seats === 0 || weeks === null
-        ? []
-        : { seats, starts: startsOn === null ? Number.NaN : daysBetween(this.#year.from, startsOn), days: weeks * 7 },
-    );
-  }
 }
+
+/** A program that has seats. */
+interface Intake {
+  seats: number;
+  /** NaN where no start is typed. */
+  starts: DayNumber;
+  /** That it takes. */
+  days: number;
+}
+
+const intakesOf = (plan: Plan, year: Span): Intake[] =>
+  plan.programs.flatMap(({ values: { seats, weeks, startsOn } }) =>
+    seats === null || seats === 0 || weeks === null
+      ? []
+      : { seats, starts: startsOn === null ? Number.NaN : daysBetween(year.from, startsOn), days: weeks * 7 },
+  );
+
+const soonWithin = (window: number, days: number): Curve => {
+  const curve = new Float64Array(days);
+  for (let day = 0; day < days; day++) curve[day] = day >= window ? 1 : 1 - (1 - day / window) ** SOONER;
+  return curve;
+};
 
 /** With this power of the time that is left, 65% of a window's people have moved on in its first half. */
 const SOONER = 1.5;

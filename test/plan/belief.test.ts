@@ -41,7 +41,7 @@ describe('what counts say of a share', () => {
       // The same by adding up 200,000 thin slices.
       let [weight, mean, below] = [0, 0, 0];
       const belief = shareBelief({ moved: 3, stayed: 2 }, evidence);
-      const median = belief.quantile(0.5);
+      const median = belief.quantiles([0.5])[0]!;
       for (let slice = 0.5; slice < 200_000; slice++) {
         const share = slice / 200_000;
         const density =

@@ -131,6 +131,24 @@ describe('the forecast', () => {
     expect(readingOf(plan)).toEqual({ forecast: null, missing: ['targets', 'planYear'] });
   });
 
+  test.each([
+    ['in all', [aFifth]],
+    [
+      'in a segment',
+      [
+        { ...aFifth, placedDirect: null },
+        { ...aFifth, segment: 'Veterans' },
+      ],
+    ],
+  ])('asks for the window of a route by which nobody is to be placed, but somebody was, %s', (_, progress) => {
+    const plan = planWith(progress, {
+      directShare: 0,
+      segments: [{ name: 'Veterans', placements: 10 }],
+    });
+    plan.assumptions[3]!.values.windowDays = null;
+    expect(readingOf(plan)).toEqual({ forecast: null, missing: [{ window: 'matchedToPlaced' }] });
+  });
+
   test('agrees with 100,000 simulated years', () => {
     // Windows of no days: who moves on has moved on, so that the rates follow beta distributions and all who are to come are yet to come.
     const { all } = forecastOf([aFifth]);
