@@ -80,13 +80,15 @@ export const chancesOfGoals = (parts: readonly PlanPart[]): ((stage: StageName) 
           between(values, places),
         );
       }) as [Float64Array[], Float64Array[]];
-      return common.weights.reduce((sum, weight, at) => {
+      const chance = common.weights.reduce((sum, weight, at) => {
         const [one, two] = [first[0]![at]!, second[0]![at]!];
         let both = one * two;
         for (let term = 1; term < terms; term++)
           both += (term % 2 === 0 ? 1 : -1) * first[term]![at]! * second[term]![at]!;
         return sum + weight * Math.max(0, one + two - 1, Math.min(both, one, two));
       }, 0);
+      // The weights add up to 1, and each is at least 0, but for the last digits.
+      return Math.min(1, Math.max(0, chance));
     };
   };
 };

@@ -89,7 +89,7 @@ describe('for any rates', () => {
           const people = (direct + trained) * times;
           const chance = chanceOf(people, goals);
           expect(chance).toBeGreaterThanOrEqual(0);
-          expect(chance).toBeLessThanOrEqual(1 + 1e-9);
+          expect(chance).toBeLessThanOrEqual(1);
           expect(chanceOf(people + times, goals)).toBeGreaterThanOrEqual(chance - 1e-4);
           expect(
             chanceOf(people, {
