@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { cellName, cellPosition } from '../../functions/plan/a1.ts';
 import { millrace } from '../fixtures/millrace.ts';
 import { browserMissing, launchBrowser } from '../support/browser.ts';
@@ -100,11 +100,12 @@ describeWhere(browserMissing(), 'a coordinator who knows nothing of the planner,
     }),
     seen,
     type: async (a1, text) => {
-      if (a1 !== besideLast) {
-        // The card of the cell that they were led to may cover the one beside it.
-        if (await page.getByRole('tooltip').isVisible()) await page.keyboard.press('Escape');
-        await cell(a1).click();
-      }
+      // The card of the cell that they were led to may cover the one beside it, and shows a moment after they came.
+      if (a1 !== besideLast)
+        await vi.waitFor(async () => {
+          if (await page.getByRole('tooltip').isVisible()) await page.keyboard.press('Escape');
+          await cell(a1).click({ timeout: 1_000 });
+        }, patience);
       await page.keyboard.type(text[0]!);
       await page.keyboard.insertText(text.slice(1));
       await page.keyboard.press('Tab');
