@@ -71,7 +71,7 @@ export const handleRollup = async (
       };
     case 'html': {
       // Loaded when the first page is asked for: the chart library is the largest part of this function.
-      const { pagePolicy, rollupPage } = await import('./page.ts');
+      const { pagePolicy, rollupPage } = await import('./page/page.ts');
       return {
         status: 200,
         contentType: contentTypes.html,
@@ -138,7 +138,7 @@ const refusal = async (
       headers: { ...commonHeaders },
       body: `${JSON.stringify({ error: { status, title, problems } }, null, 2)}\n`,
     };
-  const { errorPage, pagePolicy } = await import('./error-page.ts');
+  const { errorPage, pagePolicy } = await import('./page/error-page.ts');
   return {
     status,
     contentType: contentTypes.html,

@@ -2,7 +2,7 @@ import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
 import { asPlainText } from './csv.ts';
 import type { Fact, FactStatus, Unit } from './facts.ts';
 import { methodNotes } from './method.ts';
-import { timeInWords } from './page-parts.ts';
+import { timeInWords } from './page/parts.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';

@@ -163,7 +163,7 @@ export const startMachine = async (
     print(`  Firestore        ${firestore.kind} at ${firestore.host}, project ${project}`);
     print(`  Kept in          ${folder.path}`);
     // The chart library is slow to load; nobody should wait for it when the page is opened.
-    void import('../../functions/rollup/page.ts');
+    void import('../../functions/rollup/page/page.ts');
     return { url, spreadsheetId: opened, close };
   } catch (error) {
     await close();

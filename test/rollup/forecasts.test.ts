@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { foldForecast } from '../../functions/rollup/forecasts.ts';
-import { rollupPage } from '../../functions/rollup/page.ts';
+import { rollupPage } from '../../functions/rollup/page/page.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
 import type { Scope } from '../../functions/rollup/scope.ts';
 import { community, type SomeActuals } from './people.ts';

@@ -1,13 +1,21 @@
-import { dateInWords } from '../plan/date.ts';
-import { stillToFind } from '../plan/money.ts';
-import { publishedCosts } from '../plan/published-costs.ts';
-import { counted, listed } from '../plan/text.ts';
+import { dateInWords } from '../../plan/date.ts';
+import { stillToFind } from '../../plan/money.ts';
+import { publishedCosts } from '../../plan/published-costs.ts';
+import { counted, listed } from '../../plan/text.ts';
+import { segmentName } from '../facts.ts';
+import { rollupLink } from '../link.ts';
+import { type MethodNote, methodNotes } from '../method.ts';
+import {
+  type CoveredDollars,
+  type Published,
+  type PublishedRollup,
+  type Row,
+  type Step,
+  stepNames,
+} from '../rollup.ts';
 import { type BarRow, barChart, rangeChart } from './charts.ts';
-import { segmentName } from './facts.ts';
 import { forecastSection, paceSentence } from './forecast-section.ts';
 import { type Html, type HtmlPart, html, trusted } from './html.ts';
-import { rollupLink } from './link.ts';
-import { type MethodNote, methodNotes } from './method.ts';
 import {
   count,
   dataBar,
@@ -25,9 +33,8 @@ import {
   section,
   timeInWords,
   whole,
-} from './page-parts.ts';
+} from './parts.ts';
 import { riskSection } from './risk-section.ts';
-import { type CoveredDollars, type Published, type PublishedRollup, type Row, type Step, stepNames } from './rollup.ts';
 import { pageStyle } from './style.ts';
 
 export { pagePolicy } from './style.ts';

@@ -1,7 +1,7 @@
-import { dateInWords, type IsoDate } from '../plan/date.ts';
-import { counted } from '../plan/text.ts';
+import { dateInWords, type IsoDate } from '../../plan/date.ts';
+import { counted } from '../../plan/text.ts';
+import type { Published } from '../rollup.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import type { Published } from './rollup.ts';
 
 export const section = (id: string, title: string, lead: string | null, content: HtmlPart): Html =>
   html`<section aria-labelledby="${id}">

@@ -1,10 +1,10 @@
-import { rateNames } from '../plan/tables/assumptions.ts';
-import { type StageName, stageNames } from '../plan/tables/progress.ts';
-import { counted } from '../plan/text.ts';
+import { rateNames } from '../../plan/tables/assumptions.ts';
+import { type StageName, stageNames } from '../../plan/tables/progress.ts';
+import { counted } from '../../plan/text.ts';
+import type { CommunityChance, Published, PublishedRollup, RollupRisk, Row, SwingRow } from '../rollup.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { missing, more, number, scrolling, section, tenths, whole } from './page-parts.ts';
-import type { CommunityChance, Published, PublishedRollup, RollupRisk, Row, SwingRow } from './rollup.ts';
+import { missing, more, number, scrolling, section, tenths, whole } from './parts.ts';
 
 /** How likely the goal is, how many people would make it surer, and which rate the outreach hangs on most. */
 export const riskSection = ({ risk, people, communities }: PublishedRollup): HtmlPart => {

@@ -1,9 +1,9 @@
-import { dateInWords } from '../plan/date.ts';
-import { rateNames } from '../plan/tables/assumptions.ts';
+import { dateInWords } from '../../plan/date.ts';
+import { rateNames } from '../../plan/tables/assumptions.ts';
+import type { ForecastFigures, ObservedRow, PublishedRollup } from '../rollup.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type HtmlPart, html } from './html.ts';
-import { missing, scrolling, section, tenths, whole } from './page-parts.ts';
-import type { ForecastFigures, ObservedRow, PublishedRollup } from './rollup.ts';
+import { missing, scrolling, section, tenths, whole } from './parts.ts';
 
 /** For the first screen: `At this pace: 61 (50 to 73) of 80 by Jun 30, 2027.` Nothing where there is no forecast, or it is hidden. */
 export const paceSentence = ({ forecast: { placements }, communities }: PublishedRollup): HtmlPart => {

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlanSummary } from '../../functions/plan/summary.ts';
-import { pagePolicy, rollupPage } from '../../functions/rollup/page.ts';
-import { publishRollup } from '../../functions/rollup/publish.ts';
-import { browserMissing, launchBrowser } from '../support/browser.ts';
-import { describeWhere } from '../support/required.ts';
-import { community } from './people.ts';
-import { notCounted, riverbend } from './riverbend.ts';
+import type { PlanSummary } from '../../../functions/plan/summary.ts';
+import { pagePolicy, rollupPage } from '../../../functions/rollup/page/page.ts';
+import { publishRollup } from '../../../functions/rollup/publish.ts';
+import { browserMissing, launchBrowser } from '../../support/browser.ts';
+import { describeWhere } from '../../support/required.ts';
+import { community } from '../people.ts';
+import { notCounted, riverbend } from '../riverbend.ts';
 
 const publishedOf = (summaries: PlanSummary[]) =>
   publishRollup({
