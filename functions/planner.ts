@@ -24,7 +24,7 @@ import { handleRollup, type RollupRequest, type RollupResponse } from './rollup/
 import { firestoreSummaries } from './rollup/summaries.ts';
 import { sheetsAccess } from './sheet/access.ts';
 import { sheetsClients } from './sheet/accounts.ts';
-import { QuotaReached, structureClient } from './sheet/client.ts';
+import { QuotaReached } from './sheet/client.ts';
 import { loadSolver } from './solver.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
@@ -84,7 +84,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     databaseId: config.databaseId,
     ...(config.firestoreEmulatorHost === null ? {} : { emulatorHost: config.firestoreEmulatorHost }),
   });
-  const registry = sheetRegistry(firestore);
+  const registry = sheetRegistry(firestore, config.sheetsAccounts);
   const runs = reconcileRuns(firestore, RUN_IS_SILENT_MS);
   const summaries = firestoreSummaries(firestore);
   const budget = governor(firestore, {
@@ -148,7 +148,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     if (sheet && (await registry.raiseRequested(sheet, { at: new Date() })) !== 'not-connected')
       await queue.enqueue(spreadsheetId);
   };
-  const ofSheet = sheetRepair(structureClient(config.sheetsRootUrl), { ...ports, wait });
+  const ofSheet = sheetRepair({ ...ports, wait });
   const repair: SheetRepair = {
     preview: ofSheet.preview,
     carryOut: async (spreadsheetId, agreed) => {

@@ -5,7 +5,7 @@ import { SheetIsBusy } from '../functions/edits/pass.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import type { RepairReport } from '../functions/repair/repair.ts';
-import { SheetsError } from '../functions/sheet/client.ts';
+import { QuotaReached, SheetsError } from '../functions/sheet/client.ts';
 import { UsageError } from './arguments.ts';
 import { isAgreed, type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 
@@ -36,7 +36,8 @@ export const repair = async (args: readonly string[], terminal: OperatorTerminal
       await planner.close();
     }
   } catch (error) {
-    if (![UsageError, SheetsError, SheetIsBusy, ConfigError].some((kind) => error instanceof kind)) throw error;
+    if (![UsageError, SheetsError, QuotaReached, SheetIsBusy, ConfigError].some((kind) => error instanceof kind))
+      throw error;
     terminal.err(`${(error as Error).message}\n`);
     return 2;
   }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../functions/config.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
+import { QuotaReached } from '../functions/sheet/client.ts';
 import { startEmbeddedFirestore } from '../scripts/local/firestore/embedded.ts';
 import { createPlanningSheet } from '../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../scripts/local/sheets-api/server.ts';
@@ -66,6 +67,53 @@ describe('a planner whose calls of this minute are used up', () => {
     expect(queue.lagMs).toBeGreaterThanOrEqual(90_000);
     expect(accounts).toEqual([{ account: null, calls: { reads: 2, writes: 2 }, limit: 2, waiting: 1 }]);
     expect(spreadsheets.filter(({ lastPassFailed }) => lastPassFailed)).toEqual([]);
+  });
+});
+
+describe('a planner with a pool of accounts', () => {
+  const pool = ['sheets-1@p.iam.gserviceaccount.com', 'sheets-2@p.iam.gserviceaccount.com'];
+  const callsOf = async (planner: Planner, account: string) =>
+    (await planner.health()).accounts.find((each) => each.account === account)?.calls;
+
+  it('shares new sheets out among them, and repairs and restores within the quota of the sheet’s own', async () => {
+    const planner = open({ TECHHIRE_SHEETS_ACCOUNTS: pool.join(',') });
+    const spreadsheetId = await createPlanningSheet(rootUrl, 'Pooled', []);
+    const connected = await planner.registry.connect({
+      spreadsheetId,
+      communityId: 'pooled',
+      newKey: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      now: new Date().toISOString(),
+    });
+    expect(connected).toMatchObject({ account: pool[0] });
+    await planner.repair.preview(spreadsheetId);
+    expect(await callsOf(planner, pool[0]!)).toEqual({ reads: 1, writes: 0 });
+    const report = await planner.pass(spreadsheetId);
+    expect(report).toMatchObject({ outcome: 'done' });
+    const year = 'year' in report ? report.year : 0;
+
+    await planner.registry.disconnect(spreadsheetId);
+    const into = await createPlanningSheet(rootUrl, 'New', []);
+    const wish = { communityId: 'pooled', year, revision: null, into };
+    const restored = await planner.restore.carryOut(wish, (await planner.restore.preview(wish)).mark!);
+    expect(restored).toMatchObject({ outcome: 'done', spreadsheetId: into });
+    expect(await planner.registry.find(into)).toMatchObject({ account: pool[0] });
+  });
+
+  it('puts a repair off while its account has no call left', async () => {
+    const planner = open({ TECHHIRE_SHEETS_ACCOUNTS: pool.join(','), TECHHIRE_CALLS_PER_ACCOUNT: '2' });
+    const spreadsheetId = await createPlanningSheet(rootUrl, 'Busy', []);
+    const { registry } = planner;
+    const account = pool[1]!;
+    await registry.connect({
+      spreadsheetId,
+      communityId: 'busy',
+      newKey: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      now: new Date().toISOString(),
+      account,
+    });
+    for (let reading = 0; reading < 2; reading++) await planner.repair.preview(spreadsheetId);
+    await expect(planner.repair.preview(spreadsheetId)).rejects.toThrow(QuotaReached);
+    expect(await callsOf(planner, account)).toEqual({ reads: 2, writes: 0 });
   });
 });
 

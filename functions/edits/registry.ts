@@ -78,8 +78,8 @@ export interface ConnectRequest {
   newKey: string;
   /** ISO time. */
   now: string;
-  /** The pool of service accounts, of which the sheet gets the one with the fewest sheets; where there is none it is read by the functions' own. */
-  accounts?: readonly string[];
+  /** The service account that the sheet is shared with already; by default it gets `accountForNew`. */
+  account?: string | null;
 }
 
 export type ConnectOutcome =
@@ -100,6 +100,8 @@ export interface SheetRegistry {
    * @param limit  of how many to name; `all` counts the rest too
    */
   lastPassedBefore(time: Date, limit: number): Promise<{ sheets: StaleSheet[]; all: number }>;
+  /** Of the pool the service account with the fewest sheets; null, the functions' own, where there is no pool. */
+  accountForNew(): Promise<string | null>;
   /** Connects a sheet, once: repeating it changes nothing, and a sheet is never moved to another community in silence. */
   connect(request: ConnectRequest): Promise<ConnectOutcome>;
   /** The sheet's messages are refused from now on, and its plan may be taken over by another sheet. The mirror stays. */
@@ -127,7 +129,8 @@ export interface AnnouncedEdit {
 /** `repeated`: the message was counted before, by this process or another. */
 export type RaiseOutcome = 'raised' | 'repeated' | 'not-connected';
 
-export const sheetRegistry = (db: Firestore): SheetRegistry => {
+/** @param pool  service accounts that new sheets are shared out among */
+export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): SheetRegistry => {
   const sheets = db.collection('sheets');
   const messages = db.collection('messages');
   const find = async (spreadsheetId: string): Promise<ConnectedSheet | null> => {
@@ -135,9 +138,9 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
     const document = await sheets.doc(spreadsheetId).get();
     return document.exists ? readSheet(spreadsheetId, document.data()) : null;
   };
-  const leastUsed = async (accounts: readonly string[]): Promise<string | null> => {
+  const accountForNew = async (): Promise<string | null> => {
     const counted = await Promise.all(
-      accounts.map(async (account) => ({
+      pool.map(async (account) => ({
         account,
         sheets: (await sheets.where('account', '==', account).count().get()).data().count,
       })),
@@ -146,6 +149,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
   };
   return {
     find,
+    accountForNew,
     list: async () => (await sheets.get()).docs.map((document) => readSheet(document.id, document.data())),
     owing: async () => (await sheets.where('owing', '==', true).select().get()).docs.map(({ id }) => id),
     lastPassedBefore: async (time, limit) => {
@@ -170,7 +174,7 @@ export const sheetRegistry = (db: Firestore): SheetRegistry => {
     connect: async (request) => {
       spreadsheetIdSchema.parse(request.spreadsheetId);
       communityIdSchema.parse(request.communityId);
-      const account = await leastUsed(request.accounts ?? []);
+      const account = request.account === undefined ? await accountForNew() : request.account;
       return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(request.spreadsheetId);
         const document = await transaction.get(reference);

@@ -5,6 +5,7 @@ import { openMessage, type Refusal, refusal, type SignatureDeps, type SignedMess
 import type { Language } from '../plan/messages/language.ts';
 import { say } from '../plan/messages/said.ts';
 import { wordsIn } from '../plan/messages/words.ts';
+import { QuotaReached } from '../sheet/client.ts';
 import { type RepairPreview, type RepairReport, reportLines, type SheetRepair } from './repair.ts';
 
 /** What the sheet shows in a dialogue. */
@@ -24,7 +25,7 @@ export type RepairReply = Refusal | { status: 200; body: RepairDialogue };
  * | status | what it means |
  * | ------ | ------------- |
  * | 200    | what to show |
- * | 503    | a pass kept the sheet too long, or Google did not answer: choose it again |
+ * | 503    | a pass kept the sheet too long, the calls of this minute are used up, or Google did not answer: choose it again |
  * | others | as openMessage says |
  */
 export const handleRepair = async (
@@ -42,7 +43,9 @@ export const handleRepair = async (
     return {
       ...(cause instanceof SheetIsBusy
         ? refusal(503, 'busy', 'The sheet is being checked. Choose it again in a minute.')
-        : refusal(503, 'not-repaired', 'The sheet could not be read or written. Choose it again in a minute.')),
+        : cause instanceof QuotaReached
+          ? refusal(503, 'quota-reached', 'Too many sheets are being checked right now. Choose it again in a minute.')
+          : refusal(503, 'not-repaired', 'The sheet could not be read or written. Choose it again in a minute.')),
       cause,
     };
   }

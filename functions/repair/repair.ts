@@ -3,11 +3,13 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import { planRepairs, REPAIR_FIELDS, type RepairPlan } from '../../sheets-template/repair.ts';
 import { type ExclusivePorts, exclusively } from '../edits/exclusive.ts';
+import type { SheetRegistry } from '../edits/registry.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { say } from '../plan/messages/said.ts';
 import { wordsIn } from '../plan/messages/words.ts';
 import type { PlanForm } from '../plan/plan.ts';
-import type { StructurePort } from '../sheet/client.ts';
+import type { SheetsAccess } from '../sheet/access.ts';
+import type { SheetsPort } from '../sheet/client.ts';
 import { parsePlan } from '../sheet/parse.ts';
 import { snapshotOf } from '../sheet/read.ts';
 
@@ -85,34 +87,46 @@ export type RepairOutcome =
   /** The sheet was changed since the preview that was agreed to: nothing was done, and this is what would be done now. */
   | { outcome: 'changed'; preview: RepairPreview };
 
+export interface RepairPorts extends ExclusivePorts {
+  sheets: SheetsAccess;
+  registry: Pick<SheetRegistry, 'find'>;
+}
+
 export interface SheetRepair {
-  /** @throws SheetsError */
+  /** @throws SheetsError; QuotaReached */
   preview(spreadsheetId: string): Promise<RepairPreview>;
   /**
    * Carries out what a preview has shown, in one write, while no pass writes to the sheet; where that brings up more to do, such as below a
    * header that is back, that too.
    *
    * @param agreed  the mark of the preview that a person has agreed to
-   * @throws SheetsError; SheetIsBusy
+   * @throws SheetsError; QuotaReached; SheetIsBusy
    */
   carryOut(spreadsheetId: string, agreed: string | null): Promise<RepairOutcome>;
 }
 
-export const sheetRepair = (sheets: StructurePort, ports: ExclusivePorts): SheetRepair => {
-  const plan = async (spreadsheetId: string): Promise<RepairPlan> =>
-    repairsOf(await sheets.read(spreadsheetId, REPAIR_FIELDS));
+export const sheetRepair = (ports: RepairPorts): SheetRepair => {
+  const { sheets, registry } = ports;
+  /** A sheet that is not connected is read by the functions' own account. */
+  const clientOf = async (spreadsheetId: string): Promise<SheetsPort> => {
+    const account = (await registry.find(spreadsheetId))?.account ?? null;
+    return sheets({ spreadsheetId, account, urgency: 'people', onCall: () => undefined });
+  };
+  const plan = async (client: SheetsPort, spreadsheetId: string): Promise<RepairPlan> =>
+    repairsOf(await client.readFields(spreadsheetId, REPAIR_FIELDS));
   return {
-    preview: async (spreadsheetId) => previewOf(await plan(spreadsheetId)),
+    preview: async (spreadsheetId) => previewOf(await plan(await clientOf(spreadsheetId), spreadsheetId)),
     carryOut: (spreadsheetId, agreed) =>
       exclusively(spreadsheetId, ports, async (stillOurs) => {
+        const client = await clientOf(spreadsheetId);
         const done: string[] = [];
         for (let round = 0; ; round++) {
-          const next = await plan(spreadsheetId);
+          const next = await plan(client, spreadsheetId);
           const { mark, ...report } = previewOf(next);
           if (round === 0 && mark !== agreed) return { outcome: 'changed', preview: { mark, ...report } };
           if (mark === null || round === ROUNDS) return { outcome: 'done', ...report, repairs: done };
           await stillOurs();
-          await sheets.write(spreadsheetId, next.requests);
+          await client.write(spreadsheetId, next.requests, []);
           done.push(...report.repairs);
         }
       }),

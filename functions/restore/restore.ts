@@ -55,7 +55,7 @@ export class RestoreRefused extends Error {
 export interface RestorePorts extends ExclusivePorts {
   sheets: SheetsAccess;
   mirror: Pick<MirrorStore, 'history' | 'remembered'>;
-  registry: Pick<SheetRegistry, 'list' | 'connect' | 'disconnect'>;
+  registry: Pick<SheetRegistry, 'list' | 'accountForNew' | 'connect' | 'disconnect'>;
   /** A new signing key. */
   newKey: () => string;
 }
@@ -166,7 +166,8 @@ const sheetOf = async (
       throw new RestoreRefused(`Spreadsheet ${into} is connected to the community "${other.communityId}" already.`);
     if (plan) return { ...plan, spreadsheetId: into, lost: plan.spreadsheetId };
     // Nothing is left of the lost sheet but its plan.
-    if (year !== undefined) return { spreadsheetId: into, communityId, account: null, year, lost: null };
+    if (year !== undefined)
+      return { spreadsheetId: into, communityId, account: await registry.accountForNew(), year, lost: null };
     throw new RestoreRefused(
       `No sheet is connected to the community "${communityId}". Say with --year which plan it is.`,
     );
@@ -191,7 +192,7 @@ const replaceLost = async (
     communityId,
     newKey: newKey(),
     now: now().toISOString(),
-    accounts: account === null ? [] : [account],
+    account,
   });
   if (!connected.connected)
     throw new RestoreRefused(

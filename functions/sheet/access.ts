@@ -1,7 +1,7 @@
 import { QuotaReached, SheetsError, type SheetsPort } from './client.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
-/** Who uses the Sheets API for which sheet; one pass gets one. */
+/** Who uses the Sheets API for which sheet; each pass, repair and restore gets one. */
 export interface SheetUse {
   spreadsheetId: string;
   /** The service account that the sheet is shared with; null for the functions' own. */
@@ -43,7 +43,7 @@ export interface AccessOptions {
 }
 
 /**
- * The Sheets API within its quota, for one pass:
+ * The Sheets API within its quota, for one use:
  *
  * | answer to a call     | a read                            | a write                                             |
  * | -------------------- | --------------------------------- | --------------------------------------------------- |
@@ -73,17 +73,19 @@ export const sheetsAccess =
         throw new QuotaReached(error.message, retryInMs, { cause: error });
       }
     };
-    return {
-      read: async (spreadsheetId) => {
-        for (let attempt = 1; ; attempt++) {
-          if (failures > 0) await wait(retryDelayMs(failures, PAUSES, random()));
-          try {
-            return await call('reads', (client) => client.read(spreadsheetId));
-          } catch (error) {
-            if (!(error instanceof SheetsError && error.mayPass) || attempt === READ_ATTEMPTS) throw error;
-          }
+    const read = async <T>(make: (client: SheetsPort) => Promise<T>): Promise<T> => {
+      for (let attempt = 1; ; attempt++) {
+        if (failures > 0) await wait(retryDelayMs(failures, PAUSES, random()));
+        try {
+          return await call('reads', make);
+        } catch (error) {
+          if (!(error instanceof SheetsError && error.mayPass) || attempt === READ_ATTEMPTS) throw error;
         }
-      },
+      }
+    };
+    return {
+      read: (...request) => read((client) => client.read(...request)),
+      readFields: (...request) => read((client) => client.readFields(...request)),
       write: (...request) => call('writes', (client) => client.write(...request)),
     };
   };

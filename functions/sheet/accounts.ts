@@ -11,7 +11,7 @@ import { GOOGLE_SHEETS_ROOT_URL, SHEETS_SCOPE, type SheetsPort, sheetsClient } f
 export const sheetsClients = (rootUrl: string): ((account: string | null) => Promise<SheetsPort>) => {
   const clients = new Map<string | null, Promise<SheetsPort>>();
   const make = async (account: string | null): Promise<SheetsPort> =>
-    account === null ? sheetsClient(rootUrl) : sheetsClient(rootUrl, await authOf(account, rootUrl));
+    account === null ? sheetsClient(rootUrl) : sheetsClient(rootUrl, { account, auth: await authOf(account, rootUrl) });
   return (account) => {
     let client = clients.get(account);
     if (!client) {

@@ -4,10 +4,12 @@ import { columnLetters, quotedTab } from '../plan/a1.ts';
 import { SNAPSHOT_FIELDS, snapshotOf } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a pass needs of the Sheets API: one call each. */
+/** What the planner needs of the Sheets API: one call each. */
 export interface SheetsPort {
-  /** @throws SheetsError */
+  /** What a pass reads. @throws SheetsError */
   read(spreadsheetId: string): Promise<Snapshot>;
+  /** What a repair reads: more, and as it stands. @param fields a mask @throws SheetsError */
+  readFields(spreadsheetId: string, fields: string): Promise<sheets_v4.Schema$Spreadsheet>;
   /**
    * Carries out requests together or not at all, and gives back what stands in some columns afterwards.
    *
@@ -60,20 +62,27 @@ export class QuotaReached extends Error {
 export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com';
 
 /**
- * Google's own client on the least that a pass needs. Each call is made once: who may try again, and when, is `sheetsAccess`'s to say.
+ * Google's own client on the least that the planner needs. Each call is made once: who may try again, and when, is `sheetsAccess`'s to say.
  *
  * @param rootUrl  without a slash at its end
- * @param auth     whose calls these are
+ * @param as       whose calls these are; the functions' own account by default
  */
-export const sheetsClient = (rootUrl?: string, auth?: AuthClient | GoogleAuth): SheetsPort => {
-  const spreadsheets = spreadsheetsAt(rootUrl, auth);
+export const sheetsClient = (
+  rootUrl: string = GOOGLE_SHEETS_ROOT_URL,
+  as?: { account: string; auth: AuthClient },
+): SheetsPort => {
+  const auth = as?.auth ?? ownCredentials(rootUrl);
+  const { spreadsheets } = sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth });
+  const failed = (operation: string, spreadsheetId: string) => asSheetsError(operation, spreadsheetId, as?.account);
+  const readFields: SheetsPort['readFields'] = async (spreadsheetId, fields) => {
+    const answer = await spreadsheets
+      .get({ spreadsheetId, fields }, { timeout: CALL_TIMEOUT_MS, retry: false })
+      .catch(failed('read', spreadsheetId));
+    return answer.data;
+  };
   return {
-    read: async (spreadsheetId) => {
-      const answer = await spreadsheets
-        .get({ spreadsheetId, fields: SNAPSHOT_FIELDS }, { timeout: CALL_TIMEOUT_MS, retry: false })
-        .catch(asSheetsError('read', spreadsheetId));
-      return snapshotOf(answer.data);
-    },
+    read: async (spreadsheetId) => snapshotOf(await readFields(spreadsheetId, SNAPSHOT_FIELDS)),
+    readFields,
     write: async (spreadsheetId, requests, columns) => {
       const answer = await spreadsheets
         .batchUpdate(
@@ -96,49 +105,11 @@ export const sheetsClient = (rootUrl?: string, auth?: AuthClient | GoogleAuth): 
           },
           { timeout: CALL_TIMEOUT_MS, retry: false },
         )
-        .catch(asSheetsError('write to', spreadsheetId));
+        .catch(failed('write to', spreadsheetId));
       return columns.map((column) => columnCells(answer.data.updatedSpreadsheet?.sheets ?? [], column));
     },
   };
 };
-
-/** What a repair needs of the Sheets API: more of a spreadsheet than a pass reads, and changes to its structure. */
-export interface StructurePort {
-  /** @throws SheetsError */
-  read(spreadsheetId: string, fields: string): Promise<sheets_v4.Schema$Spreadsheet>;
-  /**
-   * Carries out requests together or not at all.
-   *
-   * @throws SheetsError
-   */
-  write(spreadsheetId: string, requests: sheets_v4.Schema$Request[]): Promise<void>;
-}
-
-export const structureClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL): StructurePort => {
-  const spreadsheets = spreadsheetsAt(rootUrl);
-  return {
-    read: async (spreadsheetId, fields) => {
-      const answer = await spreadsheets
-        .get({ spreadsheetId, fields }, { timeout: CALL_TIMEOUT_MS })
-        .catch(asSheetsError('read', spreadsheetId));
-      return answer.data;
-    },
-    write: async (spreadsheetId, requests) => {
-      await spreadsheets
-        .batchUpdate(
-          { spreadsheetId, fields: 'spreadsheetId', requestBody: { requests } },
-          { timeout: CALL_TIMEOUT_MS },
-        )
-        .catch(asSheetsError('write to', spreadsheetId));
-    },
-  };
-};
-
-const spreadsheetsAt = (
-  rootUrl: string = GOOGLE_SHEETS_ROOT_URL,
-  auth: AuthClient | GoogleAuth = ownCredentials(rootUrl),
-): sheets_v4.Sheets['spreadsheets'] =>
-  sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth }).spreadsheets;
 
 /** Another address than Google's is a server that asks for none. */
 const ownCredentials = (rootUrl: string): AuthClient | GoogleAuth =>
@@ -163,12 +134,12 @@ const columnCells = (answered: readonly sheets_v4.Schema$Sheet[], { sheetId, col
 };
 
 const asSheetsError =
-  (operation: string, spreadsheetId: string) =>
+  (operation: string, spreadsheetId: string, account = "the planner's service account") =>
   (cause: unknown): never => {
     const status = statusOf(cause);
     const mend =
       status === 403
-        ? "Share the spreadsheet with the planner's service account as an editor."
+        ? `Share the spreadsheet with ${account} as an editor.`
         : status === 404
           ? 'The spreadsheet was deleted, or its id is wrong.'
           : status === 429

@@ -46,8 +46,8 @@ describe('connecting a sheet', () => {
   });
 
   it('gives it to the account of the pool that has the fewest, and leaves it there', async () => {
-    const registry = sheetRegistry(database.db);
     const accounts = ['one@x.iam.gserviceaccount.com', 'two@x.iam.gserviceaccount.com'];
+    const registry = sheetRegistry(database.db, accounts);
     const given: (string | null)[] = [];
     for (const name of ['p', 'q', 'r', 'p']) {
       const outcome = await registry.connect({
@@ -55,7 +55,6 @@ describe('connecting a sheet', () => {
         communityId: 'riverbend',
         newKey: key,
         now: noon.toISOString(),
-        accounts,
       });
       given.push(outcome.connected ? outcome.account : null);
     }

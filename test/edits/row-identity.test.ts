@@ -3,7 +3,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../functions/plan/plan.ts';
 import { startTab } from '../../functions/plan/results.ts';
-import { structureClient } from '../../functions/sheet/client.ts';
+import { sheetsClient } from '../../functions/sheet/client.ts';
 import type { SnapshotTab } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
@@ -246,7 +246,7 @@ const carryOut = async (sheet: ConnectedSheet, sheetId: number, done: Act, label
 
 /** The grid's people have no filters, so a program sets them. */
 const asProgram = async (sheet: ConnectedSheet, request: sheets_v4.Schema$Request): Promise<void> =>
-  structureClient(bench.rootUrl).write(sheet.spreadsheetId, [request]);
+  void (await sheetsClient(bench.rootUrl).write(sheet.spreadsheetId, [request], []));
 
 const touchesIds = (acts: readonly Act[]): boolean =>
   acts.some(({ do: what }) => ['swapIds', 'typeId', 'wipeId', 'undo', 'redo'].includes(what));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SheetIsBusy } from '../../functions/edits/pass.ts';
-import { structureClient } from '../../functions/sheet/client.ts';
+import { sheetsClient } from '../../functions/sheet/client.ts';
 import { parsePlan } from '../../functions/sheet/parse.ts';
 import { type ConnectedSheet, now, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
@@ -82,14 +82,18 @@ describe('a repair', () => {
   it('gives a form the Waiver column that older templates lack, and moves nothing of the table below it', async () => {
     const sheet = await checkedSheet();
     const goals = await sheet.sheetId('Goals');
-    await structureClient(bench.rootUrl).write(sheet.spreadsheetId, [
-      {
-        updateCells: {
-          range: { sheetId: goals, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 4, endColumnIndex: 5 },
-          fields: 'userEnteredValue,note',
+    await sheetsClient(bench.rootUrl).write(
+      sheet.spreadsheetId,
+      [
+        {
+          updateCells: {
+            range: { sheetId: goals, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 4, endColumnIndex: 5 },
+            fields: 'userEnteredValue,note',
+          },
         },
-      },
-    ]);
+      ],
+      [],
+    );
     expect((await repaired(sheet)).repairs).toEqual(['Goals: Inserts column E for "Waiver".']);
     expect((await sheet.cell('Goals', 2, 4))?.value).toBe('Waiver');
     expect((await sheet.cell('Goals', 15, 4))?.value).toBe('By when');
@@ -128,15 +132,19 @@ describe('a repair', () => {
   it('hides the column of row ids again', async () => {
     const sheet = await checkedSheet();
     const sheetId = await sheet.sheetId('Partners');
-    await structureClient(bench.rootUrl).write(sheet.spreadsheetId, [
-      {
-        updateDimensionProperties: {
-          range: { sheetId, dimension: 'COLUMNS', startIndex: 8, endIndex: 9 },
-          properties: { hiddenByUser: false },
-          fields: 'hiddenByUser',
+    await sheetsClient(bench.rootUrl).write(
+      sheet.spreadsheetId,
+      [
+        {
+          updateDimensionProperties: {
+            range: { sheetId, dimension: 'COLUMNS', startIndex: 8, endIndex: 9 },
+            properties: { hiddenByUser: false },
+            fields: 'hiddenByUser',
+          },
         },
-      },
-    ]);
+      ],
+      [],
+    );
     expect(await repaired(sheet)).toEqual({ found: [], repairs: ['Partners: Hides the column "Row ID" again.'] });
   });
 
@@ -145,7 +153,7 @@ describe('a repair', () => {
     await sheet.act({ kind: 'renameTab', sheetId: await sheet.sheetId('Partners'), title: 'Our partners' });
     for (const title of ['Demand', 'Funnel']) {
       const sheetId = await sheet.sheetId(title);
-      await structureClient(bench.rootUrl).write(sheet.spreadsheetId, [{ deleteSheet: { sheetId } }]);
+      await sheetsClient(bench.rootUrl).write(sheet.spreadsheetId, [{ deleteSheet: { sheetId } }], []);
     }
     const titles = async () => (await sheet.snapshot()).tabs.map(({ title }) => title);
     const { found, repairs } = await repaired(sheet);
@@ -195,28 +203,32 @@ describe('a repair', () => {
   it('puts dropdowns, protections, notes and titles back that somebody removed', async () => {
     const sheet = await checkedSheet();
     const sheetId = await sheet.sheetId('Partners');
-    const sheets = structureClient(bench.rootUrl);
-    const { sheets: tabs } = await sheets.read(
+    const sheets = sheetsClient(bench.rootUrl);
+    const { sheets: tabs } = await sheets.readFields(
       sheet.spreadsheetId,
       'sheets(properties(sheetId),protectedRanges(protectedRangeId))',
     );
     const ids = tabs!.find(({ properties }) => properties!.sheetId === sheetId)!.protectedRanges!;
-    await sheets.write(sheet.spreadsheetId, [
-      ...ids.map(({ protectedRangeId }) => ({ deleteProtectedRange: { protectedRangeId: protectedRangeId! } })),
-      {
-        setDataValidation: {
-          range: { sheetId, startRowIndex: 3, endRowIndex: 5, startColumnIndex: 1, endColumnIndex: 2 },
+    await sheets.write(
+      sheet.spreadsheetId,
+      [
+        ...ids.map(({ protectedRangeId }) => ({ deleteProtectedRange: { protectedRangeId: protectedRangeId! } })),
+        {
+          setDataValidation: {
+            range: { sheetId, startRowIndex: 3, endRowIndex: 5, startColumnIndex: 1, endColumnIndex: 2 },
+          },
         },
-      },
-      { updateCells: { start: { sheetId, rowIndex: 1, columnIndex: 0 }, rows: [{ values: [{}] }], fields: 'note' } },
-      {
-        updateCells: {
-          start: { sheetId, rowIndex: 0, columnIndex: 1 },
-          rows: [{ values: [{}] }],
-          fields: 'userEnteredValue',
+        { updateCells: { start: { sheetId, rowIndex: 1, columnIndex: 0 }, rows: [{ values: [{}] }], fields: 'note' } },
+        {
+          updateCells: {
+            start: { sheetId, rowIndex: 0, columnIndex: 1 },
+            rows: [{ values: [{}] }],
+            fields: 'userEnteredValue',
+          },
         },
-      },
-    ]);
+      ],
+      [],
+    );
     const { repairs } = await repaired(sheet);
     expect(repairs.map((line) => line.split(/[":]/)[1]!.trim())).toEqual([
       'Writes the title of',

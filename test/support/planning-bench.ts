@@ -7,7 +7,7 @@ import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
 import { sheetRepair } from '../../functions/repair/repair.ts';
 import { type SheetsAccess, sheetsAccess } from '../../functions/sheet/access.ts';
-import { type SheetsPort, sheetsClient, structureClient } from '../../functions/sheet/client.ts';
+import { type SheetsPort, sheetsClient } from '../../functions/sheet/client.ts';
 import { cellsOfRows, mirroredRows, replayedHistory } from '../../scripts/faults/mirror-reading.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
 import { createPlanningSheet, type SheetEntry } from '../../scripts/local/planning-sheet.ts';
@@ -137,7 +137,9 @@ export const openPlanningBench = async () => {
     };
   };
 
-  const repair = sheetRepair(structureClient(rootUrl), {
+  const repair = sheetRepair({
+    sheets: unlimitedAccess(sheetsClient(rootUrl)),
+    registry: sheetRegistry(database.db),
     leases: leases(database.db, 60_000),
     newId: () => `repair-${++ids}`,
     now: () => now,
