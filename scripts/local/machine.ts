@@ -21,6 +21,7 @@ import { gridRouter } from './grid/serve.ts';
 import { OptionError, type StartOptions } from './options.ts';
 import { createPlanningSheet } from './planning-sheet.ts';
 import { localRoutes } from './routes.ts';
+import { schedule } from './schedule.ts';
 import { createSheetsServer } from './sheets-api/server.ts';
 
 /** Everything that one machine runs. */
@@ -153,6 +154,7 @@ export const startMachine = async (
     await planner.registry.forgetMessages(new Date());
     await planner.queue.recover();
     await within(edits.idle(), FIRST_PASS_MS);
+    closers.push(schedule(() => fetch(`${rootUrl}/functions/reconcile`, { method: 'POST' }), RECONCILE_EVERY_MS));
     // The bundler keeps a process of its own for as long as it is not told that this is all.
     await stopBundler();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -182,6 +184,9 @@ const queueHere = ({ queue }: Planner): MemoryQueue => {
 
 /** The page is worth looking at once the sheet has been checked; a machine that is slower than this shows it while it is checked. */
 const FIRST_PASS_MS = 10_000;
+
+/** As often as deployments have it done; which sheets are due is a setting. */
+const RECONCILE_EVERY_MS = 10 * 60_000;
 
 const communityIds: Readonly<Record<string, string>> = { demo: 'riverbend', empty: 'my-community' };
 
