@@ -3,7 +3,7 @@ import { stillToFind } from '../plan/money.ts';
 import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
-import { OTHERS } from './fold.ts';
+import { OTHERS } from './fold/people.ts';
 import {
   type CoveredDollars,
   type Published,

@@ -1,5 +1,5 @@
 import type { PlanSummary } from '../plan/summary.ts';
-import { foldPeople } from './fold.ts';
+import { foldPeople } from './fold/people.ts';
 import { hideForecast } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import {
