@@ -77,9 +77,10 @@ export const settings = {
   }),
   publicUrl: setting({
     env: 'TECHHIRE_PUBLIC_URL',
-    meaning: 'The address at which the functions are reached from outside; the function names follow it.',
+    meaning:
+      'The address at which the functions are reached from outside. The functions’ names follow it, or stand in it in place of {function}, in lower case with hyphens: on-edit.',
     default: '',
-    mend: 'Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net, or leave it out where nothing outside calls.',
+    mend: 'Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net/techhire-{function}, or leave it out where nothing outside calls.',
     parse: orNone(address()),
   }),
   leaseSeconds: setting({

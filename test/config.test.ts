@@ -93,7 +93,7 @@ describe('readConfig', () => {
     expect(problemsOf({ ...project, TECHHIRE_QUEUE: 'cloud-tasks' })).toEqual([
       'TECHHIRE_TASKS_QUEUE is not set, and TECHHIRE_QUEUE is "cloud-tasks". The queue of Cloud Tasks. Set it to a path such as projects/techhire-ohio/locations/us-east5/queues/passes.',
       'TECHHIRE_TASKS_SERVICE_ACCOUNT is not set, and TECHHIRE_QUEUE is "cloud-tasks". The service account in whose name Cloud Tasks runs a pass, and nobody else may. Set it to an address such as passes@techhire-ohio.iam.gserviceaccount.com.',
-      'TECHHIRE_PUBLIC_URL is not set, and TECHHIRE_QUEUE is "cloud-tasks". The address at which the functions are reached from outside; the function names follow it. Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net, or leave it out where nothing outside calls.',
+      'TECHHIRE_PUBLIC_URL is not set, and TECHHIRE_QUEUE is "cloud-tasks". The address at which the functions are reached from outside. The functions’ names follow it, or stand in it in place of {function}, in lower case with hyphens: on-edit. Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net/techhire-{function}, or leave it out where nothing outside calls.',
     ]);
   });
 

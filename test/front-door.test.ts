@@ -41,7 +41,7 @@ beforeAll(async () => {
   const functions = await import('../functions/index.ts');
   planner = functions.planner();
   closing.push(planner.close);
-  const serve = functionsHost(functions.functionNames);
+  const serve = functionsHost();
   const sheets = createSheetsServer({ file: ':memory:' });
   closing.push(sheets.close);
   const api = express().use('/v4', sheets.v4);

@@ -60,7 +60,7 @@ test('functions/plan imports zod and itself, and a library only in the one file 
 });
 
 /*
- * plan <- sheet, mirror, rollup <- edits <- repair, restore <- index. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
+ * plan <- sheet, mirror, rollup <- edits <- repair, restore <- planner <- http <- index, entries. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
  * the log are for all that act.
  */
 test.each<[string, string[]]>([
@@ -82,6 +82,20 @@ test.each<[string, string[]]>([
         !isFile(target) || isIn(target, ...allowed) || ['functions/config.ts', 'functions/log.ts'].includes(target),
     ),
   ).toEqual([]);
+});
+
+test('nothing that decides imports what composes and serves it', () => {
+  const composed = [
+    'functions/planner',
+    'functions/planner.ts',
+    'functions/http',
+    'functions/entries',
+    'functions/index.ts',
+  ];
+  for (const folder of ['plan', 'sheet', 'mirror', 'rollup', 'edits', 'repair', 'restore'])
+    expect(strays(`functions/${folder}`, (target) => !isIn(target, ...composed))).toEqual([]);
+  expect(strays('functions/planner', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);
+  expect(strays('functions/http', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);
 });
 
 test('the pure parts of functions/sheet reach no network', () => {
@@ -119,8 +133,8 @@ test('in functions the environment is read as config.ts says, and nowhere else',
   );
   expect(reads).toEqual([
     // Set for the framework, which would show stack traces.
-    'functions/index.ts: process.env.NODE_ENV',
-    'functions/index.ts: readConfig(process.env)',
+    'functions/http/serve.ts: process.env.NODE_ENV',
+    'functions/http/serve.ts: readConfig(process.env)',
     // Google's client reads this one by itself; a value that contradicts the configuration is refused.
     'functions/mirror/client.ts: process.env.FIRESTORE_EMULATOR_HOST',
   ]);

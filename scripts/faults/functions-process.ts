@@ -42,7 +42,7 @@ const planner = functions.planner();
 planner.onPass((report) => {
   if (report.outcome === 'done') tellParent({ passDone: report.spreadsheetId });
 });
-const serveFunction = functionsHost(functions.functionNames);
+const serveFunction = functionsHost();
 const server = frontDoorServer().on('request', (request, response) => {
   if (!serveFunction(request, response)) response.writeHead(404).end();
 });

@@ -89,7 +89,7 @@ export const startMachine = async (
     const planner = functions.planner();
     closers.push(planner.close);
     const queue = queueHere(planner);
-    const serveFunction = functionsHost(functions.functionNames);
+    const serveFunction = functionsHost();
     server.on('request', (request, response) => {
       if (!serveFunction(request, response)) app(request, response);
     });

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../functions/config.ts';
-import { isMemoryQueue } from '../functions/edits/queue.ts';
-import { createPlanner, type Planner } from '../functions/planner.ts';
-import { QuotaReached } from '../functions/sheet/client.ts';
-import { startEmbeddedFirestore } from '../scripts/local/firestore/embedded.ts';
-import { createPlanningSheet } from '../scripts/local/planning-sheet.ts';
-import { createSheetsServer } from '../scripts/local/sheets-api/server.ts';
+import { readConfig } from '../../functions/config.ts';
+import { isMemoryQueue } from '../../functions/edits/queue.ts';
+import { createPlanner, type Planner } from '../../functions/planner.ts';
+import { QuotaReached } from '../../functions/sheet/client.ts';
+import { startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
+import { createPlanningSheet } from '../../scripts/local/planning-sheet.ts';
+import { createSheetsServer } from '../../scripts/local/sheets-api/server.ts';
 
 const closing: (() => unknown)[] = [];
 afterAll(async () => {

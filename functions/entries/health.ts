@@ -1,0 +1,13 @@
+import { serveHealth } from '../http/health.ts';
+import { lazily } from '../http/serve.ts';
+import { callBudget } from '../planner/budget.ts';
+import { healthReading } from '../planner/health.ts';
+import { openRuns } from '../planner/reconciling.ts';
+import { openStore } from '../planner/store.ts';
+
+serveHealth(
+  lazily((config) => {
+    const store = openStore(config);
+    return { health: healthReading(store, callBudget(config, store), openRuns(store)) };
+  }),
+);

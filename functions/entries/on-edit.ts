@@ -1,0 +1,12 @@
+import { serveOnEdit } from '../http/on-edit.ts';
+import { lazily } from '../http/serve.ts';
+import { cloudQueue } from '../planner/cloud-queue.ts';
+import { editDoor } from '../planner/door.ts';
+import { openStore } from '../planner/store.ts';
+
+serveOnEdit(
+  lazily((config, log) => {
+    const store = openStore(config);
+    return editDoor(config, log, store, cloudQueue(config, store));
+  }),
+);

@@ -1,0 +1,6 @@
+import { serveRollup } from '../http/rollup.ts';
+import { lazily } from '../http/serve.ts';
+import { rollups } from '../planner/rollups.ts';
+import { openStore } from '../planner/store.ts';
+
+serveRollup(lazily((config) => rollups(openStore(config))));

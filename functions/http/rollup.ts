@@ -1,0 +1,19 @@
+import type { Rollups } from '../planner/rollups.ts';
+import { failure, serve } from './serve.ts';
+
+/** What a funder sees. */
+export const serveRollup = (planner: () => Rollups): void =>
+  serve('rollup', async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.status(405).set('allow', 'GET, HEAD').json(failure('method-not-allowed', 'Read a rollup with GET.'));
+      return;
+    }
+    const accept = request.get('accept');
+    const ifNoneMatch = request.get('if-none-match');
+    const { status, contentType, headers, body } = await planner().rollup({
+      query: request.query,
+      ...(accept === undefined ? {} : { accept }),
+      ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+    });
+    response.status(status).set(headers).type(contentType).send(body);
+  });

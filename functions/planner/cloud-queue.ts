@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import { cloudTasksQueue } from '../edits/cloud-tasks.ts';
+import type { EditQueue } from '../edits/queue.ts';
+import { functionUrl } from './addresses.ts';
+import type { Store } from './store.ts';
+
+/** Edits wait in Google Cloud, which calls `runPass` for them. */
+export const cloudQueue = (config: Config, { registry }: Store): EditQueue =>
+  cloudTasksQueue({
+    rootUrl: config.tasksRootUrl,
+    queue: config.tasksQueue!,
+    passUrl: functionUrl(config, 'runPass'),
+    serviceAccount: config.tasksServiceAccount!,
+    // One task a sheet and window is what spaces its passes.
+    windowMs: Math.max(config.passSpacingMs, config.queueWindowMs, 1),
+    owing: () => registry.owing(),
+    now: Date.now,
+    random: Math.random,
+  });
