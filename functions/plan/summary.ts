@@ -13,6 +13,7 @@ import type { RateName } from './tables/assumptions.ts';
 import type { FundingStatus } from './tables/funding.ts';
 import { type StageName, stageNames } from './tables/progress.ts';
 import type { NeedKind } from './tables/resources.ts';
+import type { DataForm, PublicForm } from './tables/roles.ts';
 import { nameKey } from './text.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 import type { Waiver } from './waivers.ts';
@@ -103,7 +104,23 @@ export interface PlanSummary {
   moneyByMonth: ({ month: string } & Covered)[];
   /** People who start training or are matched directly, as the plan has them; null where there is no goal. */
   participants: number | null;
-  funding: { source: string; status: FundingStatus; amount: number; spent: number }[];
+  funding: {
+    source: string;
+    status: FundingStatus;
+    /** Dollars. */
+    amount: number;
+    spent: number;
+    /** Dollars of it that find something to pay for in this plan year. */
+    used: number;
+    /** Who gives it, and how its giver calls it; null where the plan does not say, and where a summary of before says nothing of it. */
+    funder: string | null;
+    program: string | null;
+    mayPayFor: NeedKind[];
+  }[];
+  /** Whose money is received, committed or already spent, as `nameKey` has their names. */
+  funders: string[];
+  /** What the plan says becomes public, and in what form; null where it does not say. */
+  publication: { form: PublicForm | null; data: DataForm[] };
   checklist: { done: number; of: number };
   /** Warnings that people have waived; the table by its tab. */
   waivers: { rule: string; table: string; reason: string }[];
@@ -135,6 +152,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
   const { risk } = context;
   const scopes = [...(funnel.all ? [funnel.all] : []), ...funnel.segments];
   const confidence = risk ? [risk.all, ...risk.segments] : [];
+  const usedOfRow = new Map(money.sources.map(({ row, used }) => [row, used]));
   return {
     communityId: context.communityId,
     year: context.year,
@@ -240,12 +258,23 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
     participants: funnel.all && participants(funnel.all),
     funding: plan.funding
       .filter(({ values }) => values.source !== null && values.status !== null)
-      .map(({ values }) => ({
+      .map(({ row, values }) => ({
         source: values.source!,
         status: values.status!,
         amount: (values.amount ?? 0) / 100,
         spent: (values.spent ?? 0) / 100,
+        used: (usedOfRow.get(row) ?? 0) / 100,
+        funder: values.funder,
+        program: values.program,
+        mayPayFor: [...(values.mayPayFor ?? [])],
       })),
+    funders: [
+      ...new Set(plan.funding.flatMap(({ values }) => (isSupport(values) ? nameKey(values.funder!) : []))),
+    ].sort(compareTexts),
+    publication: {
+      form: plan.roleQuestions.values.publicForm,
+      data: [...(plan.roleQuestions.values.dataPublic ?? [])],
+    },
     checklist: {
       done: context.checklist.filter(({ state }) => state === 'done' || state === 'setAside').length,
       of: context.checklist.length,
@@ -292,6 +321,10 @@ export const findingCounts = (findings: readonly Finding[]): Record<Severity, nu
   for (const { severity } of findings) counts[severity]++;
   return counts;
 };
+
+/** Money that is hoped for supports nobody yet. */
+const isSupport = ({ funder, status, spent }: Plan['funding'][number]['values']): boolean =>
+  funder !== null && (status === 'received' || status === 'committed' || (spent ?? 0) > 0);
 
 const withShownChances = (stages: Record<StageName, StageConfidence>): Record<StageName, StageConfidence> =>
   Object.fromEntries(

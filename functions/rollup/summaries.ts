@@ -5,6 +5,7 @@ import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
+import { dataForms, publicForms } from '../plan/tables/roles.ts';
 import type { LeftOutCommunity } from './rollup.ts';
 import type { Scope } from './scope.ts';
 
@@ -207,8 +208,19 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
       status: z.enum(Object.keys(fundingStatuses) as (keyof typeof fundingStatuses)[]),
       amount: z.number(),
       spent: z.number(),
+      used: z.number().default(0),
+      funder: z.string().nullable().default(null),
+      program: z.string().nullable().default(null),
+      mayPayFor: z.array(z.enum(Object.keys(needKinds) as (keyof typeof needKinds)[])).default([]),
     }),
   ),
+  funders: z.array(z.string()).default([]),
+  publication: z
+    .object({
+      form: z.enum(Object.keys(publicForms) as (keyof typeof publicForms)[]).nullable(),
+      data: z.array(z.enum(Object.keys(dataForms) as (keyof typeof dataForms)[])),
+    })
+    .default({ form: null, data: [] }),
   checklist: z.object({ done: count, of: count }),
   waivers: z.array(z.object({ rule: z.string(), table: z.string(), reason: z.string() })).default([]),
   findings: z.object({ error: count, warning: count, info: count }),

@@ -19,6 +19,8 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
   });
 };
 
+const nobodys = { used: 0, funder: null, program: null, mayPayFor: [] };
+
 test('the good plan summed up', () => {
   const { scopes, risk, moneyByMonth, ...rest } = summaryOf(goodSheet());
   expect(rest).toEqual({
@@ -117,13 +119,33 @@ test('the good plan summed up', () => {
     // 50 who start training and 20 who are matched.
     participants: 70,
     funding: [
-      { source: 'wioa', status: 'committed', amount: 90_000, spent: 12_000 },
-      { source: 'discretionary', status: 'setAside', amount: 0, spent: 0 },
-      { source: 'accreditation', status: 'idea', amount: 0, spent: 0 },
-      { source: 'stateLocal', status: 'applied', amount: 20_000, spent: 0 },
-      { source: 'philanthropy', status: 'received', amount: 50_000, spent: 0 },
-      { source: 'employerFees', status: 'notConsidered', amount: 0, spent: 0 },
+      {
+        source: 'wioa',
+        status: 'committed',
+        amount: 90_000,
+        spent: 12_000,
+        used: 90_000,
+        funder: 'Workforce Board',
+        program: 'Adult',
+        mayPayFor: ['scholarships', 'transportation'],
+      },
+      { source: 'discretionary', status: 'setAside', amount: 0, spent: 0, ...nobodys },
+      { source: 'accreditation', status: 'idea', amount: 0, spent: 0, ...nobodys },
+      { source: 'stateLocal', status: 'applied', amount: 20_000, spent: 0, ...nobodys },
+      {
+        source: 'philanthropy',
+        status: 'received',
+        amount: 50_000,
+        spent: 0,
+        used: 49_000,
+        funder: 'Hope Foundation',
+        program: 'Opportunity fund',
+        mayPayFor: ['coordination', 'outreach', 'childcare'],
+      },
+      { source: 'employerFees', status: 'notConsidered', amount: 0, spent: 0, ...nobodys },
     ],
+    funders: ['hope foundation', 'workforce board'],
+    publication: { form: 'page', data: ['counts', 'rates'] },
     checklist: { done: 38, of: 40 },
     waivers: [],
     findings: { error: 0, warning: 0, info: 0 },
@@ -174,6 +196,17 @@ test('the good plan summed up', () => {
     awareIfLow: 2500,
     awareIfHigh: 625,
   });
+});
+
+test('a funder supports a plan by money that is there, not by money that is hoped for', () => {
+  expect(summaryOf(goodSheet().set('Funding', 'D3', 'Applied').set('Funding', 'J3', null)).funders).toEqual([
+    'hope foundation',
+  ]);
+  // Money that has been spent was there.
+  expect(summaryOf(goodSheet().set('Funding', 'D3', 'Applied')).funders).toEqual([
+    'hope foundation',
+    'workforce board',
+  ]);
 });
 
 test('holds nothing personal', () => {

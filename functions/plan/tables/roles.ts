@@ -55,6 +55,19 @@ export const dataForms = {
   byProgram: 'Results by program',
 } as const;
 
+export type DataForm = keyof typeof dataForms;
+
+/** How a plan makes its results public; what becomes public follows from it. */
+export const publicForms = {
+  page: 'A web page',
+  report: 'A yearly report',
+  openData: 'Open data files',
+  onRequest: 'On request only',
+  none: 'Not at all',
+} as const;
+
+export type PublicForm = keyof typeof publicForms;
+
 export const roleQuestions = defineForm({
   name: 'roleQuestions',
   tab: 'Roles',
@@ -102,16 +115,10 @@ export const roleQuestions = defineForm({
       header: 'What data becomes public?',
       help: `One or more of: ${Object.values(dataForms).join(', ')}; with commas between them.`,
     }),
-    publicForm: column(
-      choice({
-        page: 'A web page',
-        report: 'A yearly report',
-        openData: 'Open data files',
-        onRequest: 'On request only',
-        none: 'Not at all',
-      }),
-      { header: 'In which form does it become public?', help: 'Choose the form that most people will use.' },
-    ),
+    publicForm: column(choice(publicForms), {
+      header: 'In which form does it become public?',
+      help: 'Choose the form that most people will use.',
+    }),
     outcomesForJobSeekers: column(reference('partners'), {
       header: 'Who informs job seekers of the outcomes?',
       help: 'The partner that tells job seekers how each program’s graduates fare; it may be the one that collects the data.',
