@@ -1,14 +1,15 @@
 import type { PlanSummary } from '../plan/summary.ts';
-import { includedCommunity } from './fold/community.ts';
-import { foldMoney } from './fold/money.ts';
-import { foldPace } from './fold/pace.ts';
-import { foldPartners } from './fold/partners.ts';
-import { foldPeople } from './fold/people.ts';
-import { foldPipeline } from './fold/pipeline.ts';
-import { foldQuarters } from './fold/quarters.ts';
-import { foldRisk } from './fold/risk.ts';
-import { compare, greatest, least, total } from './fold/sums.ts';
-import { foldForecast } from './forecasts.ts';
+import { listsPart } from './fold/lists.ts';
+import { moneyPart } from './fold/money.ts';
+import { pacePart } from './fold/pace.ts';
+import { partnersPart } from './fold/partners.ts';
+import { peoplePart } from './fold/people.ts';
+import { pipelinePart } from './fold/pipeline.ts';
+import { quartersPart } from './fold/quarters.ts';
+import { riskPart } from './fold/risk.ts';
+import { compare } from './fold/sums.ts';
+import { totalsPart } from './fold/totals.ts';
+import { forecastPart } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import type { Counted, IncludedCommunity, LeftOutCommunity, Rollup } from './rollup.ts';
 import type { Scope } from './scope.ts';
@@ -18,8 +19,8 @@ export interface RollupInput {
   year: number;
   /** ISO time at which all summaries were read. */
   readAt: string;
-  /** One a community, in any order. */
-  summaries: readonly PlanSummary[];
+  /** One a community, in any order. They are gone through more than once, so that a generator does not do. */
+  summaries: Iterable<PlanSummary>;
   communitiesLeftOut: readonly LeftOutCommunity[];
 }
 
@@ -27,63 +28,42 @@ export interface RollupInput {
  * Adds up what the plans of a scope say. Nothing is hidden yet: `publishRollup` makes of it what may leave the house.
  *
  * A number that nobody has given stays null and adds nothing; the sum is null only where nobody has given one. The order
- * of `summaries` makes no difference.
+ * of `summaries` makes no difference. Goes through them once, and keeps none.
  */
 export const foldRollup = (input: RollupInput): Rollup<Counted> => {
-  const summaries = [...input.summaries].sort((left, right) => compare(left.communityId, right.communityId));
-  const communities = summaries.map(includedCommunity);
-  const people = foldPeople(summaries);
+  const parts = {
+    totals: totalsPart(),
+    people: peoplePart(),
+    risk: riskPart(),
+    pace: pacePart(),
+    forecast: forecastPart(),
+    money: moneyPart(),
+    partners: partnersPart(),
+    quarters: quartersPart(),
+    pipeline: pipelinePart(),
+    lists: listsPart(),
+  };
+  for (const summary of input.summaries) for (const part of Object.values(parts)) part.add(summary);
+  const people = parts.people.result();
+  const lists = parts.lists.result();
   return {
     scope: input.scope,
-    title: titleOf(input.scope, communities),
+    title: titleOf(input.scope, lists.communities),
     year: input.year,
-    period: {
-      from: least(communities.flatMap(({ yearStart }) => yearStart ?? [])),
-      to: greatest(communities.flatMap(({ yearEnd }) => yearEnd ?? [])),
-    },
     readAt: input.readAt,
-    threshold: summaries.reduce(
-      (strictest, { publishThreshold }) => Math.max(strictest, publishThreshold),
-      LEAST_THRESHOLD,
-    ),
+    ...parts.totals.result(),
     people,
-    risk: foldRisk(summaries),
-    pace: foldPace(summaries),
-    forecast: foldForecast(summaries),
-    money: foldMoney(summaries),
-    partners: foldPartners(summaries),
-    demand: {
-      openings: total(summaries, ({ demand }) => demand.openings),
-      employers: total(summaries, ({ demand }) => demand.employers),
-    },
-    training: {
-      programs: total(summaries, ({ training }) => training.programs),
-      seats: total(summaries, ({ training }) => training.seats),
-    },
-    quarters: withActuals(foldQuarters(summaries), people.periods),
-    pipeline: foldPipeline(summaries),
-    localGoals: summaries.flatMap(({ communityId, community, localGoals }) =>
-      localGoals.map((goal) => ({ communityId, community: community.name, ...goal })),
-    ),
-    communities,
+    risk: parts.risk.result(),
+    pace: parts.pace.result(),
+    forecast: parts.forecast.result(),
+    money: parts.money.result(),
+    partners: parts.partners.result(),
+    quarters: withActuals(parts.quarters.result(), people.periods),
+    pipeline: parts.pipeline.result(),
+    ...lists,
     leftOut: [...input.communitiesLeftOut].sort((left, right) => compare(left.id, right.id)),
-    waivers: summaries.flatMap(({ communityId, community, waivers }) =>
-      waivers.map((waiver) => ({ communityId, community: community.name, ...waiver })),
-    ),
-    findings: {
-      error: total(summaries, ({ findings }) => findings.error),
-      warning: total(summaries, ({ findings }) => findings.warning),
-      info: total(summaries, ({ findings }) => findings.info),
-    },
-    checklist: {
-      done: total(summaries, ({ checklist }) => checklist.done),
-      of: total(summaries, ({ checklist }) => checklist.of),
-    },
   };
 };
-
-/** No plan can ask for less: the Community tab refuses it. */
-const LEAST_THRESHOLD = 5;
 
 const titleOf = (scope: Scope, communities: readonly IncludedCommunity<Counted>[]): string => {
   switch (scope.kind) {

@@ -1,5 +1,7 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { type RateName, rateNames } from '../plan/tables/assumptions.ts';
+import type { FoldPart } from './fold/part.ts';
+import { entry, greatest, least, sumOfFractions } from './fold/sums.ts';
 import type { Counted, ForecastFigures, ObservedRow, People, Published, RollupForecast, Step } from './rollup.ts';
 
 /**
@@ -9,53 +11,78 @@ import type { Counted, ForecastFigures, ObservedRow, People, Published, RollupFo
  * sum is surer in proportion than its parts; of one community the range is its own. Of observed rates the people add up; a range is given for one
  * community only, because rates differ from one community to the next by more than chance.
  */
-export const foldForecast = (summaries: readonly PlanSummary[]): RollupForecast => {
-  const forecasts = summaries.flatMap(({ forecast }) => forecast ?? []);
-  const only = forecasts.length === 1 ? forecasts[0]! : null;
+export const forecastPart = (): FoldPart<RollupForecast> => {
+  const expected: number[] = [];
+  /** Squares of how far the ranges reach to either side. */
+  const below: number[] = [];
+  const above: number[] = [];
+  const rates = new Map<RateName, RateSum>();
+  let placements: Omit<ForecastFigures, 'expected' | 'low' | 'high'> | null = null;
   return {
-    placements: forecasts.length === 0 ? null : placementsOf(forecasts),
-    rates: (Object.keys(rateNames) as RateName[]).flatMap((step): ObservedRow[] => {
-      const of = forecasts.flatMap(({ rates }) => rates.filter((rate) => rate.step === step));
-      if (of.length === 0) return [];
-      const [moved, hadTime] = [total(of.map((each) => each.moved)), total(of.map((each) => each.hadTime))];
-      const [one] = of;
-      return [
-        {
-          step,
-          from: one!.from,
-          to: one!.to,
-          communities: of.length,
-          assumed: only && one!.assumed,
-          observed: {
-            rate: hadTime > moved ? moved / hadTime : 1,
-            range: only && { low: one!.low, high: one!.high },
-            moved,
-            hadTime: Math.max(moved, Math.round(hadTime)),
-          },
+    add: ({ forecast }) => {
+      if (!forecast) return;
+      const { goal, confidence, until, countedThrough } = forecast;
+      expected.push(forecast.expected);
+      below.push((forecast.expected - forecast.low) ** 2);
+      above.push((forecast.high - forecast.expected) ** 2);
+      const so: typeof placements = placements;
+      placements = {
+        goal: (so?.goal ?? 0) + goal,
+        confidence: Math.min(so?.confidence ?? 1, confidence),
+        communities: expected.length,
+        until: greatest([so?.until ?? until, until])!,
+        countedThrough: {
+          first: least([so?.countedThrough.first ?? countedThrough, countedThrough])!,
+          last: greatest([so?.countedThrough.last ?? countedThrough, countedThrough])!,
         },
-      ];
-    }),
+      };
+      for (const rate of forecast.rates) {
+        const row = entry(rates, rate.step, () => ({ first: rate, moved: 0, hadTime: [] }));
+        row.moved += rate.moved;
+        row.hadTime.push(rate.hadTime);
+      }
+    },
+    result: () => {
+      const sum = sumOfFractions(expected);
+      const isOne = expected.length === 1;
+      return {
+        placements: placements && {
+          ...placements,
+          expected: Math.round(sum),
+          low: Math.round(sum - Math.sqrt(sumOfFractions(below))),
+          high: Math.round(sum + Math.sqrt(sumOfFractions(above))),
+        },
+        rates: (Object.keys(rateNames) as RateName[]).flatMap((step) => {
+          const rate = rates.get(step);
+          return rate ? [observedRow(rate, isOne)] : [];
+        }),
+      };
+    },
   };
 };
 
-type SummaryForecast = NonNullable<PlanSummary['forecast']>;
+interface RateSum {
+  /** Of one of the communities. */
+  first: NonNullable<PlanSummary['forecast']>['rates'][number];
+  moved: number;
+  /** One a community. */
+  hadTime: number[];
+}
 
-const placementsOf = (forecasts: readonly SummaryForecast[]): ForecastFigures => {
-  const expected = total(forecasts.map((each) => each.expected));
-  const side = (of: (each: SummaryForecast) => number): number => Math.hypot(...forecasts.map(of));
-  const days = forecasts.map(({ countedThrough }) => countedThrough).sort();
+const observedRow = ({ first, moved, hadTime: each }: RateSum, isOne: boolean): ObservedRow => {
+  const hadTime = sumOfFractions(each);
   return {
-    expected: Math.round(expected),
-    low: Math.round(expected - side((each) => each.expected - each.low)),
-    high: Math.round(expected + side((each) => each.high - each.expected)),
-    goal: total(forecasts.map(({ goal }) => goal)),
-    confidence: Math.min(...forecasts.map(({ confidence }) => confidence)),
-    communities: forecasts.length,
-    until: forecasts
-      .map(({ until }) => until)
-      .sort()
-      .at(-1)!,
-    countedThrough: { first: days[0]!, last: days.at(-1)! },
+    step: first.step,
+    from: first.from,
+    to: first.to,
+    communities: each.length,
+    assumed: isOne ? first.assumed : null,
+    observed: {
+      rate: hadTime > moved ? moved / hadTime : 1,
+      range: isOne ? { low: first.low, high: first.high } : null,
+      moved,
+      hadTime: Math.max(moved, Math.round(hadTime)),
+    },
   };
 };
 
@@ -94,5 +121,3 @@ export const hideForecast = (
     rates: rates.map((row) => (hides([row.from, row.to], true) ? { ...row, observed: 'hidden' } : row)),
   };
 };
-
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);

@@ -33,11 +33,16 @@ import {
  * @param rollup     the fold of `summaries`
  * @param summaries  what each community would publish on its own is worked out from these
  */
-export const suppressRollup = (rollup: Rollup<Counted>, summaries: readonly PlanSummary[]): Rollup<Published> => {
+export const suppressRollup = (rollup: Rollup<Counted>, summaries: Iterable<PlanSummary>): Rollup<Published> => {
   const { threshold } = rollup;
-  const members = summaries.map((summary): Member => {
+  const members = Array.from(summaries, (summary): Member => {
     const people = foldPeople([summary]);
-    return { id: summary.communityId, people, hidden: hiddenIn(people, summary.publishThreshold, nothingHidden) };
+    return {
+      id: summary.communityId,
+      threshold: summary.publishThreshold,
+      people,
+      hidden: hiddenIn(people, summary.publishThreshold, nothingHidden),
+    };
   });
   // A community's own page is the rollup itself when the scope is that community.
   const guarded = rollup.scope.kind === 'community' ? nothingHidden : hiddenBetween(members, threshold);
@@ -47,16 +52,7 @@ export const suppressRollup = (rollup: Rollup<Counted>, summaries: readonly Plan
   return {
     ...rollup,
     people,
-    forecast: hideForecast(
-      rollup.forecast,
-      people,
-      rollup.scope.kind === 'community'
-        ? []
-        : summaries.map(({ publishThreshold }, index) => ({
-            people: members[index]!.people,
-            threshold: publishThreshold,
-          })),
-    ),
+    forecast: hideForecast(rollup.forecast, people, rollup.scope.kind === 'community' ? [] : members),
     quarters: withActuals<Published>(rollup.quarters, people.periods),
     communities: rollup.communities.map((community) => ({
       ...community,
@@ -79,6 +75,7 @@ interface Hidden {
 /** One community and what its own page hides. */
 interface Member {
   id: string;
+  threshold: number;
   people: People<Counted>;
   hidden: Hidden;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
-import { foldForecast } from '../../functions/rollup/forecasts.ts';
+import { folded } from '../../functions/rollup/fold/part.ts';
+import { forecastPart } from '../../functions/rollup/forecasts.ts';
 import { rollupPage } from '../../functions/rollup/page/page.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
 import type { Scope } from '../../functions/rollup/scope.ts';
@@ -43,7 +44,7 @@ const published = (summaries: PlanSummary[], scope: Scope = { kind: 'network' })
 
 describe('over communities', () => {
   test('of one it is its own', () => {
-    expect(foldForecast([counting('a', enough)])).toEqual({
+    expect(folded(forecastPart(), [counting('a', enough)])).toEqual({
       placements: {
         expected: 61,
         low: 50,
@@ -70,7 +71,7 @@ describe('over communities', () => {
   test('what is expected adds up, and of the ranges the squares do; who has counted nobody adds nothing', () => {
     // 3 and 4 below, 6 and 8 above: 5 and 10.
     const [one, other] = [forecast({ expected: 30, low: 27, high: 36 }), forecast({ expected: 50, low: 46, high: 58 })];
-    const { placements, rates } = foldForecast([
+    const { placements, rates } = folded(forecastPart(), [
       { ...community('a', enough), forecast: one },
       { ...community('b', enough), forecast: { ...other, countedThrough: '2026-11-30' } },
       community('c', {}),
@@ -87,7 +88,7 @@ describe('over communities', () => {
   });
 
   test('nobody’s is none', () => {
-    expect(foldForecast([community('a', enough)])).toEqual({ placements: null, rates: [] });
+    expect(folded(forecastPart(), [community('a', enough)])).toEqual({ placements: null, rates: [] });
   });
 });
 

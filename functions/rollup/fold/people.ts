@@ -2,51 +2,58 @@ import type { PlanSummary } from '../../plan/summary.ts';
 import { type StageName, stageNames } from '../../plan/tables/progress.ts';
 import { cleanText, nameKey } from '../../plan/text.ts';
 import { type Counted, type People, type PeriodRow, type Row, type SegmentRow, type Step, steps } from '../rollup.ts';
+import { type FoldPart, folded } from './part.ts';
 import { compare, entry, sum, sumOfAll } from './sums.ts';
 
 /** The figures about people of several plans; of one plan, what is published of that community on its own. */
-export const foldPeople = (summaries: readonly PlanSummary[]): People<Counted> => {
+export const foldPeople = (summaries: Iterable<PlanSummary>): People<Counted> => folded(peoplePart(), summaries);
+
+export const peoplePart = (): FoldPart<People<Counted>> => {
   const whole = blankRow();
   const segments = new Map<string, SegmentRow<Counted>>();
   const periods = new Map<string, PeriodRow<Counted>>();
-  for (const summary of summaries) {
-    const segmentsHere = new Set<string>();
-    const all = summary.scopes.find(({ segment }) => segment === null);
-    addToRow(whole, summary.goals.placements, all);
-    for (const scope of summary.scopes) {
-      const { segment, placements } = scope;
-      if (segment === null) continue;
-      const key = nameKey(segment);
-      const found = entry(segments, key, () => ({
-        key,
-        name: cleanText(segment),
-        communities: 0,
-        row: blankRow(),
-      }));
-      // Of several spellings the first in order, so that the order of communities makes no difference.
-      if (compare(cleanText(segment), found.name) < 0) found.name = cleanText(segment);
-      if (!segmentsHere.has(key)) found.communities++;
-      segmentsHere.add(key);
-      addToRow(found.row, placements, scope);
-    }
-    const periodsHere = new Set<string>();
-    for (const { from, to, actuals } of summary.periods) {
-      const key = `${from}/${to}`;
-      const found = entry(periods, key, () => ({ from, to, communities: 0, actuals: blankActuals() }));
-      if (!periodsHere.has(key)) found.communities++;
-      periodsHere.add(key);
-      const counted = withPlaced(actuals);
-      for (const step of steps) found.actuals[step] = sum(found.actuals[step], counted[step]);
-    }
-  }
   return {
-    whole,
-    segments: [...segments.values()]
-      .filter(({ key, row }) => key !== OTHERS || saysSomething(row))
-      .sort(
-        (left, right) => Number(left.key === OTHERS) - Number(right.key === OTHERS) || compare(left.key, right.key),
+    add: (summary) => {
+      const segmentsHere = new Set<string>();
+      const all = summary.scopes.find(({ segment }) => segment === null);
+      addToRow(whole, summary.goals.placements, all);
+      for (const scope of summary.scopes) {
+        const { segment, placements } = scope;
+        if (segment === null) continue;
+        const key = nameKey(segment);
+        const found = entry(segments, key, () => ({
+          key,
+          name: cleanText(segment),
+          communities: 0,
+          row: blankRow(),
+        }));
+        // Of several spellings the first in order, so that the order of communities makes no difference.
+        if (compare(cleanText(segment), found.name) < 0) found.name = cleanText(segment);
+        if (!segmentsHere.has(key)) found.communities++;
+        segmentsHere.add(key);
+        addToRow(found.row, placements, scope);
+      }
+      const periodsHere = new Set<string>();
+      for (const { from, to, actuals } of summary.periods) {
+        const key = `${from}/${to}`;
+        const found = entry(periods, key, () => ({ from, to, communities: 0, actuals: blankActuals() }));
+        if (!periodsHere.has(key)) found.communities++;
+        periodsHere.add(key);
+        const counted = withPlaced(actuals);
+        for (const step of steps) found.actuals[step] = sum(found.actuals[step], counted[step]);
+      }
+    },
+    result: () => ({
+      whole,
+      segments: [...segments.values()]
+        .filter(({ key, row }) => key !== OTHERS || saysSomething(row))
+        .sort(
+          (left, right) => Number(left.key === OTHERS) - Number(right.key === OTHERS) || compare(left.key, right.key),
+        ),
+      periods: [...periods.values()].sort(
+        (left, right) => compare(left.from, right.from) || compare(left.to, right.to),
       ),
-    periods: [...periods.values()].sort((left, right) => compare(left.from, right.from) || compare(left.to, right.to)),
+    }),
   };
 };
 

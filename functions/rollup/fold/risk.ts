@@ -1,51 +1,68 @@
-import type { PlanSummary } from '../../plan/summary.ts';
 import { rateNames } from '../../plan/tables/assumptions.ts';
 import type { StageName } from '../../plan/tables/progress.ts';
 import { cleanText, nameKey } from '../../plan/text.ts';
 import type { RollupRisk, SwingRow } from '../rollup.ts';
-import { compare, entry, total } from './sums.ts';
+import type { FoldPart } from './part.ts';
+import { compare, entry } from './sums.ts';
 
-export const foldRisk = (summaries: readonly PlanSummary[]): RollupRisk => {
-  const all = summaries.map((summary) => summary.scopes.find(({ segment }) => segment === null));
-  const [only] = all.length === 1 ? all : [];
+export const riskPart = (): FoldPart<RollupRisk> => {
+  const chances: RollupRisk['chances'] = [];
+  const swings = swingsPart();
+  let communities = 0;
+  let stages: RollupRisk['stages'] = [];
   return {
-    chances: summaries.flatMap(({ communityId, community, risk }) =>
-      risk?.weakest ? [{ communityId, community: community.name, wanted: risk.wanted, ...risk.weakest }] : [],
-    ),
-    stages: Object.entries(only?.confidence ?? {}).flatMap(([stage, { planned, chance }]) =>
-      chance === null ? [] : [{ stage: stage as StageName, planned, chance }],
-    ),
-    swings: foldSwings(
-      summaries,
-      total(all, (scope) => scope?.targets?.aware.target ?? 0),
-    ),
+    add: (summary) => {
+      const { communityId, community, risk, scopes } = summary;
+      if (risk?.weakest) chances.push({ communityId, community: community.name, wanted: risk.wanted, ...risk.weakest });
+      const all = scopes.find(({ segment }) => segment === null);
+      stages =
+        ++communities > 1
+          ? []
+          : Object.entries(all?.confidence ?? {}).flatMap(([stage, { planned, chance }]) =>
+              chance === null ? [] : [{ stage: stage as StageName, planned, chance }],
+            );
+      swings.add(summary);
+    },
+    result: () => ({
+      chances: chances.sort((left, right) => compare(left.communityId, right.communityId)),
+      stages,
+      swings: swings.result(),
+    }),
   };
 };
 
-/** @param aware  people to be made aware in all communities */
-const foldSwings = (summaries: readonly PlanSummary[], aware: number): SwingRow[] => {
+const swingsPart = (): FoldPart<SwingRow[]> => {
   const rows = new Map<string, SwingRow>();
-  for (const { risk, scopes } of summaries) {
-    const here = scopes.find(({ segment }) => segment === null)?.targets?.aware.target ?? 0;
-    for (const { step, segment, low, likely, high, awareIfLow, awareIfHigh } of risk?.swings ?? []) {
-      const name = segment === null ? null : cleanText(segment);
-      const row = entry(rows, `${step} ${name === null ? '' : nameKey(name)}`, () => ({
-        step,
-        segment: name,
-        communities: 0,
-        rate: null,
-        awareIfLow: aware,
-        awareIfHigh: aware,
-      }));
-      if (name !== null && compare(name, row.segment!) < 0) row.segment = name;
-      row.communities++;
-      row.rate = row.communities === 1 ? { low, likely, high } : null;
-      row.awareIfLow += awareIfLow - here;
-      row.awareIfHigh += awareIfHigh - here;
-    }
-  }
-  const swing = ({ awareIfLow, awareIfHigh }: SwingRow): number => awareIfLow - awareIfHigh;
-  const order = ({ step, segment }: SwingRow): string =>
-    `${Object.keys(rateNames).indexOf(step)} ${segment === null ? '' : nameKey(segment)}`;
-  return [...rows.values()].sort((left, right) => swing(right) - swing(left) || compare(order(left), order(right)));
+  /** People to be made aware in all communities; rows hold what is more or less than that while they grow. */
+  let aware = 0;
+  return {
+    add: ({ risk, scopes }) => {
+      const here = scopes.find(({ segment }) => segment === null)?.targets?.aware.target ?? 0;
+      aware += here;
+      for (const { step, segment, low, likely, high, awareIfLow, awareIfHigh } of risk?.swings ?? []) {
+        const name = segment === null ? null : cleanText(segment);
+        const row = entry(rows, `${step} ${name === null ? '' : nameKey(name)}`, () => ({
+          step,
+          segment: name,
+          communities: 0,
+          rate: null,
+          awareIfLow: 0,
+          awareIfHigh: 0,
+        }));
+        if (name !== null && compare(name, row.segment!) < 0) row.segment = name;
+        row.communities++;
+        row.rate = row.communities === 1 ? { low, likely, high } : null;
+        row.awareIfLow += awareIfLow - here;
+        row.awareIfHigh += awareIfHigh - here;
+      }
+    },
+    result: () => {
+      const swing = ({ awareIfLow, awareIfHigh }: SwingRow): number => awareIfLow - awareIfHigh;
+      const order = ({ step, segment }: SwingRow): string =>
+        `${Object.keys(rateNames).indexOf(step)} ${segment === null ? '' : nameKey(segment)}`;
+      return [...rows.values()]
+        .map((row) => ({ ...row, awareIfLow: aware + row.awareIfLow, awareIfHigh: aware + row.awareIfHigh }))
+        .sort((left, right) => swing(right) - swing(left) || compare(order(left), order(right)));
+    },
+  };
 };

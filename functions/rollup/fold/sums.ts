@@ -8,6 +8,12 @@ export const sum = (left: number | null, right: number | null): number | null =>
 export const sumOfAll = (so: number | null, more: number | null, added: number): number | null =>
   more === null || (so === null && added > 0) ? null : (so ?? 0) + more;
 
+/** In an order of their own, because the last digit of a sum of fractions depends on it. */
+export const sumOfFractions = (numbers: readonly number[]): number =>
+  Float64Array.from(numbers)
+    .sort()
+    .reduce((so, number) => so + number, 0);
+
 export const total = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((so, item) => so + of(item), 0);
 
