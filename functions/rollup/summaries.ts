@@ -6,6 +6,8 @@ import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
 import { dataForms, publicForms } from '../plan/tables/roles.ts';
+import { PackedSummaries } from './packed-summaries.ts';
+import { queryPages } from './query-pages.ts';
 import type { LeftOutCommunity } from './rollup.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,7 +15,8 @@ import type { Scope } from './scope.ts';
 export interface ScopeReading {
   /** ISO time of that moment. */
   readAt: string;
-  summaries: PlanSummary[];
+  /** One a plan; may be gone through more than once. */
+  summaries: Iterable<PlanSummary>;
   /** How many plans the scope has for the year, those that cannot be read included. */
   found: number;
   /** Communities of the scope that have no plan for the year, or one that cannot be read. */
@@ -36,12 +39,16 @@ export const firestoreSummaries = (firestore: Firestore): SummaryReader => ({
     firestore.runTransaction(
       async (transaction) => {
         const summaries = firestore.collection('summaries');
-        const found = await transaction.get(inScope(summaries.where('year', '==', year), scope, 'community.states'));
-        const communities = await transaction.get(inScope(firestore.collection('communities'), scope, 'states'));
-        const reading = readingOf(found, communities, year);
+        const pages = (query: Query, states: string) => queryPages(transaction, inScope(query, scope, states));
+        const reading = await readingOf(
+          pages(summaries.where('year', '==', year), 'community.states'),
+          pages(firestore.collection('communities'), 'states'),
+          year,
+        );
         if (reading.found > 0) return reading;
-        const anyYear = await transaction.get(inScope(summaries, scope, 'community.states').select('year'));
-        const years = new Set(anyYear.docs.flatMap((document) => document.get('year') ?? []));
+        const years = new Set<number>();
+        for await (const { docs } of pages(summaries.select('year'), 'community.states'))
+          for (const document of docs) years.add(document.get('year') as number);
         return { ...reading, otherYears: [...years].sort((left, right) => left - right) };
       },
       { readOnly: true },
@@ -62,28 +69,29 @@ const inScope = (query: Query, scope: Scope, states: string): Query => {
 
 const UNREADABLE = 'its figures are not in the form that this version reads; they are written anew with its next edit';
 
-const readingOf = (found: QuerySnapshot, communities: QuerySnapshot, year: number): ScopeReading => {
-  const summaries: PlanSummary[] = [];
+type Pages = AsyncIterable<QuerySnapshot>;
+
+const readingOf = async (found: Pages, communities: Pages, year: number): Promise<ScopeReading> => {
+  const summaries = new PackedSummaries();
   const leftOut: LeftOutCommunity[] = [];
   const seen = new Set<string>();
-  for (const document of found.docs) {
-    const parsed = summarySchema.safeParse(document.data());
-    const id = parsed.data?.communityId ?? textOr(document.get('communityId'), document.id);
-    seen.add(id);
-    if (parsed.success) summaries.push(parsed.data);
-    else leftOut.push({ id, name: textOr(document.get('community.name'), id), reason: UNREADABLE });
+  let readAt = '';
+  for await (const { docs, readTime } of found) {
+    readAt = readTime.toDate().toISOString();
+    for (const document of docs) {
+      const parsed = summarySchema.safeParse(document.data());
+      const id = parsed.data?.communityId ?? textOr(document.get('communityId'), document.id);
+      seen.add(id);
+      if (parsed.success) summaries.add(parsed.data);
+      else leftOut.push({ id, name: textOr(document.get('community.name'), id), reason: UNREADABLE });
+    }
   }
-  for (const document of communities.docs) {
-    const id = textOr(document.get('communityId'), document.id);
-    if (!seen.has(id)) leftOut.push({ id, name: textOr(document.get('name'), id), reason: `no plan for ${year}` });
-  }
-  return {
-    readAt: found.readTime.toDate().toISOString(),
-    summaries,
-    found: found.size,
-    leftOut,
-    otherYears: [],
-  };
+  for await (const { docs } of communities)
+    for (const document of docs) {
+      const id = textOr(document.get('communityId'), document.id);
+      if (!seen.has(id)) leftOut.push({ id, name: textOr(document.get('name'), id), reason: `no plan for ${year}` });
+    }
+  return { readAt, summaries, found: seen.size, leftOut, otherYears: [] };
 };
 
 const textOr = (value: unknown, otherwise: string): string =>

@@ -2,6 +2,7 @@ import type { Firestore } from '@google-cloud/firestore';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firestoreClient } from '../../functions/mirror/client.ts';
+import type { Fact } from '../../functions/rollup/facts.ts';
 import { handleRollup, type RollupRequest } from '../../functions/rollup/handler.ts';
 import { ROLLUP_FORMAT } from '../../functions/rollup/json.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
@@ -109,6 +110,19 @@ describe('a rollup over the summaries in Firestore', () => {
     expect(body).not.toMatch(/NaN|undefined|Infinity/);
     const { facts } = await json({ scope: 'community:old', year: '2026' });
     expect(facts[0]).toMatchObject({ indicator: 'people-aware', target: null, actual: null, status: 'notCounted' });
+  });
+
+  it.each([500, 501])('of %i communities has them all, though a query finds 500 at a time', async (count) => {
+    const batch = firestore.batch();
+    for (let index = 2; index < count; index++)
+      batch.set(firestore.doc(`summaries/more${index}_2026`), community(`more${index}`, { applied: 20 }));
+    await batch.commit();
+    const { facts } = await json({ scope: 'network', year: '2026' });
+    const fact = (indicator: string) =>
+      facts.find((each: Fact) => each.indicator === indicator && each.breakdown.length === 0);
+    // And one that has no plan.
+    expect(fact('communities-included')).toMatchObject({ actual: count, target: count + 1 });
+    expect(fact('people-applied').actual).toBe(472 + 40 + (count - 2) * 20);
   });
 
   it('answers 304 to who has it already, and anew once a figure changes', async () => {
