@@ -1,4 +1,7 @@
+import { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
+import { columnLetters } from '../plan/a1.ts';
 import { asPlainText } from './csv.ts';
 import type { Fact, FactStatus, Unit } from './facts.ts';
 import { methodNotes } from './method.ts';
@@ -6,15 +9,25 @@ import { timeInWords } from './page/parts.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';
-import { readZip, writeZip } from './zip.ts';
 
 /**
  * The facts as a workbook for Excel, LibreOffice and Google Sheets: a sheet that says what it is and how it is to be read, and a sheet a topic
  * with one fact a row. The same bytes for the same rollup.
+ *
+ * Rows go out as they are made: of a large scope no sheet is ever whole in memory.
  */
-export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> => {
+export const writeRollupWorkbook = async (rollup: PublishedRollup, out: Writable): Promise<void> => {
   const { default: ExcelJS } = await import('exceljs');
-  const workbook = new ExcelJS.Workbook();
+  class UndatedWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
+    /** The first thing that the library does with its archive: from here on no file in it has the time of writing on it. */
+    override addThemes(): Promise<void> {
+      const { zip } = this as unknown as { zip: { append: (content: unknown, entry: object) => unknown } };
+      const append = zip.append.bind(zip);
+      zip.append = (content, entry) => append(content, { ...entry, date: EARLIEST_DATE });
+      return super.addThemes();
+    }
+  }
+  const workbook = new UndatedWriter({ stream: out, useStyles: true });
   workbook.creator = 'TechHire Planner';
   workbook.lastModifiedBy = 'TechHire Planner';
   workbook.title = cellText(titleOf(rollup));
@@ -22,10 +35,25 @@ export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> =
   workbook.modified = new Date(rollup.readAt);
   const topics = topicsOf(rollup.facts);
   addAbout(workbook, rollup, topics);
-  for (const topic of topics) addTopic(workbook, topic, rollup);
-  // The library puts the time of writing on every file in the archive; written anew they have none.
-  return writeZip(readZip(Buffer.from(await workbook.xlsx.writeBuffer())));
+  for (const topic of topics) await addTopic(workbook, topic, rollup);
+  await workbook.commit();
 };
+
+/** The whole workbook at once, for scopes that are not large. */
+export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  const out = new Writable({
+    write: (part: Buffer, _encoding, done) => {
+      parts.push(part);
+      done();
+    },
+  });
+  await writeRollupWorkbook(rollup, out);
+  return Buffer.concat(parts);
+};
+
+/** The first day that an archive can name. */
+const EARLIEST_DATE = new Date('1980-01-01T00:00:00Z');
 
 const titleOf = ({ title, year }: PublishedRollup): string => `${title}: TechHire rollup, plan year ${year}`;
 
@@ -38,7 +66,7 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
     views: [{ showGridLines: false }],
     pageSetup: { ...onPaper, orientation: 'portrait' },
   });
-  for (const [index, width] of ABOUT_WIDTHS.entries()) sheet.getColumn(index + 1).width = width;
+  sheet.columns = ABOUT_WIDTHS.map((width) => ({ width }));
   const write = (
     label: string | { text: string; hyperlink: string },
     text: string | number,
@@ -71,30 +99,42 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
   );
   write('Charts', 'Rows of one figure follow each other: mark their names with Target and Actual, and insert a chart.');
   for (const { alert, text } of methodNotes(rollup)) write('', alert === null ? text : `${alert} ${text}`);
+  sheet.commit();
 };
 
 /** Above the table stand its title, what it holds, and the headers. */
 const HEADER_ROW = 3;
 
-const addTopic = (workbook: Workbook, { title, about, facts }: Topic, rollup: PublishedRollup): void => {
+/** So many rows are made between two chances for the archive to take them. */
+const ROWS_AT_ONCE = 500;
+
+const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, rollup: PublishedRollup): Promise<void> => {
   const columns = columnsOf(facts);
   const sheet = workbook.addWorksheet(title, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: HEADER_ROW, topLeftCell: `B${HEADER_ROW + 1}` }],
-    pageSetup: { ...onPaper, orientation: 'landscape', printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` },
+    pageSetup: {
+      ...onPaper,
+      orientation: 'landscape',
+      printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
+      printArea: `A1:${columnLetters(columns.filter(({ printed }) => printed).length - 1)}${HEADER_ROW + facts.length}`,
+    },
   });
+  sheet.columns = columns.map(({ width }) => ({ width }));
   sheet.addRow([title]).getCell(1).style = looks.title;
   sheet.addRow([cellText(`${about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
   const headers = sheet.addRow(columns.map(({ header }) => header));
-  headers.height = 32;
-  for (const [index, { width, kind }] of columns.entries()) {
+  headers.height = heightOf(columns.map(({ header, width }) => ({ text: header, width })));
+  for (const [index, { kind }] of columns.entries())
     headers.getCell(index + 1).style = kind === 'number' ? looks.numberHeader : looks.header;
-    sheet.getColumn(index + 1).width = width;
+  for (const [index, fact] of facts.entries()) {
+    addFact(sheet, columns, fact);
+    if (index % ROWS_AT_ONCE === 0) await setImmediate();
   }
-  for (const fact of facts) addFact(sheet, columns, fact);
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
     to: { row: HEADER_ROW + facts.length, column: columns.length },
   };
+  sheet.commit();
 };
 
 const addFact = (sheet: Worksheet, columns: readonly Column[], fact: Fact): void => {
@@ -106,6 +146,7 @@ const addFact = (sheet: Worksheet, columns: readonly Column[], fact: Fact): void
     if (typeof cell.value === 'string') texts.push({ text: cell.value, width });
   }
   row.height = heightOf(texts);
+  row.commit();
 };
 
 /** What stands in a cell. `missing` is a word in the place of a number. */
@@ -135,41 +176,48 @@ interface Column {
   /** In characters. */
   width: number;
   kind: 'text' | 'number';
+  /** Whether it is on paper, too: what programs read, and what is the same in every row, only makes the rest small there. */
+  printed: boolean;
   read: (fact: Fact) => Content;
 }
 
-/** The columns in which these facts say something: the kinds of their breakdowns have one each, as in any table. */
+/**
+ * The columns in which these facts say something: the kinds of their breakdowns have one each, as in any table. Those that are not printed are
+ * the last.
+ */
 const columnsOf = (facts: readonly Fact[]): Column[] => {
   const kinds = [...new Set(facts.flatMap(({ breakdown }) => breakdown.map(({ by }) => by)))];
-  return [
-    textColumn('Figure', 44, ({ title }) => title),
+  const columns = [
+    textColumn('Figure', 38, ({ title }) => title),
     ...kinds.map((kind) =>
       textColumn(
         `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
-        26,
+        22,
         ({ breakdown }) => breakdown.find(({ by }) => by === kind)?.value ?? null,
       ),
     ),
     ...numberColumns.filter(({ read }) => facts.some((fact) => read(fact) !== null)),
-    textColumn('Unit', 14, ({ unit }) => unit),
-    textColumn('Status', 13, ({ status }) => statuses[status]),
-    {
-      header: 'Communities',
-      width: 14,
-      kind: 'number',
-      read: ({ communities }) => ({ number: communities, unit: 'communities' }),
-    },
-    dateColumn('From', ({ periodStart }) => periodStart),
-    dateColumn('To', ({ periodEnd }) => periodEnd),
-    textColumn('Note', 60, ({ note }) => note),
-    textColumn('Code', 30, ({ indicator }) => indicator),
+    textColumn('Unit', 13, ({ unit }) => unit),
+    textColumn('Status', 12, ({ status }) => statuses[status]),
+    communitiesColumn,
+    ...[dateColumn('From', ({ periodStart }) => periodStart), dateColumn('To', ({ periodEnd }) => periodEnd)].map(
+      (column) => ({ ...column, printed: isVaried(facts, column) }),
+    ),
+    textColumn('Note', 44, ({ note }) => note),
+    { ...textColumn('Source', 24, ({ source }) => source), printed: false },
+    { ...textColumn('Code', 26, ({ indicator }) => indicator), printed: false },
   ];
+  return [...columns.filter(({ printed }) => printed), ...columns.filter(({ printed }) => !printed)];
 };
+
+const isVaried = (facts: readonly Fact[], { read }: Column): boolean =>
+  new Set(facts.map((fact) => JSON.stringify(read(fact)))).size > 1;
 
 const textColumn = (header: string, width: number, of: (fact: Fact) => string | null): Column => ({
   header,
   width,
   kind: 'text',
+  printed: true,
   read: (fact) => {
     const text = of(fact);
     return text === null ? null : { text };
@@ -180,17 +228,27 @@ const dateColumn = (header: string, of: (fact: Fact) => string | null): Column =
   header,
   width: 12,
   kind: 'text',
+  printed: true,
   read: (fact) => {
     const date = of(fact);
     return date === null ? null : { date };
   },
 });
 
+const communitiesColumn: Column = {
+  header: 'Communities',
+  width: 13,
+  kind: 'number',
+  printed: true,
+  read: ({ communities }) => ({ number: communities, unit: 'communities' }),
+};
+
 /** A word takes the place of the number that the status speaks of. */
 const numberColumn = (header: string, name: NumberName): Column => ({
   header,
-  width: 15,
+  width: 14,
   kind: 'number',
+  printed: true,
   read: (fact) => {
     const number = fact[name];
     if (number !== null) return { number, unit: fact.unit };
@@ -247,19 +305,41 @@ const cellText = (text: string): string => {
   return plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT - 1)}…` : plain;
 };
 
-const LINE_POINTS = 13.5;
+const LINE_POINTS = 12.75;
 /** Higher than that no row can be. */
 const HIGHEST_POINTS = 409;
+/** A column is measured in digits of 7 pixels; letters of the font below are narrower on the average, and its margins and indent take some. */
+const DIGIT_PIXELS = 7;
+const LETTER_PIXELS = 5.9;
+const MARGIN_PIXELS = 14;
 
-/** A file's rows are as high as it says; with letters of an average width. */
+/** A file's rows are as high as it says: for the cell with the most lines, its words wrapped. */
 const heightOf = (texts: readonly { text: string; width: number }[]): number => {
-  const lines = texts.map(({ text, width }) =>
-    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.05) / width)), 0),
-  );
-  return Math.min(HIGHEST_POINTS, Math.max(1, ...lines) * LINE_POINTS + 3);
+  const lines = texts.map(({ text, width }) => {
+    const room = Math.max(1, Math.floor((width * DIGIT_PIXELS - MARGIN_PIXELS) / LETTER_PIXELS));
+    return text.split('\n').reduce((sum, line) => sum + wrappedLines(line, room), 0);
+  });
+  return Math.min(HIGHEST_POINTS, Math.max(1, ...lines) * LINE_POINTS + 4);
 };
 
-const onPaper = { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+/** @param room  letters in a line; a word that is longer goes on in the next */
+const wrappedLines = (line: string, room: number): number => {
+  let [lines, at] = [1, 0];
+  for (const { length } of line.split(' ')) {
+    if (at > 0 && at + 1 + length > room) [lines, at] = [lines + 1, 0];
+    at += (at > 0 ? 1 : 0) + length;
+    lines += Math.ceil(at / room) - 1;
+    at = at === 0 ? 0 : ((at - 1) % room) + 1;
+  }
+  return lines;
+};
+
+const onPaper = {
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+} as const;
 
 /** The page's colours, in light. */
 const colors = { ink: 'FF1B2421', muted: 'FF57635E', accent: 'FF0B6B5D', panel: 'FFE4E9E6', line: 'FFCFD6D1' } as const;
@@ -267,33 +347,23 @@ const colors = { ink: 'FF1B2421', muted: 'FF57635E', accent: 'FF0B6B5D', panel: 
 const font = { name: 'Arial', size: 10, color: { argb: colors.ink } } as const;
 const panel: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colors.panel } };
 const underline: Style['border'] = { bottom: { style: 'thin', color: { argb: colors.line } } };
-const wrapped = { vertical: 'top', wrapText: true } as const;
+/** Indented on the side where they stand, so that a number keeps clear of the text beside it. */
+const left = { horizontal: 'left', vertical: 'top', indent: 1 } as const;
+const right = { horizontal: 'right', vertical: 'top', indent: 1 } as const;
+const wrapped = { ...left, wrapText: true } as const;
+const header = { font: { ...font, bold: true }, fill: panel, border: underline } as const;
 
 const looks = {
-  title: { font: { ...font, size: 16, bold: true } },
-  lead: { font: { ...font, color: { argb: colors.muted } } },
-  heading: { font: { ...font, size: 12, bold: true, color: { argb: colors.accent } } },
+  title: { font: { ...font, size: 16, bold: true }, alignment: left },
+  lead: { font: { ...font, color: { argb: colors.muted } }, alignment: left },
+  heading: { font: { ...font, size: 12, bold: true, color: { argb: colors.accent } }, alignment: left },
   label: { font: { ...font, color: { argb: colors.muted } }, alignment: wrapped },
   link: { font: { ...font, underline: true, color: { argb: colors.accent } }, alignment: wrapped },
-  header: {
-    font: { ...font, bold: true },
-    fill: panel,
-    border: underline,
-    alignment: { wrapText: true, vertical: 'middle' },
-  },
-  numberHeader: {
-    font: { ...font, bold: true },
-    fill: panel,
-    border: underline,
-    alignment: { wrapText: true, vertical: 'middle', horizontal: 'right' },
-  },
+  header: { ...header, alignment: { ...wrapped, vertical: 'middle' } },
+  numberHeader: { ...header, alignment: { ...right, vertical: 'middle', wrapText: true } },
   text: { font, border: underline, alignment: wrapped },
-  number: { font, border: underline, alignment: { vertical: 'top' } },
-  count: { font, border: underline, alignment: { vertical: 'top', horizontal: 'left' }, numFmt: COUNT },
-  date: { font, border: underline, alignment: { vertical: 'top', horizontal: 'left' }, numFmt: 'yyyy-mm-dd' },
-  missing: {
-    font: { ...font, italic: true, color: { argb: colors.muted } },
-    border: underline,
-    alignment: { vertical: 'top', horizontal: 'right' },
-  },
+  number: { font, border: underline, alignment: right },
+  count: { font, border: underline, alignment: left, numFmt: COUNT },
+  date: { font, border: underline, alignment: left, numFmt: 'yyyy-mm-dd' },
+  missing: { font: { ...font, italic: true, color: { argb: colors.muted } }, border: underline, alignment: right },
 } as const satisfies Record<string, Partial<Style>>;
