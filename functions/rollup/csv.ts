@@ -47,6 +47,7 @@ const columns: readonly (readonly [header: string, read: (fact: Fact) => string 
   ['unit', ({ unit }) => unit],
   ['status', ({ status }) => status],
   ['communities', ({ communities }) => communities],
+  ['source', ({ source }) => source],
   ['note', ({ note }) => note],
 ];
 
@@ -66,5 +67,6 @@ const aboutRow = (rollup: PublishedRollup, indicator: string, title: string, not
   unit: 'as stated',
   status: 'planned',
   communities: rollup.communities.length,
+  source: '',
   note,
 });

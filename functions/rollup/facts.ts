@@ -16,6 +16,7 @@ import {
   steps,
 } from './rollup.ts';
 import { scopeText } from './scope.ts';
+import { sourceOf } from './sources.ts';
 
 export type Unit =
   | 'people'
@@ -62,6 +63,8 @@ export interface Fact {
   status: FactStatus;
   /** How many communities' figures are in it. */
   communities: number;
+  /** Where in the planning sheet it comes from: names of tabs with commas between them. */
+  source: string;
   note: string | null;
 }
 
@@ -82,6 +85,9 @@ const ofGoal = (goal: number | null): Targets => ({
 
 /** Of a share from 0 to 1, in hundredths. */
 const inPercent = (share: number): number => Math.round(share * 10_000) / 100;
+
+/** Of dollars whose difference is not exactly what it is in cents, and never minus zero. */
+const wholeCents = (dollars: number): number => Math.round(dollars * 100) / 100 + 0;
 
 /** What a segment is called where it is read; the summary's word for those of no segment is not a name. */
 export const segmentName = ({ key, name }: { key: string; name: string }): string =>
@@ -115,6 +121,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     unit: 'people',
     status: statusOf(figures.actual),
     communities: figures.communities,
+    source: sourceOf(indicators[step]),
     note: null,
   });
 
@@ -141,6 +148,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     unit,
     status: values.actual === undefined || values.actual === null ? 'planned' : 'counted',
     communities: values.communities ?? everyone,
+    source: sourceOf(indicator),
     note: values.note ?? null,
   });
 
@@ -155,7 +163,10 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       target: covered.applied + covered.idea,
       breakdown,
     }),
-    figure('money-still-to-find', 'Money still to find', 'USD', { target: stillToFind(covered), breakdown }),
+    figure('money-still-to-find', 'Money still to find', 'USD', {
+      target: wholeCents(stillToFind(covered)),
+      breakdown,
+    }),
   ];
 
   /** What the year comes to at the pace so far, and the rates on which that rests. */

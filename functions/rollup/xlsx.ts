@@ -81,7 +81,7 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
     sheet.addRow([]);
     sheet.addRow([text]).getCell(1).style = looks.heading;
   };
-  sheet.addRow([cellText(titleOf(rollup))]).getCell(1).style = looks.title;
+  addTitle(sheet, cellText(titleOf(rollup)));
   sheet.addRow([]);
   write('Scope', cellText(scopeText(rollup.scope)));
   write('Plan year', period.from && period.to ? `${period.from} to ${period.to}` : 'not set');
@@ -102,6 +102,12 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
   sheet.commit();
 };
 
+const addTitle = (sheet: Worksheet, title: string): void => {
+  const row = sheet.addRow([title]);
+  row.getCell(1).style = looks.title;
+  row.height = 24;
+};
+
 /** Above the table stand its title, what it holds, and the headers. */
 const HEADER_ROW = 3;
 
@@ -116,11 +122,12 @@ const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, roll
       ...onPaper,
       orientation: 'landscape',
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-      printArea: `A1:${columnLetters(columns.filter(({ printed }) => printed).length - 1)}${HEADER_ROW + facts.length}`,
+      // The library puts a dollar sign before the columns only; without one before the rows the area moves about.
+      printArea: `A$1:${columnLetters(columns.filter(({ printed }) => printed).length - 1)}$${HEADER_ROW + facts.length}`,
     },
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
-  sheet.addRow([title]).getCell(1).style = looks.title;
+  addTitle(sheet, title);
   sheet.addRow([cellText(`${about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
   const headers = sheet.addRow(columns.map(({ header }) => header));
   headers.height = heightOf(columns.map(({ header, width }) => ({ text: header, width })));
@@ -199,12 +206,13 @@ const columnsOf = (facts: readonly Fact[]): Column[] => {
     ...numberColumns.filter(({ read }) => facts.some((fact) => read(fact) !== null)),
     textColumn('Unit', 13, ({ unit }) => unit),
     textColumn('Status', 12, ({ status }) => statuses[status]),
-    communitiesColumn,
-    ...[dateColumn('From', ({ periodStart }) => periodStart), dateColumn('To', ({ periodEnd }) => periodEnd)].map(
-      (column) => ({ ...column, printed: isVaried(facts, column) }),
-    ),
-    textColumn('Note', 44, ({ note }) => note),
-    { ...textColumn('Source', 24, ({ source }) => source), printed: false },
+    ...[
+      communitiesColumn,
+      dateColumn('From', ({ periodStart }) => periodStart),
+      dateColumn('To', ({ periodEnd }) => periodEnd),
+    ].map((column) => ({ ...column, printed: isVaried(facts, column) })),
+    { ...textColumn('Note', 44, ({ note }) => note), printed: facts.some(({ note }) => note !== null) },
+    { ...textColumn('Comes from', 30, ({ source }) => source), printed: false },
     { ...textColumn('Code', 26, ({ indicator }) => indicator), printed: false },
   ];
   return [...columns.filter(({ printed }) => printed), ...columns.filter(({ printed }) => !printed)];
@@ -310,7 +318,7 @@ const LINE_POINTS = 12.75;
 const HIGHEST_POINTS = 409;
 /** A column is measured in digits of 7 pixels; letters of the font below are narrower on the average, and its margins and indent take some. */
 const DIGIT_PIXELS = 7;
-const LETTER_PIXELS = 5.9;
+const LETTER_PIXELS = 5.5;
 const MARGIN_PIXELS = 14;
 
 /** A file's rows are as high as it says: for the cell with the most lines, its words wrapped. */

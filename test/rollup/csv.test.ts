@@ -49,7 +49,7 @@ describe('the CSV of a rollup', () => {
 
   it('begins with a byte order mark and the headers, and ends every line in CRLF', () => {
     expect(lines[0]).toBe(
-      '\uFEFFscope,period_start,period_end,indicator,title,breakdown,breakdown_value,baseline,target,target_if_rates_low,target_if_rates_high,target_with_confidence,target_with_uncertain_rates,actual,unit,status,communities,note',
+      '\uFEFFscope,period_start,period_end,indicator,title,breakdown,breakdown_value,baseline,target,target_if_rates_low,target_if_rates_high,target_with_confidence,target_with_uncertain_rates,actual,unit,status,communities,source,note',
     );
     expect(lines.at(-1)).toBe('');
     expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -57,34 +57,34 @@ describe('the CSV of a rollup', () => {
 
   it('has one fact a row', () => {
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,people-enrolled,Enrolled (trained),,,,112,168,89,119,126,64,people,counted,1,',
+      'community:riverbend,2026-07-01,2027-06-30,people-enrolled,Enrolled (trained),,,,112,168,89,119,126,64,people,counted,1,"Goals, Assumptions, Progress",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,people-placed,Placed in jobs,segment,Veterans,,24,24,24,24,24,12,people,counted,1,',
+      'community:riverbend,2026-07-01,2027-06-30,people-placed,Placed in jobs,segment,Veterans,,24,24,24,24,24,12,people,counted,1,"Goals, Assumptions, Progress",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,people-placed-trained,Placed after training,segment,Veterans,,18,18,18,,,,people,hidden,1,',
+      'community:riverbend,2026-07-01,2027-06-30,people-placed-trained,Placed after training,segment,Veterans,,18,18,18,,,,people,hidden,1,"Goals, Assumptions, Progress",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,people-aware,Aware,segment,Veterans,,2667,30000,375,,,,people,notCounted,1,',
+      'community:riverbend,2026-07-01,2027-06-30,people-aware,Aware,segment,Veterans,,2667,30000,375,,,,people,notCounted,1,"Goals, Assumptions, Progress",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-10-01,2026-12-31,people-placed,Placed in jobs,period,2026-10-01 to 2026-12-31,,,,,,,25,people,counted,1,',
+      'community:riverbend,2026-10-01,2026-12-31,people-placed,Placed in jobs,period,2026-10-01 to 2026-12-31,,,,,,,25,people,counted,1,"Goals, Assumptions, Progress",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,money-needed,Money needed,need,Childcare,,54000,,,,,,USD,planned,1,',
+      'community:riverbend,2026-07-01,2027-06-30,money-needed,Money needed,need,Childcare,,54000,,,,,,USD,planned,1,"Resources, Funding",',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,funding-spent,Funding spent so far,source,Philanthropy,,,,,,,31250.5,USD,counted,1,',
+      'community:riverbend,2026-07-01,2027-06-30,funding-spent,Funding spent so far,source,Philanthropy,,,,,,,31250.5,USD,counted,1,Funding,',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,chance-of-goal,"Chance of the goal with the plan’s own numbers, at most",community,riverbend,,8.7,,,,,,percent,planned,1,"At the weakest stage, Enrolled (trained), with 96 planned"',
+      'community:riverbend,2026-07-01,2027-06-30,chance-of-goal,"Chance of the goal with the plan’s own numbers, at most",community,riverbend,,8.7,,,,,,percent,planned,1,"Community, Goals, Assumptions, Programs","At the weakest stage, Enrolled (trained), with 96 planned"',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-06-30,people-aware-by-rate,"People to be made aware, as this one rate turns out low or high",rate,Aware → applied,,8889,17778,4445,,,,people,planned,1,"5% to 20%, likely 10%"',
+      'community:riverbend,2026-07-01,2027-06-30,people-aware-by-rate,"People to be made aware, as this one rate turns out low or high",rate,Aware → applied,,8889,17778,4445,,,,people,planned,1,"Goals, Assumptions","5% to 20%, likely 10%"',
     );
     expect(lines).toContain(
-      'community:riverbend,2026-07-01,2027-03-31,local-goal,Employers that drop degree requirements,community,riverbend,,15,,,,,,as stated,planned,1,Employers with a signed pledge',
+      'community:riverbend,2026-07-01,2027-03-31,local-goal,Employers that drop degree requirements,community,riverbend,,15,,,,,,as stated,planned,1,Goals,Employers with a signed pledge',
     );
   });
 
@@ -95,6 +95,14 @@ describe('the CSV of a rollup', () => {
     );
     expect(rollupOf().contentHash).not.toBe(
       rollupOf([{ ...riverbend(), goals: { placements: 81, directShare: 0.25 } }]).contentHash,
+    );
+  });
+
+  it('has every amount in whole cents', () => {
+    const uneven = riverbend();
+    uneven.moneyByMonth = [{ month: '2026-07', amount: 0.3, received: 0.1, committed: 0.2, applied: 0, idea: 0 }];
+    expect(rollupCsv(rollupOf([uneven])).split('\r\n')).toContain(
+      'community:riverbend,2026-07-01,2027-06-30,money-still-to-find,Money still to find,month,2026-07,,0,,,,,,USD,planned,1,"Resources, Funding",',
     );
   });
 

@@ -64,6 +64,7 @@ describe('the JSON of a rollup', () => {
       unit: 'people',
       status: 'hidden',
       communities: 1,
+      source: 'Goals, Assumptions, Progress',
       note: null,
     });
   });

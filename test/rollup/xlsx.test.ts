@@ -40,7 +40,7 @@ const numbers = {
   'Target with confidence': 'targetWithConfidence',
   'Target with uncertain rates': 'targetWithUncertainRates',
 } as const;
-const others = ['Figure', 'Unit', 'Status', 'Communities', 'From', 'To', 'Note', 'Code'];
+const others = ['Figure', 'Unit', 'Status', 'Communities', 'From', 'To', 'Note', 'Comes from', 'Code'];
 const statusOf: Record<string, string> = {
   counted: 'counted',
   'not counted': 'notCounted',
@@ -82,6 +82,7 @@ const factsIn = (workbook: Workbook, scope: string): Fact[] =>
         unit,
         status: statusOf[at('Status') as string] as Fact['status'],
         communities: at('Communities') as number,
+        source: at('Comes from') as string,
         note: at('Note') as string | null,
       };
     });
