@@ -1,3 +1,5 @@
+import { rollupTexts } from './rollup-en.ts';
+
 /**
  * Everything that the planner says about a plan, in English. The other tables say the same under the same names.
  *
@@ -1214,6 +1216,8 @@ export const en = {
       fix: 'Set it to "{committed}" if it has said yes; if not, take it out there.',
     },
   },
+
+  rollup: rollupTexts,
 
   /** Under which condition a kind of source pays: "WIOA pays for {…}". */
   conditions: {

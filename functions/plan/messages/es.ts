@@ -1,3 +1,4 @@
+import { rollupTexts } from './rollup-es.ts';
 import type { MessageTable } from './words.ts';
 
 /**
@@ -1225,6 +1226,8 @@ export const es: MessageTable = {
       fix: 'Póngalo en "{committed}" si ya aceptó; si no, quítelo de allí.',
     },
   },
+
+  rollup: rollupTexts,
 
   conditions: {
     boardFunction:

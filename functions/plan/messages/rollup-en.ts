@@ -1,0 +1,27 @@
+/** What a rollup says to those who read it, in English: pages, and the words in files. How to add a text: see en.ts. */
+export const rollupTexts = {
+  /** What a rollup covers, where it is not one community, whose name it has. */
+  scopes: {
+    state: 'TechHire communities in {state}',
+    network: 'All TechHire communities',
+  },
+
+  /** Why there is no rollup. */
+  errors: {
+    eyebrow: 'TechHire rollup',
+    incomplete: 'This link is not complete',
+    nothing: 'There is nothing to show',
+    scopeMissing: 'Say for whom: scope={forms}.',
+    scopeUnknown: 'The scope "{scope}" is not known. Give scope={forms}, for example scope=community:riverbend.',
+    yearMissing: 'Say which plan year: year=YYYY, the calendar year in which it starts.',
+    yearUnknown:
+      'The year "{year}" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year starts.',
+    formatUnknown: 'The format "{format}" is not known. Give format={formats}.',
+    languageUnknown: 'The language "{language}" is not known. Give lang={languages}.',
+    communityUnknown: 'No community "{community}" is known here.',
+    communityYear: 'The community "{community}" has no plan for {year}.',
+    stateYear: 'No community in {state} has a plan for {year}.',
+    networkYear: 'No community has a plan for {year}.',
+    otherYears: '{problem} There is one for {years}.',
+  },
+} as const;

@@ -1,0 +1,27 @@
+import type { MessageTable } from './words.ts';
+
+/** What a rollup says to those who read it, in Spanish; which word for which idea: see es.ts. A rollup is a resumen. */
+export const rollupTexts: MessageTable['rollup'] = {
+  scopes: {
+    state: 'Comunidades de TechHire en {state}',
+    network: 'Todas las comunidades de TechHire',
+  },
+
+  errors: {
+    eyebrow: 'Resumen de TechHire',
+    incomplete: 'A este enlace le falta algo',
+    nothing: 'No hay nada que mostrar',
+    scopeMissing: 'Diga de quién: scope={forms}.',
+    scopeUnknown: 'El alcance "{scope}" no existe. Ponga scope={forms}, por ejemplo scope=community:riverbend.',
+    yearMissing: 'Diga de qué año del plan: year=YYYY, el año calendario en que empieza.',
+    yearUnknown:
+      '"{year}" no es un año. Ponga year=YYYY, de 2000 a 2099: el año calendario en que empieza el año del plan.',
+    formatUnknown: 'El formato "{format}" no existe. Ponga format={formats}.',
+    languageUnknown: 'El idioma "{language}" no existe. Ponga lang={languages}.',
+    communityUnknown: 'Aquí no se conoce ninguna comunidad "{community}".',
+    communityYear: 'La comunidad "{community}" no tiene plan para {year}.',
+    stateYear: 'Ninguna comunidad de {state} tiene plan para {year}.',
+    networkYear: 'Ninguna comunidad tiene plan para {year}.',
+    otherYears: '{problem} Sí lo hay para {years}.',
+  },
+};
