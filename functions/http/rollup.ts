@@ -9,10 +9,12 @@ export const serveRollup = (planner: () => Rollups): void =>
       return;
     }
     const accept = request.get('accept');
+    const acceptLanguage = request.get('accept-language');
     const ifNoneMatch = request.get('if-none-match');
     const { status, contentType, headers, body } = await planner().rollup({
       query: request.query,
       ...(accept === undefined ? {} : { accept }),
+      ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
       ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
     });
     response.status(status).set(headers).type(contentType).send(body);

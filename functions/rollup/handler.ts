@@ -1,10 +1,13 @@
-import * as z from 'zod';
-import { listed } from '../plan/text.ts';
+import { isLanguage, type Language } from '../plan/messages/language.ts';
+import { all, type Said, say } from '../plan/messages/said.ts';
+import { wordsIn } from '../plan/messages/words.ts';
+import { acceptedLanguage } from './accept-language.ts';
 import { rollupCsv } from './csv.ts';
 import { rollupJson } from './json.ts';
 import { type RollupFormat, rollupFormats } from './link.ts';
 import { publishRollup } from './publish.ts';
-import { parseScope, type Scope, scopeForms, scopeText } from './scope.ts';
+import { parseQuery } from './query.ts';
+import { type Scope, scopeText } from './scope.ts';
 import type { SummaryReader } from './summaries.ts';
 
 export interface RollupRequest {
@@ -12,6 +15,8 @@ export interface RollupRequest {
   query: Readonly<Record<string, unknown>>;
   /** The Accept header; says how an error is told where `format` does not. */
   accept?: string;
+  /** The Accept-Language header; says the language where `lang` does not. */
+  acceptLanguage?: string;
   /** The If-None-Match header. */
   ifNoneMatch?: string;
 }
@@ -23,20 +28,17 @@ export interface RollupResponse {
   body: string | Buffer;
 }
 
-/** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html`: the page where no format is given. */
+/** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html&lang=en|es`: the page where no format is given. */
 export const handleRollup = async (
   request: RollupRequest,
   deps: { summaries: SummaryReader },
 ): Promise<RollupResponse> => {
-  const query = querySchema.safeParse(request.query);
-  if (!query.success) {
-    const problems = query.error.issues.map(({ message }) => message);
-    return refusal(400, 'This link is not complete', problems, request);
-  }
-  const { scope, year, format } = query.data;
+  const query = parseQuery(request.query);
+  if ('problems' in query) return refusal(400, say('rollup.errors.incomplete'), query.problems, request);
+  const { scope, year, format } = query;
   const reading = await deps.summaries.read(scope, year);
   if (reading.found === 0)
-    return refusal(404, 'There is nothing to show', notFound(scope, year, reading.otherYears), request);
+    return refusal(404, say('rollup.errors.nothing'), [notFound(scope, year, reading.otherYears)], request);
 
   const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut });
   // Weak: the time of reading may differ while every figure is the same.
@@ -82,52 +84,34 @@ export const handleRollup = async (
   }
 };
 
-const querySchema = z.object({
-  scope: z.string({ error: `Say for whom: scope=${listed(scopeForms, 'or')}.` }).transform((text, context): Scope => {
-    const scope = parseScope(text);
-    if (scope) return scope;
-    context.addIssue({
-      code: 'custom',
-      message: `The scope "${text.slice(0, 60)}" is not known. Give scope=${listed(scopeForms, 'or')}, for example scope=community:riverbend.`,
-    });
-    return z.NEVER;
-  }),
-  year: z
-    .string({ error: 'Say which plan year: year=YYYY, the calendar year in which it starts.' })
-    .regex(/^20\d\d$/, {
-      error: ({ input }) =>
-        `The year "${String(input).slice(0, 60)}" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year starts.`,
-    })
-    .transform(Number),
-  format: z
-    .enum(rollupFormats, {
-      error: ({ input }) =>
-        `The format "${String(input).slice(0, 60)}" is not known. Give format=${listed(rollupFormats, 'or')}.`,
-    })
-    .default('html'),
-});
-
-const notFound = (scope: Scope, year: number, otherYears: readonly number[]): string[] => {
-  const years = otherYears.length > 0 ? ` There is one for ${listed(otherYears.map(String))}.` : '';
-  switch (scope.kind) {
-    case 'community':
-      return otherYears.length > 0
-        ? [`The community "${scope.id}" has no plan for ${year}.${years}`]
-        : [`No community "${scope.id}" is known here.`];
-    case 'state':
-      return [`No community in ${scope.code} has a plan for ${year}.${years}`];
-    case 'network':
-      return [`No community has a plan for ${year}.${years}`];
-  }
+const notFound = (scope: Scope, year: number, otherYears: readonly number[]): Said => {
+  const values = { year: String(year) };
+  const problem = ((): Said => {
+    switch (scope.kind) {
+      case 'community':
+        return otherYears.length > 0
+          ? say('rollup.errors.communityYear', { community: scope.id, ...values })
+          : say('rollup.errors.communityUnknown', { community: scope.id });
+      case 'state':
+        return say('rollup.errors.stateYear', { state: scope.code, ...values });
+      case 'network':
+        return say('rollup.errors.networkYear', values);
+    }
+  })();
+  return otherYears.length > 0
+    ? say('rollup.errors.otherYears', { problem, years: all(otherYears.map(String)) })
+    : problem;
 };
 
 /** Told as it was asked: a page to who wants a page, JSON to programs. */
 const refusal = async (
   status: 400 | 404,
-  title: string,
-  problems: string[],
-  { query, accept = 'text/html' }: RollupRequest,
+  title: Said,
+  problems: readonly Said[],
+  request: RollupRequest,
 ): Promise<RollupResponse> => {
+  const { query, accept = 'text/html' } = request;
+  const words = wordsIn(languageOf(request));
   const { format = 'html' } = query;
   const isData = rollupFormats.some((each) => each !== 'html' && each === format);
   const wantsPage = format === 'html' ? /html|\*\/\*/.test(accept) : !isData && /html/.test(accept);
@@ -135,15 +119,15 @@ const refusal = async (
     return {
       status,
       contentType: contentTypes.json,
-      headers: { ...commonHeaders },
-      body: `${JSON.stringify({ error: { status, title, problems } }, null, 2)}\n`,
+      headers: { ...commonHeaders, ...languageHeaders(words.language) },
+      body: `${JSON.stringify({ error: { status, title: words.tell(title), problems: problems.map(words.tell) } }, null, 2)}\n`,
     };
   const { errorPage, pagePolicy } = await import('./page/error-page.ts');
   return {
     status,
     contentType: contentTypes.html,
-    headers: { ...commonHeaders, 'content-security-policy': pagePolicy },
-    body: errorPage(title, problems),
+    headers: { ...commonHeaders, ...languageHeaders(words.language), 'content-security-policy': pagePolicy },
+    body: errorPage(title, problems, words),
   };
 };
 
@@ -153,6 +137,14 @@ const contentTypes: Record<RollupFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
+
+const languageOf = ({ query, acceptLanguage }: RollupRequest): Language =>
+  isLanguage(query.lang) ? query.lang : acceptedLanguage(acceptLanguage);
+
+const languageHeaders = (language: Language): Record<string, string> => ({
+  'content-language': language,
+  vary: 'Accept-Language',
+});
 
 /** A rollup is as fresh as its read time says, and nothing on the way may keep it. */
 const commonHeaders: Readonly<Record<string, string>> = {

@@ -184,6 +184,21 @@ describe('a link that does not work', () => {
     });
   });
 
+  it('is told in the language of the link, or else of the browser', async () => {
+    const query = { scope: 'community:riverbend', year: '2031', format: 'json' };
+    const spanish = 'La comunidad "riverbend" no tiene plan para 2031. Sí lo hay para 2026.';
+    const { headers, body } = await get(query, { acceptLanguage: 'es-MX,es;q=0.9' });
+    expect(headers).toMatchObject({ 'content-language': 'es', vary: 'Accept-Language' });
+    expect(JSON.parse(String(body)).error.problems).toEqual([spanish]);
+    expect((await json({ ...query, lang: 'es' })).error.problems).toEqual([spanish]);
+    const page = await get({ ...query, format: 'html', lang: 'es' }, { acceptLanguage: 'en' });
+    expect(page.body).toContain('<html lang="es">');
+    expect(page.body).toContain(spanish.replaceAll('"', '&quot;'));
+    expect((await json({ ...query, year: '2026', lang: 'constructor' })).error.problems).toEqual([
+      'The language "constructor" is not known. Give lang=en or es.',
+    ]);
+  });
+
   it('is told as a page to who reads pages, with what was typed escaped', async () => {
     const { status, contentType, body } = await get({ scope: '<script>alert(1)</script>', year: '2026' });
     expect([status, contentType]).toEqual([400, 'text/html; charset=utf-8']);

@@ -5,7 +5,8 @@ export type Language = keyof typeof languages;
 
 export const allLanguages = Object.keys(languages) as Language[];
 
-export const isLanguage = (name: unknown): name is Language => typeof name === 'string' && Object.hasOwn(languages, name);
+export const isLanguage = (name: unknown): name is Language =>
+  typeof name === 'string' && Object.hasOwn(languages, name);
 
 /**
  * Where numbers, money and dates in texts take their form from. Plans are of communities in the United States, so Spanish is written

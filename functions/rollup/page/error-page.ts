@@ -1,23 +1,25 @@
+import type { Said } from '../../plan/messages/said.ts';
+import type { Words } from '../../plan/messages/words.ts';
 import { html, trusted } from './html.ts';
 import { pageStyle } from './style.ts';
 
 export { pagePolicy } from './style.ts';
 
 /** Says why there is no rollup, in the same dress. */
-export const errorPage = (title: string, problems: readonly string[]): string =>
+export const errorPage = (title: Said, problems: readonly Said[], { language, tell }: Words): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${tell(title)}</title>
 <style>${trusted(pageStyle)}</style>
 </head>
 <body>
 <main class="page">
-<p class="eyebrow">TechHire rollup</p>
-<h1>${title}</h1>
-<ul class="notes">${problems.map((problem) => html`<li dir="auto">${problem}</li>`)}</ul>
+<p class="eyebrow">${tell({ say: 'rollup.errors.eyebrow' })}</p>
+<h1>${tell(title)}</h1>
+<ul class="notes">${problems.map((problem) => html`<li dir="auto">${tell(problem)}</li>`)}</ul>
 </main>
 </body>
 </html>
