@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ruleCodes } from './plan/checks/catalogue.ts';
 import { nearestName } from './plan/text.ts';
+import { OperatorError } from './watch/operator-error.ts';
 
 /** One thing that whoever runs the planner can set: its environment variable, what it means, and how it is read. */
 export interface Setting<T = unknown> {
@@ -259,12 +260,12 @@ const contradictions = (config: Config, env: Readonly<Record<string, string | un
   );
 };
 
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   override name = 'ConfigError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings do not do:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    super('config', `The settings do not do:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
     this.problems = problems;
   }
 }

@@ -6,7 +6,6 @@ import { type EditQueue, memoryQueue } from './edits/queue.ts';
 import type { ReconcileReport } from './edits/reconcile.ts';
 import type { SheetRegistry } from './edits/registry.ts';
 import { formatKey } from './edits/signature.ts';
-import { errorText, type Log } from './log.ts';
 import { callBudget } from './planner/budget.ts';
 import { callers, type MayCall } from './planner/callers.ts';
 import { cloudQueue } from './planner/cloud-queue.ts';
@@ -19,6 +18,8 @@ import { type Rollups, rollups } from './planner/rollups.ts';
 import { openStore, type Store } from './planner/store.ts';
 import type { SheetRepair } from './repair/repair.ts';
 import { type SheetRestore, sheetRestore } from './restore/restore.ts';
+import { errorFacts } from './watch/error-facts.ts';
+import type { Log } from './watch/log.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner extends EditDoor, RepairDoor, Rollups {
@@ -109,7 +110,7 @@ const queueHere = (
         spreadsheetId,
         attempt,
         retryInMs,
-        error: errorText(error),
+        ...errorFacts(error),
       }),
     windowMs: config.queueWindowMs,
     spacingMs: config.passSpacingMs,

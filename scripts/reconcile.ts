@@ -28,8 +28,8 @@ export const reconcileSheets = async (args: readonly string[], terminal: Termina
       return 0;
     }
     const before = new Date(Date.now() - options.hours * 3_600_000);
-    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), (severity, message, { error } = {}) => {
-      if (error !== undefined) terminal.err(`${severity}: ${message}: ${error}\n`);
+    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), (severity, message, facts = {}) => {
+      if ('error' in facts) terminal.err(`${severity}: ${message}: ${facts.error}\n`);
     });
     try {
       return await runAll(planner, before, terminal);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AuthClient, GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { retryDelayMs } from '../sheet/retry-delay.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import type { EditQueue } from './queue.ts';
 
 export interface CloudTasksOptions {
@@ -75,7 +76,8 @@ export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
       if (found === 200) return;
       if (found !== 404) throw new CloudTasksError('GET', queue, found);
     }
-    throw new Error(
+    throw new OperatorError(
+      'tasks.clock',
       `Cannot queue ${spreadsheetId}: the tasks of its next ${WINDOWS} windows have all run. Compare the clocks.`,
     );
   };
@@ -92,7 +94,7 @@ export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
 };
 
 /** A call to Cloud Tasks that failed, and what an operator can do. */
-class CloudTasksError extends Error {
+class CloudTasksError extends OperatorError {
   override name = 'CloudTasksError';
   constructor(method: string, queue: string, status: number | null) {
     const mend =
@@ -102,6 +104,7 @@ class CloudTasksError extends Error {
           ? 'There is no such queue. Create it, or correct TECHHIRE_TASKS_QUEUE.'
           : 'The sender is asked to send its message again.';
     super(
+      `tasks.${status ?? 'no-answer'}`,
       `Cannot ${method === 'GET' ? 'look for a task in' : 'put a task into'} ${queue}: ${status === null ? 'no answer' : `${status} from Cloud Tasks`}. ${mend}`,
     );
   }

@@ -21,6 +21,8 @@ import {
 import type { Snapshot } from '../sheet/snapshot.ts';
 import { translate } from '../sheet/translate.ts';
 import { feedbackRequests, translationRequests } from '../sheet/write.ts';
+import { errorText } from '../watch/error-facts.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
 import type { Propose } from './proposals.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
@@ -72,8 +74,12 @@ export type PassReport =
   | { outcome: 'lease-lost'; spreadsheetId: string; owed: boolean };
 
 /** Another pass has the sheet: the task comes back later. */
-export class SheetIsBusy extends Error {
+export class SheetIsBusy extends OperatorError {
   override name = 'SheetIsBusy';
+
+  constructor(message: string) {
+    super('busy', message);
+  }
 }
 
 /**
@@ -178,7 +184,8 @@ export const runPass = async (
     if (!outcome.committed && outcome.reason === 'lease-lost')
       return { outcome: 'lease-lost', spreadsheetId, owed: await isOwedAfter(spreadsheetId, calls, ports) };
     if (!outcome.committed)
-      throw new Error(
+      throw new OperatorError(
+        'plan-of-another-sheet',
         `The plan ${sheet.communityId}/${year} belongs to spreadsheet ${outcome.spreadsheetId}. Disconnect one of the two, or connect this one to a community of its own.`,
       );
     const { snapshot, assessment } = shown;
@@ -385,8 +392,12 @@ const releaseFailed = async (
   facts: Pick<LastPass, 'reads' | 'writes' | 'ms' | 'year' | 'title' | 'rowsGone' | 'typed'>,
   ports: PassPorts,
 ): Promise<boolean> => {
-  const message = error instanceof Error ? error.message : String(error);
-  const lastPass: LastPass = { finishedAt: ports.now().toISOString(), outcome: 'failed', message, ...facts };
+  const lastPass: LastPass = {
+    finishedAt: ports.now().toISOString(),
+    outcome: 'failed',
+    message: errorText(error),
+    ...facts,
+  };
   // The first error is the one to tell; a lease that cannot be let go ends by itself.
   const outcome = await ports.leases.release(lease, { lastPass }).catch(() => null);
   return outcome?.released ?? false;

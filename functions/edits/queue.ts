@@ -1,4 +1,5 @@
 import { retryDelayMs } from '../sheet/retry-delay.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 
 /**
  * Where edits wait for their pass. The contract is that of Cloud Tasks, and every adapter keeps it:
@@ -136,7 +137,8 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
       abort.signal.addEventListener('abort', () => reject(abort.signal.reason));
     });
     const timer = setTimeout(
-      () => abort.abort(new Error(`The pass of ${spreadsheetId} did not end within ${deadlineMs} ms.`)),
+      () =>
+        abort.abort(new OperatorError('deadline', `The pass of ${spreadsheetId} did not end within ${deadlineMs} ms.`)),
       deadlineMs,
     );
     try {
@@ -177,7 +179,7 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   };
 
   const enqueue = async (spreadsheetId: string, delayMs = options.windowMs): Promise<void> => {
-    if (isClosed) throw new Error(`Cannot queue ${spreadsheetId}: the queue is closed.`);
+    if (isClosed) throw new OperatorError('closed', `Cannot queue ${spreadsheetId}: the queue is closed.`);
     const task = tasks.get(spreadsheetId);
     if (!task) {
       const added: Task = {
@@ -225,7 +227,7 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
         for (const resolve of task.whenIdle) resolve();
       }
       tasks.clear();
-      for (const abort of running) abort.abort(new Error('The queue is closed.'));
+      for (const abort of running) abort.abort(new OperatorError('closed', 'The queue is closed.'));
       let timer: NodeJS.Timeout | undefined;
       const grace = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMs);

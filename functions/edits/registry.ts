@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FieldValue, type Firestore } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { RowsGone } from '../sheet/rows-gone.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import type { TypedContents } from './typed-contents.ts';
 
 /** How the last pass of a sheet ended. */
@@ -278,12 +279,13 @@ const recordSchema = z.object({
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),
 }) satisfies z.ZodType<SheetRecord>;
 
-/** @throws Error naming the document and its wrong fields, never their content: keys are among them */
+/** @throws OperatorError naming the document and its wrong fields, never their content: keys are among them */
 export const readSheet = (spreadsheetId: string, data: unknown): ConnectedSheet => {
   const read = recordSchema.safeParse(data);
   if (read.success) return { spreadsheetId, ...read.data };
   const fields = read.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new Error(
+  throw new OperatorError(
+    'record',
     `Cannot read ${sheetPath(spreadsheetId)}: these fields are not as they should be: ${fields}. Disconnect the sheet and connect it again.`,
   );
 };

@@ -2,8 +2,9 @@ import { http, type Request, type Response } from '@google-cloud/functions-frame
 import { type Config, readConfig } from '../config.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
 import type { FunctionName } from '../function-names.ts';
-import { errorText, jsonLog, type Log } from '../log.ts';
 import type { MayCall } from '../planner/callers.ts';
+import { errorFacts } from '../watch/error-facts.ts';
+import { jsonLog, type Log } from '../watch/log.ts';
 
 // The framework shows stack traces to callers unless this says otherwise.
 process.env.NODE_ENV ??= 'production';
@@ -14,7 +15,7 @@ export const lazily = <T>(make: (config: Config, log: Log) => T): (() => T) => {
   return () => {
     if (!made) {
       const config = readConfig(process.env);
-      made = { value: make(config, jsonLog(config.logLevel)) };
+      made = { value: make(config, jsonLog(config)) };
     }
     return made.value;
   };
@@ -26,7 +27,7 @@ export const serve = (name: FunctionName, handle: (request: Request, response: R
     try {
       await handle(request, response);
     } catch (error) {
-      console.error(JSON.stringify({ severity: 'ERROR', message: `${name} failed`, error: errorText(error) }));
+      console.error(JSON.stringify({ severity: 'ERROR', message: `${name} failed`, ...errorFacts(error) }));
       if (!response.headersSent)
         response.status(500).json(failure('internal', 'Something went wrong on our side. Try again later.'));
     }

@@ -1,5 +1,6 @@
 import { Firestore } from '@google-cloud/firestore';
 import { PassThroughClient } from 'google-auth-library';
+import { OperatorError } from '../watch/operator-error.ts';
 
 export interface FirestoreClientOptions {
   projectId: string;
@@ -13,13 +14,14 @@ export interface FirestoreClientOptions {
  * The Firestore client. It speaks REST, which starts faster than gRPC and which the embedded server speaks; only listeners would
  * change to gRPC.
  *
- * @throws Error when FIRESTORE_EMULATOR_HOST is set to something else than `emulatorHost`: the official client lets that variable
+ * @throws OperatorError when FIRESTORE_EMULATOR_HOST is set to something else than `emulatorHost`: the official client lets that variable
  *   override its settings, so that it would read and write another database than the one asked for
  */
 export const firestoreClient = ({ projectId, databaseId, emulatorHost }: FirestoreClientOptions): Firestore => {
   const override = process.env.FIRESTORE_EMULATOR_HOST;
   if (override && override !== emulatorHost)
-    throw new Error(
+    throw new OperatorError(
+      'config',
       `FIRESTORE_EMULATOR_HOST is ${override}, but Firestore is configured as ${emulatorHost ?? "Google's own"}. Unset the variable, or configure the same.`,
     );
   return new Firestore({

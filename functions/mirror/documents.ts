@@ -5,6 +5,7 @@ import { findingCounts, type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Columns, Section } from '../plan/table.ts';
 import type { Waiver, WaiverCell } from '../plan/waivers.ts';
 import type { Assessment } from '../sheet/assess.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import { documentIdOf } from './document-id.ts';
 import { fitTexts, largestDocumentBytes, storedBytes } from './document-size.ts';
 import { fingerprintOf, type MirrorValue, toMirrorValue } from './fingerprint.ts';
@@ -112,7 +113,7 @@ export interface Fingerprints {
 export const formDocumentId = 'form';
 
 /**
- * @throws Error where two rows of a table have one id: parsing gives the second a new one
+ * @throws OperatorError where two rows of a table have one id: parsing gives the second a new one
  */
 export const mirrorDocuments = (assessment: Assessment, context: MirrorContext): MirrorDocuments => {
   const { plan, counted, funnel, calendar, forecast, pipeline, risk, money, findings, checklist, held } = assessment;
@@ -215,7 +216,7 @@ const tableEntries = (
   return rows.map((row) => {
     const documentId = documentIdOf(row.id);
     if (taken.has(documentId))
-      throw new Error(`Cannot mirror ${section.name}, row ${row.row}: another row has the same id.`);
+      throw new OperatorError('row-id', `Cannot mirror ${section.name}, row ${row.row}: another row has the same id.`);
     taken.add(documentId);
     const found = findings.get(findingPlace(section.name, row.row)) ?? [];
     const waiver =

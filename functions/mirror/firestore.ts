@@ -1,6 +1,8 @@
 import type { DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
 import { sectionList } from '../plan/plan.ts';
 import type { RowMemory, RowName, UnnamedRows } from '../sheet/identity.ts';
+import { errorCode } from '../watch/error-facts.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import {
   diffMirror,
   emptyMirror,
@@ -79,7 +81,7 @@ export interface MirrorStore {
    * A commit that finds an unfinished revision reads the rows themselves instead of the index, closes that revision's history as
    * interrupted, and writes what is still different under the next one. So history always adds up to the rows.
    *
-   * @throws Error naming the plan, with the cause, where Firestore does not answer or refuses; nothing or a part is written then
+   * @throws OperatorError naming the plan, with the cause, where Firestore does not answer or refuses; nothing or a part is written then
    */
   commit(documents: MirrorDocuments, options: CommitOptions): Promise<CommitOutcome>;
   /**
@@ -108,7 +110,7 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
         return await commitDocuments(db, paths, limits, documents, options);
       } catch (error) {
         if (error instanceof LeaseLost) return { committed: false, reason: 'lease-lost' };
-        throw new Error(`Cannot write the mirror of ${paths.plan}: ${(error as Error).message}`, { cause: error });
+        throw new OperatorError(errorCode(error), `Cannot write the mirror of ${paths.plan}`, { cause: error });
       }
     },
     withdrawOthers: async ({ communityId, year, spreadsheetId }, fence) => {
@@ -208,7 +210,7 @@ const commitDocuments = async (
       heldBack: step.diff.heldBack,
     };
   }
-  throw new Error('its index changed while it was read, which only the holder of the lease may do.');
+  throw new OperatorError('index', 'its index changed while it was read, which only the holder of the lease may do.');
 };
 
 type Step =

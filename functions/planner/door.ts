@@ -2,7 +2,8 @@ import type { Config } from '../config.ts';
 import { handleOnEdit, type OnEditReply } from '../edits/on-edit.ts';
 import type { EditQueue } from '../edits/queue.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
-import { errorText, type Log } from '../log.ts';
+import { errorFacts } from '../watch/error-facts.ts';
+import type { Log } from '../watch/log.ts';
 import type { Store } from './store.ts';
 
 export interface EditDoor {
@@ -17,7 +18,7 @@ export const editDoor = (config: Config, log: Log, { registry }: Store, queue: E
       queue,
       toleranceSeconds: config.webhookToleranceSeconds,
     });
-    if ('cause' in reply) log('error', 'edit not queued', { error: errorText(reply.cause) });
+    if ('cause' in reply) log('error', 'edit not queued', errorFacts(reply.cause));
     return reply;
   },
 });

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { type ReconcileReport, reconcile } from '../edits/reconcile.ts';
 import { type ReconcileRuns, reconcileRuns } from '../edits/reconcile-runs.ts';
-import { errorText, type Log } from '../log.ts';
+import { errorFacts } from '../watch/error-facts.ts';
+import type { Log } from '../watch/log.ts';
 import { randomId } from './ids.ts';
 import type { Pass } from './passes.ts';
 import type { Store } from './store.ts';
@@ -34,7 +35,7 @@ export const reconciling =
         runs,
         pass: (spreadsheetId) => pass(spreadsheetId, { reconciling: true }),
         onFailure: (spreadsheetId, error) =>
-          log('warn', 'reconciling pass failed', { spreadsheetId, error: errorText(error) }),
+          log('warn', 'reconciling pass failed', { spreadsheetId, ...errorFacts(error) }),
         now: () => new Date(),
         newId: randomId,
         wait,

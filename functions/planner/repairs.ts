@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
-import { errorText, type Log } from '../log.ts';
 import { handleRepair, type RepairReply } from '../repair/on-repair.ts';
 import { type RepairPorts, type SheetRepair, sheetRepair } from '../repair/repair.ts';
+import { errorFacts } from '../watch/error-facts.ts';
+import type { Log } from '../watch/log.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -41,7 +42,7 @@ export const repairDoor = (
       repair,
       toleranceSeconds: config.webhookToleranceSeconds,
     });
-    if ('cause' in reply) log('error', 'not repaired', { error: errorText(reply.cause) });
+    if ('cause' in reply) log('error', 'not repaired', errorFacts(reply.cause));
     return reply;
   },
 });

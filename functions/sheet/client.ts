@@ -1,6 +1,7 @@
 import { type AuthClient, GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetters, quotedTab } from '../plan/a1.ts';
+import { OperatorError } from '../watch/operator-error.ts';
 import { SNAPSHOT_FIELDS, snapshotOf } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,14 +32,14 @@ export interface SheetColumn {
 }
 
 /** A call to Google that failed: which, of which spreadsheet, and what an operator can do. */
-export class SheetsError extends Error {
+export class SheetsError extends OperatorError {
   override name = 'SheetsError';
   /** HTTP status; null where no answer came. */
   readonly status: number | null;
   /** How long Google asks to wait, where it says so. */
   readonly retryAfterMs: number | null;
   constructor(message: string, status: number | null, retryAfterMs: number | null, options: ErrorOptions) {
-    super(message, options);
+    super(`sheets.${status ?? 'no-answer'}`, message, options);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }
@@ -50,11 +51,11 @@ export class SheetsError extends Error {
 }
 
 /** No call is free before some time has passed: the task comes back then, and nothing is wrong. */
-export class QuotaReached extends Error {
+export class QuotaReached extends OperatorError {
   override name = 'QuotaReached';
   readonly retryInMs: number;
   constructor(message: string, retryInMs: number, options?: ErrorOptions) {
-    super(message, options);
+    super('quota', message, options);
     this.retryInMs = retryInMs;
   }
 }
