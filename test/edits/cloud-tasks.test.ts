@@ -4,7 +4,11 @@ import { OAuth2Client } from 'google-auth-library';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callerCheck } from '../../functions/edits/caller.ts';
 import { cloudTasksQueue } from '../../functions/edits/cloud-tasks.ts';
-import { type CloudTasksDouble, type CloudTasksDoubleOptions, startCloudTasks } from '../support/cloud-tasks.ts';
+import {
+  type CloudTasksDouble,
+  type CloudTasksDoubleOptions,
+  startCloudTasks,
+} from '../../scripts/local/cloud-tasks.ts';
 import { waitFor } from '../support/machine.ts';
 
 const serviceAccount = 'passes@techhire-ohio.iam.gserviceaccount.com';

@@ -7,8 +7,8 @@ import { cloudTasksQueue } from '../../functions/edits/cloud-tasks.ts';
 import { memoryQueue } from '../../functions/edits/queue.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { firestoreClient } from '../../functions/mirror/client.ts';
+import { startCloudTasks } from '../../scripts/local/cloud-tasks.ts';
 import { startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
-import { startCloudTasks } from '../support/cloud-tasks.ts';
 import { waitFor } from '../support/machine.ts';
 import { queueContract, windowMs } from './queue-contract.ts';
 
