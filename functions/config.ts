@@ -129,7 +129,7 @@ export const settings = {
   }),
   passSpacingMs: setting({
     env: 'TECHHIRE_PASS_SPACING_MS',
-    meaning: 'How far apart passes of one sheet begin while people type on and on; two may follow each other at once.',
+    meaning: 'How far apart passes of one sheet begin at least, while people type on and on.',
     default: '1000',
     mend: 'Set it to a whole number of milliseconds from 0 to 60000.',
     parse: wholeNumber(0, 60_000),

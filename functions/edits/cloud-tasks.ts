@@ -14,8 +14,10 @@ export interface CloudTasksOptions {
   passUrl: string;
   /** Whose token that is. */
   serviceAccount: string;
-  /** Tasks of a sheet that fall into the same stretch of time are one. */
+  /** How long after an edit its pass begins; further edits within this time share it. */
   windowMs: number;
+  /** Passes of one sheet begin this far apart on average: there is one task a sheet in each stretch of time of this length. */
+  spacingMs: number;
   /** Sheets that owe a pass. */
   owing: () => Promise<string[]>;
   now: () => number;
@@ -28,57 +30,68 @@ export const CLOUD_TASKS_ROOT_URL = 'https://cloudtasks.googleapis.com';
  * The queue in Google Cloud. It is asked over REST by the client that is loaded for Google's APIs anyway: the library for Cloud Tasks would
  * make a function that starts 0.2 s slower and 43 MB larger, for two calls.
  *
- * A task's name is made of its sheet and of the stretch of time at whose end it is to run, so that edits of the same moment share one task:
- * Google creates a second one of the same name only an hour after the first has ended.
+ * A task's name is made of its sheet and of the stretch of time in which it is to run, so that there is one in each: Google creates a second
+ * one of the same name only an hour after the first has ended. What is done for an edit depends on the task of its stretch:
+ *
+ * | there is               | the edit                                                                                           |
+ * | ---------------------- | -------------------------------------------------------------------------------------------------- |
+ * | none                   | makes one, which runs as soon as the window is over                                                |
+ * | one that waits         | shares it                                                                                          |
+ * | one that was sent      | is perhaps too late for its pass, so it makes or shares the one that runs when the next stretch begins |
+ *
  * https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks/create
  *
  * Google runs a task again until it is answered with 2xx, as the queue's retryConfig says. A task may come twice, late, and after a later one.
  */
 export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
-  const { rootUrl, queue, windowMs, now } = options;
+  const { rootUrl, queue, windowMs, spacingMs, now } = options;
   let auth: Promise<AuthClient> | undefined;
   const client = (): Promise<AuthClient> => {
     auth ??= rootUrl === CLOUD_TASKS_ROOT_URL ? googleClient() : Promise.resolve(new PassThroughClient());
     return auth;
   };
 
-  /** @returns the status, 200 or one that its caller can use */
-  const ask = async (method: 'GET' | 'POST', path: string, data?: object): Promise<number> => {
+  /** @returns an answer with the status 200 or one that its caller can use */
+  const ask = async (method: 'GET' | 'POST', path: string, data?: object): Promise<Answer> => {
     for (let attempt = 1; ; attempt++) {
-      const status = await statusOf(
-        (await client()).request({
+      const answer = await (await client())
+        .request<Answer['data']>({
           url: `${rootUrl}/v2/${path}`,
           method,
           ...(data ? { data } : {}),
           timeout: CALL_TIMEOUT_MS,
           retry: false,
           validateStatus: () => true,
-        }),
-      );
-      if (status !== null && status !== 429 && status < 500) return status;
+        })
+        .catch(() => null);
+      const status = answer?.status ?? null;
+      if (answer !== null && status !== null && status !== 429 && status < 500) return answer;
       // Asking again is safe: a task that was created after all is there under its name.
       if (attempt === ATTEMPTS) throw new CloudTasksError(method, queue, status);
       await wait(retryDelayMs(attempt, { firstRetryMs: 100, longestRetryMs: 1_000 }, options.random()));
     }
   };
 
-  const enqueue = async (spreadsheetId: string, delayMs = 0): Promise<void> => {
-    const first = Math.floor((now() + delayMs) / windowMs);
-    for (let window = first; window < first + WINDOWS; window++) {
-      const name = `${queue}/tasks/${taskId(spreadsheetId, window)}`;
-      const task = taskAt((window + 1) * windowMs, name, spreadsheetId, options);
+  /** The stretch of time that a moment is in. */
+  const stretchOf = (atMs: number): number => Math.floor(atMs / spacingMs);
+
+  const enqueue: EditQueue['enqueue'] = async (spreadsheetId, delayMs = windowMs, passBegunMs = -Infinity) => {
+    const dueMs = now() + delayMs;
+    const first = Math.max(stretchOf(dueMs), stretchOf(passBegunMs) + 1);
+    for (let stretch = first; stretch < first + STRETCHES; stretch++) {
+      const name = `${queue}/tasks/${taskId(spreadsheetId, stretch)}`;
+      const task = taskAt(Math.max(dueMs, stretch * spacingMs), name, spreadsheetId, options);
       const created = await ask('POST', `${queue}/tasks`, { task });
-      if (created === 200) return;
-      if (created !== 409) throw new CloudTasksError('POST', queue, created);
-      // One that waits or runs stands for this edit too: the edit is counted, and a pass that misses it owes another. One that has ended
-      // leaves its name behind, and if clocks differ its stretch of time may not be over here.
+      if (created.status === 200) return;
+      if (created.status !== 409) throw new CloudTasksError('POST', queue, created.status);
       const found = await ask('GET', name);
-      if (found === 200) return;
-      if (found !== 404) throw new CloudTasksError('GET', queue, found);
+      if (found.status !== 200 && found.status !== 404) throw new CloudTasksError('GET', queue, found.status);
+      // One that has ended leaves its name behind.
+      if (found.status === 200 && (found.data.dispatchCount ?? 0) === 0) return;
     }
     throw new OperatorError(
       'tasks.clock',
-      `Cannot queue ${spreadsheetId}: the tasks of its next ${WINDOWS} windows have all run. Compare the clocks.`,
+      `Cannot queue ${spreadsheetId}: the tasks of its next ${STRETCHES * spacingMs} ms have all run. Compare the clocks.`,
     );
   };
 
@@ -92,6 +105,12 @@ export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
     close: async () => undefined,
   };
 };
+
+interface Answer {
+  status: number;
+  /** Of a task: how often it was sent to be run; left out until then. */
+  data: { dispatchCount?: number };
+}
 
 /** A call to Cloud Tasks that failed, and what an operator can do. */
 class CloudTasksError extends OperatorError {
@@ -114,14 +133,14 @@ const CALL_TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 
 /** How many names are tried; by more than these no two clocks of Google's machines differ. */
-const WINDOWS = 3;
+const STRETCHES = 3;
 
 /** Longer than a pass that reads a large sheet and waits for Google. Allowed are 15 s to 30 min. */
 const DISPATCH_DEADLINE = '180s';
 
 /** Ids without an order: those that count up make Cloud Tasks slow. */
-const taskId = (spreadsheetId: string, window: number): string =>
-  createHash('sha256').update(`${spreadsheetId} ${window}`).digest('base64url');
+const taskId = (spreadsheetId: string, stretch: number): string =>
+  createHash('sha256').update(`${spreadsheetId} ${stretch}`).digest('base64url');
 
 const taskAt = (
   atMs: number,
@@ -143,10 +162,3 @@ const taskAt = (
 
 const googleClient = (): Promise<AuthClient> =>
   new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-tasks'] }).getClient();
-
-/** @returns null where no answer came */
-const statusOf = (answer: Promise<{ status: number }>): Promise<number | null> =>
-  answer.then(
-    ({ status }) => status,
-    () => null,
-  );

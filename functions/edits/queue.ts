@@ -4,7 +4,9 @@ import { OperatorError } from '../watch/operator-error.ts';
 /**
  * Where edits wait for their pass. The contract is that of Cloud Tasks, and every adapter keeps it:
  *
- * - one task a sheet and window: edits that come in while a task waits share it; an edit that comes in while it runs makes one more
+ * - one task a sheet: edits that come in while a task waits share it; an edit that comes in while it runs makes one more
+ * - the first edit's pass begins at once, but for a window in which the rest of the same act comes in; while people go on, passes begin a
+ *   spacing apart; and after the last edit there is no longer to wait than that
  * - at least once: a task is run again until it ends without an error, later each time, up to a number of attempts
  * - a sheet whose passes fail does not hold up the others
  */
@@ -12,9 +14,10 @@ export interface EditQueue {
   /**
    * Resolves once the task will be run even though this process may do nothing more for the caller.
    *
-   * @param delayMs  how long it waits at least; the queue's window by default
+   * @param delayMs      how long it waits at least; the queue's window by default
+   * @param passBegunMs  when the pass began that asks for one more after it, in ms since 1970: a pass that began no later does not do
    */
-  enqueue(spreadsheetId: string, delayMs?: number): Promise<void>;
+  enqueue(spreadsheetId: string, delayMs?: number, passBegunMs?: number): Promise<void>;
   /** Enqueues all sheets that owe a pass. @returns how many */
   recover(): Promise<number>;
   /** Takes nothing more, and lets go of what it holds. */
@@ -30,7 +33,7 @@ export interface MemoryQueueOptions {
   /** Sheets that owe a pass, from the durable side: what was in memory when a process ended is found there. */
   owing: () => Promise<string[]>;
   windowMs: number;
-  /** Passes of one sheet begin this far apart on average, and two at once at most: typing on and on costs a pass each so often. */
+  /** Passes of one sheet begin this far apart at least: typing on and on costs a pass each so often. */
   spacingMs: number;
   concurrency: number;
   /** From 0 to below 1; spreads retries, so that sheets that failed together do not come back together. */
@@ -67,30 +70,26 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const givenUp = new Map<string, unknown>();
   const running = new Set<AbortController>();
   const unsettled = new Set<Promise<void>>();
-  /** Of each sheet that had passes lately: when a pass would begin if they had all been `spacingMs` apart. By performance.now(). */
-  const evenlySpaced = new Map<string, number>();
+  /** When the next pass of a sheet may begin that had one lately. By performance.now(). */
+  const nextBegins = new Map<string, number>();
   let isClosed = false;
 
   const noteStart = (spreadsheetId: string): void => {
     const nowMs = performance.now();
-    for (const [id, nextMs] of evenlySpaced) if (nextMs <= nowMs) evenlySpaced.delete(id);
-    evenlySpaced.set(spreadsheetId, (evenlySpaced.get(spreadsheetId) ?? nowMs) + options.spacingMs);
+    for (const [id, nextMs] of nextBegins) if (nextMs <= nowMs) nextBegins.delete(id);
+    nextBegins.set(spreadsheetId, nowMs + options.spacingMs);
   };
 
-  const spacingLeftMs = (spreadsheetId: string): number =>
-    Math.max(0, (evenlySpaced.get(spreadsheetId) ?? 0) - options.spacingMs - performance.now());
-
-  const schedule = (task: Task, delayMs: number): void => {
+  /** @param dueMs  by performance.now() */
+  const schedule = (task: Task, dueMs: number): void => {
+    const beginMs = Math.max(dueMs, nextBegins.get(task.spreadsheetId) ?? 0);
     task.state = 'waiting';
-    task.timer = setTimeout(
-      () => {
-        task.timer = null;
-        task.state = 'due';
-        due.push(task);
-        startDue();
-      },
-      Math.max(delayMs, spacingLeftMs(task.spreadsheetId)),
-    );
+    task.timer = setTimeout(() => {
+      task.timer = null;
+      task.state = 'due';
+      due.push(task);
+      startDue();
+    }, beginMs - performance.now());
   };
 
   const startDue = (): void => {
@@ -104,7 +103,7 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const attempt = async (task: Task): Promise<void> => {
     const { spreadsheetId } = task;
     task.state = 'running';
-    task.againAfterMs = null;
+    task.againDueMs = null;
     task.isHurried = false;
     task.attempt++;
     noteStart(spreadsheetId);
@@ -154,19 +153,19 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const settle = (task: Task): void => {
     givenUp.delete(task.spreadsheetId);
     task.attempt = 0;
-    if (task.againAfterMs !== null) schedule(task, task.againAfterMs);
+    if (task.againDueMs !== null) schedule(task, task.againDueMs);
     else finish(task);
   };
 
   const retry = (task: Task, error: unknown): void => {
     const { spreadsheetId, attempt } = task;
-    const again = task.againAfterMs !== null;
+    const again = task.againDueMs !== null;
     // An edit that came in meanwhile is a reason to start over: it may be the one that mends the sheet.
     const isLast = attempt >= attempts && !again;
     if (again) task.attempt = Math.min(task.attempt, attempts - 1);
     const retryInMs = isLast ? null : retryDelayMs(attempt, { firstRetryMs, longestRetryMs }, options.random());
     options.onFailure({ spreadsheetId, attempt, error, retryInMs });
-    if (retryInMs !== null) schedule(task, retryInMs);
+    if (retryInMs !== null) schedule(task, performance.now() + retryInMs);
     else {
       givenUp.set(spreadsheetId, error);
       finish(task);
@@ -178,29 +177,31 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
     for (const resolve of task.whenIdle) resolve();
   };
 
+  // What runs here is known without being told when it began.
   const enqueue = async (spreadsheetId: string, delayMs = options.windowMs): Promise<void> => {
     if (isClosed) throw new OperatorError('closed', `Cannot queue ${spreadsheetId}: the queue is closed.`);
     const task = tasks.get(spreadsheetId);
+    const dueMs = performance.now() + delayMs;
     if (!task) {
       const added: Task = {
         spreadsheetId,
         state: 'waiting',
         timer: null,
         attempt: 0,
-        againAfterMs: null,
+        againDueMs: null,
         isHurried: false,
         whenIdle: [],
       };
       tasks.set(spreadsheetId, added);
-      schedule(added, delayMs);
-    } else if (task.state === 'running') task.againAfterMs = Math.max(task.againAfterMs ?? 0, delayMs);
+      schedule(added, dueMs);
+    } else if (task.state === 'running') task.againDueMs = Math.max(task.againDueMs ?? 0, dueMs);
     else if (task.state === 'waiting' && task.attempt > 0) {
       // It waits for a retry. An edit may be the one that mends the sheet, so it does not wait as long; but only the first one hurries
       // it, or else people who go on typing would put it off for ever.
       if (task.isHurried) return;
       task.isHurried = true;
       clearTimeout(task.timer ?? undefined);
-      schedule(task, firstRetryMs);
+      schedule(task, performance.now() + firstRetryMs);
     }
   };
 
@@ -245,8 +246,8 @@ interface Task {
   timer: NodeJS.Timeout | null;
   /** Attempts begun since it last ended well. */
   attempt: number;
-  /** An edit came in while it ran, or it asked to run again: how long after its end. */
-  againAfterMs: number | null;
+  /** An edit came in while it ran, or it asked to run again: when, by performance.now(), but not before its end. */
+  againDueMs: number | null;
   /** An edit has brought its retry forward. */
   isHurried: boolean;
   whenIdle: (() => void)[];

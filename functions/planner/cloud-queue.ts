@@ -11,8 +11,9 @@ export const cloudQueue = (config: Config, { registry }: Store): EditQueue =>
     queue: config.tasksQueue!,
     passUrl: functionUrl(config, 'runPass'),
     serviceAccount: config.tasksServiceAccount!,
-    // One task a sheet and window is what spaces its passes.
-    windowMs: Math.max(config.passSpacingMs, config.queueWindowMs, 1),
+    windowMs: config.queueWindowMs,
+    // Names need some.
+    spacingMs: Math.max(config.passSpacingMs, 1),
     owing: () => registry.owing(),
     now: Date.now,
     random: Math.random,

@@ -42,6 +42,7 @@ export const passPorts = (config: Config, { firestore, registry }: Store, budget
 export const passes =
   (ports: PassPorts, queue: Pick<EditQueue, 'enqueue'>, log: Log, onPass?: (report: PassReport) => void): Pass =>
   async (spreadsheetId, options = {}) => {
+    const begunMs = ports.now().getTime();
     const report = await runPass(spreadsheetId, ports, options).catch((error: unknown): PassReport => {
       if (error instanceof QuotaReached)
         return { outcome: 'postponed', spreadsheetId, retryInMs: Math.ceil(error.retryInMs) };
@@ -49,10 +50,10 @@ export const passes =
     });
     // A pass that nobody waits for is left to whoever asked for it.
     if (report.outcome === 'postponed' && !options.always && !options.reconciling)
-      await queue.enqueue(spreadsheetId, report.retryInMs);
+      await queue.enqueue(spreadsheetId, report.retryInMs, begunMs);
     logPass(report, log);
     // An edit during the pass makes one more of it.
-    if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId);
+    if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId, undefined, begunMs);
     onPass?.(report);
     return report;
   };

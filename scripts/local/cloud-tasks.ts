@@ -20,6 +20,8 @@ export interface CloudTasksDouble {
   /** Checks tokens against this server's certificates instead of Google's. */
   google: OAuth2Client;
   created: string[];
+  /** Requests to the addresses of tasks that are not answered yet. */
+  underWay(): number;
   /** What was sent, by the name of the task. */
   sent: { name: string; authorization: string | undefined; body: string; status: number | null }[];
   /** Answers with these statuses before it answers as it should; 'lost' carries out the request and breaks the connection. */
@@ -28,6 +30,8 @@ export interface CloudTasksDouble {
 }
 
 export interface CloudTasksDoubleOptions {
+  /** What time it is here, in ms since 1970. */
+  now?: () => number;
   /** From 0 to below 1. */
   random?: () => number;
   /** The chance that a task is sent a second time. */
@@ -40,6 +44,8 @@ export interface CloudTasksDoubleOptions {
 
 interface Task {
   name: string;
+  /** Left out until it was sent. */
+  dispatchCount?: number;
   scheduleTime: string;
   dispatchDeadline: string;
   httpRequest: {
@@ -52,6 +58,7 @@ interface Task {
 }
 
 export const startCloudTasks = async ({
+  now = Date.now,
   random = () => 0,
   doubled = 0,
   lateMs = 0,
@@ -63,6 +70,7 @@ export const startCloudTasks = async ({
   const reserved = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  let underWay = 0;
   const double: Pick<CloudTasksDouble, 'created' | 'sent' | 'trouble'> = { created: [], sent: [], trouble: [] };
 
   const after = (ms: number, act: () => Promise<void>): void => {
@@ -74,7 +82,7 @@ export const startCloudTasks = async ({
   };
 
   const tokenOf = ({ serviceAccountEmail, audience }: Task['httpRequest']['oidcToken']): string => {
-    const nowSeconds = Math.floor(Date.now() / 1000);
+    const nowSeconds = Math.floor(now() / 1000);
     const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = {
       iss: 'https://accounts.google.com',
@@ -92,6 +100,8 @@ export const startCloudTasks = async ({
     const { url, httpMethod, headers, body, oidcToken } = task.httpRequest;
     const authorization = `Bearer ${tokenOf(oidcToken)}`;
     const text = Buffer.from(body, 'base64').toString();
+    task.dispatchCount = (task.dispatchCount ?? 0) + 1;
+    underWay++;
     const status = await fetch(url, {
       method: httpMethod,
       headers: { ...headers, authorization },
@@ -104,6 +114,7 @@ export const startCloudTasks = async ({
       },
       () => null,
     );
+    underWay--;
     double.sent.push({ name: task.name, authorization, body: text, status });
     return status;
   };
@@ -114,7 +125,7 @@ export const startCloudTasks = async ({
     if (!tasks.has(task.name)) return;
     if (status !== null && status >= 200 && status < 300) {
       tasks.delete(task.name);
-      reserved.set(task.name, Date.now() + reservedMs);
+      reserved.set(task.name, now() + reservedMs);
       return;
     }
     const slowdown = status === 429 || status === 503 ? 4 : 1;
@@ -137,12 +148,12 @@ export const startCloudTasks = async ({
     const name = request.path.slice(1);
     if (request.method === 'GET') return answer(tasks.has(name) ? 200 : 404, tasks.get(name) ?? {});
     const task = (request.body as { task: Task }).task;
-    const wrong = problemOf(task, name);
+    const wrong = problemOf(task, name, now());
     if (wrong !== null) return answer(400, { error: { message: wrong } });
-    if (tasks.has(task.name) || (reserved.get(task.name) ?? 0) > Date.now()) return answer(409, {});
+    if (tasks.has(task.name) || (reserved.get(task.name) ?? 0) > now()) return answer(409, {});
     tasks.set(task.name, task);
     double.created.push(task.name);
-    after(Math.max(0, Date.parse(task.scheduleTime) - Date.now()) + random() * lateMs, () => dispatch(task, 0));
+    after(Math.max(0, Date.parse(task.scheduleTime) - now()) + random() * lateMs, () => dispatch(task, 0));
     answer(200, task);
   });
   const server = createServer(app);
@@ -152,6 +163,7 @@ export const startCloudTasks = async ({
     rootUrl,
     google: new OAuth2Client({ endpoints: { oauth2FederatedSignonPemCertsUrl: `${rootUrl}/certs` } }),
     ...double,
+    underWay: () => underWay,
     close: async () => {
       tasks.clear();
       for (const timer of timers) clearTimeout(timer);
@@ -162,13 +174,13 @@ export const startCloudTasks = async ({
 };
 
 /** @returns what Google would not take about a task; null where nothing */
-const problemOf = (task: Task, path: string): string | null => {
+const problemOf = (task: Task, path: string, nowMs: number): string | null => {
   const queue = /^(projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+)\/tasks$/.exec(path)?.[1];
   const deadline = Number(/^(\d+)s$/.exec(task.dispatchDeadline)?.[1]);
   if (queue === undefined) return 'no such queue';
   if (!new RegExp(`^${queue}/tasks/[A-Za-z0-9_-]{1,500}$`).test(task.name)) return 'the name does not fit the queue';
   if (JSON.stringify(task).length > 100 * 1024) return 'the task is too large';
-  if (!(Date.parse(task.scheduleTime) - Date.now() < 30 * 86_400_000)) return 'scheduled too far ahead';
+  if (!(Date.parse(task.scheduleTime) - nowMs < 30 * 86_400_000)) return 'scheduled too far ahead';
   if (!(deadline >= 15 && deadline <= 1800)) return 'the deadline is not from 15 s to 30 min';
   if (!/^https?:\/\//.test(task.httpRequest.url)) return 'the address is not one';
   return null;

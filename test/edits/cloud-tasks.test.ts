@@ -20,6 +20,8 @@ let passes: string[];
 let closing: (() => unknown)[];
 /** What the passes are answered with, one after the other; 200 once there are no more. */
 let statuses: number[];
+/** They are answered after this. */
+let held: Promise<void> | undefined;
 
 const startTasks = async (options: CloudTasksDoubleOptions = {}): Promise<void> => {
   tasks = await startCloudTasks(options);
@@ -27,9 +29,10 @@ const startTasks = async (options: CloudTasksDoubleOptions = {}): Promise<void> 
 };
 
 beforeEach(async () => {
-  [closing, passes, statuses] = [[], [], []];
-  const server = createServer((request, response) => {
+  [closing, passes, statuses, held] = [[], [], [], undefined];
+  const server = createServer(async (request, response) => {
     passes.push(request.headers.authorization ?? '');
+    await held;
     response.writeHead(statuses.shift() ?? 200).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,7 +52,8 @@ const queue = (now: () => number = Date.now, path = queuePath) =>
     queue: path,
     passUrl,
     serviceAccount,
-    windowMs: 200,
+    windowMs: 0,
+    spacingMs: 200,
     owing: async () => ['a', 'b'],
     now,
     random: () => 0,
@@ -91,7 +95,8 @@ describe('a task', () => {
       queue: queuePath,
       passUrl,
       serviceAccount,
-      windowMs: 1,
+      windowMs: 0,
+      spacingMs: 1,
       owing: async () => [],
       now: Date.now,
       random: () => 0,
@@ -104,16 +109,41 @@ describe('a task', () => {
     expect(await check(passes[0])).toMatchObject({ status: 401, code: 'bad-token' });
   });
 
-  it('is one for all edits of a sheet in a window, and another for another sheet', async () => {
+  it('is one for all edits of a sheet that come while it waits, and another for another sheet', async () => {
     await startTasks();
-    const at = Math.floor(Date.now() / 200) * 200 + 400;
+    const at = Date.now() + 5_000;
     const { enqueue } = queue(() => at);
     for (const sheet of ['a', 'a', 'b', 'a']) await enqueue(sheet);
     expect(tasks.created).toHaveLength(2);
     expect(new Set(tasks.created).size).toBe(2);
   });
 
-  it('of a window that has run already, by a clock that is behind, is followed by another', async () => {
+  it('that was sent does not do for an edit that comes then: its pass may have read before', async () => {
+    await startTasks();
+    const at = Math.floor(Date.now() / 200) * 200;
+    const { enqueue } = queue(() => at);
+    let answer = (): void => undefined;
+    held = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await enqueue('a');
+    await passed(1);
+    await enqueue('a');
+    expect(tasks.created).toHaveLength(2);
+    answer();
+    await passed(2);
+  });
+
+  it('is not the one whose pass asks for another, even where that does not show yet', async () => {
+    await startTasks();
+    const at = Date.now() + 5_000;
+    const { enqueue } = queue(() => at);
+    await enqueue('a');
+    await enqueue('a', undefined, at);
+    expect(tasks.created).toHaveLength(2);
+  });
+
+  it('of a moment that is over, by a clock that is behind, is followed by another', async () => {
     await startTasks();
     const behind = Date.now() - 200;
     const { enqueue } = queue(() => behind);

@@ -57,6 +57,7 @@ queueContract('Cloud Tasks, with tasks late, doubled and out of order', async (r
     passUrl: passes.passUrl,
     serviceAccount: 'passes@p.iam.gserviceaccount.com',
     windowMs,
+    spacingMs: windowMs,
     owing: async () => [],
     now: Date.now,
     random: Math.random,

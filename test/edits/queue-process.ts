@@ -42,6 +42,7 @@ const queue =
         passUrl: `http://127.0.0.1:${port}/runPass`,
         serviceAccount: 'passes@p.iam.gserviceaccount.com',
         windowMs: 300,
+        spacingMs: 300,
         owing,
         now: Date.now,
         random: Math.random,

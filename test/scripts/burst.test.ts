@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const passes = (): number => machine.output().split('"message":"pass done"').length - 1;
 
-it('a thousand edits in ten seconds cost at most twelve passes, and the last shows soon after it', {
+it('a thousand edits in ten seconds cost a pass a second, and the last one is shown', {
   timeout: 120_000,
 }, async () => {
   const before = passes();
@@ -33,18 +33,11 @@ it('a thousand edits in ten seconds cost at most twelve passes, and the last sho
     );
   }
   await Promise.all(sent);
-  const lastEditAt = performance.now();
   // 40 direct ÷ (12% × 60% × 15% × 25%) = 40 ÷ 0.0027 = 14,814.8.
   await waitFor(async () => ((await machine.cell('Funnel', 'C3')) === '14,815' ? true : null), 60_000);
-  const shownAfterMs = performance.now() - lastEditAt;
   await machine.settled();
-  const count = passes() - before;
-  const [typedMs, allMs] = [lastEditAt - startedAt, performance.now() - startedAt];
-  console.log(
-    `${count} passes for edits of ${typedMs.toFixed(0)} ms, the last edit shown ${shownAfterMs.toFixed(0)} ms after it`,
-  );
-  // A pass a second, the first two at once. A machine that cannot run a thousand scripts in ten seconds goes on announcing edits after the last.
-  const isInTime = typedMs < 10_500 && allMs < 12_500;
-  expect(count).toBeLessThanOrEqual(isInTime ? 12 : Math.ceil(allMs / 1000) + 2);
-  expect(count).toBeGreaterThan(0);
+  // However long it took: passes begin a second apart, the first of them at once. In eleven seconds that is twelve.
+  const seconds = (performance.now() - startedAt) / 1000;
+  expect(passes() - before).toBeLessThanOrEqual(1 + Math.floor(seconds));
+  expect(passes() - before).toBeGreaterThan(0);
 });

@@ -83,10 +83,10 @@ export const startMachine = async (dataFolder: string, args: readonly string[] =
     settled,
     grid,
     cell: async (tab, a1) => {
-      const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(a1)!;
-      const column = [...letters!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      const sheet = (await grid()).sheets.find(({ title }) => title === tab);
-      return sheet?.rows[Number(row) - 1]?.cells[column]?.text ?? '';
+      const range = encodeURIComponent(`'${tab.replaceAll("'", "''")}'!${a1}`);
+      const answer = await fetch(`${url}/v4/spreadsheets/${opened}/values/${range}`);
+      if (!answer.ok) throw new Error(`${tab}!${a1}: ${answer.status} ${await answer.text()}`);
+      return ((await answer.json()) as { values?: string[][] }).values?.[0]?.[0] ?? '';
     },
     findings: async (tab, cell) =>
       (await state()).findings.filter((finding) => finding.tab === tab && finding.cell === cell),
