@@ -4,6 +4,8 @@ import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
 import { OTHERS } from './fold/people.ts';
+import { funderFacts } from './funder.ts';
+import { DAYS_TO_COUNT } from './lateness.ts';
 import {
   type CoveredDollars,
   type Published,
@@ -68,11 +70,46 @@ export interface Fact {
   note: string | null;
 }
 
+export type FigureValues = Partial<
+  Pick<Fact, 'target' | 'targetIfRatesLow' | 'targetIfRatesHigh' | 'actual' | 'breakdown' | 'note' | 'communities'>
+>;
+
 /** What is needed of people, by what the rates turn out to be. */
 type Targets = Pick<
   StepFigures<Published>,
   'target' | 'withLowRates' | 'withHighRates' | 'withConfidence' | 'withUncertainRates'
 >;
+
+/** What was counted in a quarter, and in the plan year through its end; of all stages where the quarters are those of one plan year. */
+const quarterFacts = (
+  { from, to, target, communities, actuals, toDate }: Rollup<Published>['quarters'][number],
+  people: (
+    step: Step,
+    breakdown: Fact['breakdown'],
+    figures: Partial<Targets> & { actual: Published; communities: number },
+    period: Pick<Fact, 'periodStart' | 'periodEnd'>,
+  ) => Fact,
+  isOneYear: boolean,
+  yearStart: IsoDate | null,
+): Fact[] =>
+  (isOneYear ? steps : (['placed'] as const)).flatMap((step) => [
+    people(
+      step,
+      [{ by: 'quarter', value: `${from} to ${to}` }],
+      { ...(step === 'placed' ? ofGoal(target) : {}), actual: actuals[step], communities },
+      { periodStart: from, periodEnd: to },
+    ),
+    ...(isOneYear
+      ? [
+          people(
+            step,
+            [{ by: 'to date', value: `through ${to}` }],
+            { ...(step === 'placed' ? ofGoal(toDate.target) : {}), actual: toDate.actuals[step], communities },
+            { periodStart: yearStart, periodEnd: to },
+          ),
+        ]
+      : []),
+  ]);
 
 /** A goal itself: neither rates nor chance have a part in it. */
 const ofGoal = (goal: number | null): Targets => ({
@@ -125,14 +162,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     note: null,
   });
 
-  const figure = (
-    indicator: string,
-    title: string,
-    unit: Unit,
-    values: Partial<
-      Pick<Fact, 'target' | 'targetIfRatesLow' | 'targetIfRatesHigh' | 'actual' | 'breakdown' | 'note' | 'communities'>
-    >,
-  ): Fact => ({
+  const figure = (indicator: string, title: string, unit: Unit, values: FigureValues): Fact => ({
     scope,
     ...year,
     indicator,
@@ -282,13 +312,8 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
         ),
       ),
     ),
-    ...rollup.quarters.map(({ from, to, target, actual, communities }) =>
-      people(
-        'placed',
-        [{ by: 'quarter', value: `${from} to ${to}` }],
-        { ...ofGoal(target), actual, communities },
-        { periodStart: from, periodEnd: to },
-      ),
+    ...rollup.quarters.flatMap((quarter) =>
+      quarterFacts(quarter, people, rollup.quarters.length <= 4, year.periodStart),
     ),
     ...(rollup.scope.kind === 'community'
       ? []
@@ -336,6 +361,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
         }),
       ),
     ]),
+    ...(rollup.funder ? funderFacts(rollup.funder, figure) : []),
     ...rollup.partners.byKind.flatMap(({ label, invited, committed }) => [
       figure('partners-invited', 'Partners invited', 'organizations', {
         actual: invited,
@@ -424,6 +450,25 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       actual: everyone,
       target: everyone + rollup.leftOut.length,
     }),
+    figure('communities-with-errors', 'Communities with errors in their plans', 'communities', {
+      actual: rollup.communities.filter(({ findings }) => findings.error > 0).length,
+    }),
+    figure(
+      'communities-late',
+      `Communities whose counts of a quarter are more than ${DAYS_TO_COUNT} days late`,
+      'communities',
+      {
+        actual: rollup.late.length,
+      },
+    ),
+    ...rollup.late.map(({ id, name, countedThrough, due }) =>
+      figure('community-late', 'Community whose counts are late', 'communities', {
+        actual: 1,
+        communities: 1,
+        breakdown: [{ by: 'community', value: id }],
+        note: `${name}: ${countedThrough === null ? 'nothing is counted' : `counted through ${countedThrough}`}, due through ${due}`,
+      }),
+    ),
     ...rollup.leftOut.map(({ id, name, reason }) =>
       figure('community-left-out', 'Community left out', 'communities', {
         actual: 1,

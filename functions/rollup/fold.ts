@@ -10,12 +10,16 @@ import { riskPart } from './fold/risk.ts';
 import { compare } from './fold/sums.ts';
 import { totalsPart } from './fold/totals.ts';
 import { forecastPart } from './forecasts.ts';
+import { funderPart } from './funder.ts';
+import { latePart } from './lateness.ts';
 import { withActuals } from './quarters.ts';
 import type { Counted, IncludedCommunity, LeftOutCommunity, Rollup } from './rollup.ts';
 import type { Scope } from './scope.ts';
 
 export interface RollupInput {
   scope: Scope;
+  /** What a group or a funder is called, where somebody says so. */
+  name?: string | null;
   year: number;
   /** ISO time at which all summaries were read. */
   readAt: string;
@@ -42,13 +46,15 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     quarters: quartersPart(),
     pipeline: pipelinePart(),
     lists: listsPart(),
+    late: latePart(input.readAt.slice(0, 10)),
+    ...(input.scope.kind === 'funder' ? { funder: funderPart(input.scope.name) } : {}),
   };
   for (const summary of input.summaries) for (const part of Object.values(parts)) part.add(summary);
   const people = parts.people.result();
   const lists = parts.lists.result();
   return {
     scope: input.scope,
-    title: titleOf(input.scope, lists.communities),
+    title: titleOf(input, lists.communities),
     year: input.year,
     readAt: input.readAt,
     ...parts.totals.result(),
@@ -62,15 +68,21 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     pipeline: parts.pipeline.result(),
     ...lists,
     leftOut: [...input.communitiesLeftOut].sort((left, right) => compare(left.id, right.id)),
+    late: parts.late.result(),
+    funder: parts.funder?.result() ?? null,
   };
 };
 
-const titleOf = (scope: Scope, communities: readonly IncludedCommunity<Counted>[]): string => {
+const titleOf = ({ scope, name }: RollupInput, communities: readonly IncludedCommunity<Counted>[]): string => {
   switch (scope.kind) {
     case 'community':
       return communities[0]?.name ?? scope.id;
     case 'state':
       return `TechHire communities in ${scope.code}`;
+    case 'group':
+      return name ?? scope.id;
+    case 'funder':
+      return `TechHire communities supported by ${name ?? scope.name}`;
     case 'network':
       return 'All TechHire communities';
   }

@@ -8,7 +8,7 @@ import { type RollupFormat, rollupFormats } from './link.ts';
 import { publishRollup } from './publish.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
-import type { SummaryReader } from './summaries.ts';
+import type { ScopeReading, SummaryReader } from './summaries.ts';
 
 export interface RollupRequest {
   /** As a web framework parses it: a name given twice is a list. */
@@ -37,8 +37,7 @@ export const handleRollup = async (
   if ('problems' in query) return refusal(400, say('rollup.errors.incomplete'), query.problems, request);
   const { scope, year, format } = query;
   const reading = await deps.summaries.read(scope, year);
-  if (reading.found === 0)
-    return refusal(404, say('rollup.errors.nothing'), [notFound(scope, year, reading.otherYears)], request);
+  if (reading.found === 0) return refusal(404, say('rollup.errors.nothing'), [notFound(scope, year, reading)], request);
 
   const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut });
   // Weak: the time of reading may differ while every figure is the same.
@@ -84,7 +83,7 @@ export const handleRollup = async (
   }
 };
 
-const notFound = (scope: Scope, year: number, otherYears: readonly number[]): Said => {
+const notFound = (scope: Scope, year: number, { name, otherYears }: ScopeReading): Said => {
   const values = { year: String(year) };
   const problem = ((): Said => {
     switch (scope.kind) {
@@ -94,6 +93,12 @@ const notFound = (scope: Scope, year: number, otherYears: readonly number[]): Sa
           : say('rollup.errors.communityUnknown', { community: scope.id });
       case 'state':
         return say('rollup.errors.stateYear', { state: scope.code, ...values });
+      case 'group':
+        return name === null
+          ? say('rollup.errors.groupUnknown', { group: scope.id })
+          : say('rollup.errors.groupYear', { group: name, ...values });
+      case 'funder':
+        return say('rollup.errors.funderYear', { funder: scope.name, ...values });
       case 'network':
         return say('rollup.errors.networkYear', values);
     }

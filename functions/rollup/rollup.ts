@@ -4,6 +4,8 @@ import type { Covered } from '../plan/money.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
 import type { Fact } from './facts.ts';
+import type { FunderMoney } from './funder.ts';
+import type { LateCommunity } from './lateness.ts';
 import type { Scope } from './scope.ts';
 
 /** The stages of the funnel, and all placements together. */
@@ -58,14 +60,22 @@ export interface People<Count> {
   periods: PeriodRow<Count>[];
 }
 
-/** A quarter of a plan year: its goal, and what was counted in periods that lie within it. */
-export interface QuarterRow<Count> {
+/** Placements that plans aim at in a quarter of their year. */
+export interface QuarterGoal {
   from: IsoDate;
   to: IsoDate;
   communities: number;
   /** Placements. */
   target: number;
+}
+
+/** A quarter of a plan year: its goal, and what was counted in periods that lie within it. */
+export interface QuarterRow<Count> extends QuarterGoal {
+  /** Placements. */
   actual: Count;
+  actuals: Record<Step, Count>;
+  /** From the first day of the plan year through the last of this quarter. */
+  toDate: { target: number; actuals: Record<Step, Count> };
 }
 
 /** Plans, not counts: openings that employers expect, and people whom the plans expect to be ready. */
@@ -275,6 +285,10 @@ export interface Rollup<Count> {
   localGoals: LocalGoal<Count>[];
   communities: IncludedCommunity<Count>[];
   leftOut: LeftOutCommunity[];
+  /** Of `communities`: those whose counts are late; by id. */
+  late: LateCommunity[];
+  /** Of a funder's communities: its own money. null for other scopes. */
+  funder: FunderMoney | null;
   /** Warnings that somebody waived, by community, rule and table. */
   waivers: WaivedWarning[];
   findings: Record<Severity, number>;

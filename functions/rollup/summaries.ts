@@ -1,4 +1,11 @@
-import type { Firestore, Query, QuerySnapshot } from '@google-cloud/firestore';
+import type {
+  CollectionReference,
+  Firestore,
+  Query,
+  QueryDocumentSnapshot,
+  QuerySnapshot,
+  Transaction,
+} from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { PlanSummary } from '../plan/summary.ts';
 import { rateNames } from '../plan/tables/assumptions.ts';
@@ -6,15 +13,20 @@ import { fundingStatuses } from '../plan/tables/funding.ts';
 import { stageNames } from '../plan/tables/progress.ts';
 import { needKinds } from '../plan/tables/resources.ts';
 import { dataForms, publicForms } from '../plan/tables/roles.ts';
+import { cleanText, nameKey } from '../plan/text.ts';
+import { type Group, groupSchema } from './groups.ts';
 import { PackedSummaries } from './packed-summaries.ts';
 import { queryPages } from './query-pages.ts';
 import type { LeftOutCommunity } from './rollup.ts';
 import type { Scope } from './scope.ts';
+import { inScope } from './scope-queries.ts';
 
 /** Everything that a scope has for a year, as it stood at one moment. */
 export interface ScopeReading {
   /** ISO time of that moment. */
   readAt: string;
+  /** What the scope is called, where plans or an operator say so: a group, a funder. */
+  name: string | null;
   /** One a plan; may be gone through more than once. */
   summaries: Iterable<PlanSummary>;
   /** How many plans the scope has for the year, those that cannot be read included. */
@@ -38,60 +50,112 @@ export const firestoreSummaries = (firestore: Firestore): SummaryReader => ({
   read: (scope, year) =>
     firestore.runTransaction(
       async (transaction) => {
+        const group = scope.kind === 'group' ? await readGroup(firestore, transaction, scope.id) : null;
         const summaries = firestore.collection('summaries');
-        const pages = (query: Query, states: string) => queryPages(transaction, inScope(query, scope, states));
+        const pages = (query: Query, states: string): Pages =>
+          pagesOf(transaction, inScope(query, scope, group?.communities ?? [], states));
         const reading = await readingOf(
           pages(summaries.where('year', '==', year), 'community.states'),
           pages(firestore.collection('communities'), 'states'),
-          year,
+          { scope, year, group },
         );
-        if (reading.found > 0) return reading;
+        // A funder's communities are known by their plans only: those of other years tell which of them have none for this one.
+        if (reading.found > 0 && scope.kind !== 'funder') return reading;
         const years = new Set<number>();
-        for await (const { docs } of pages(summaries.select('year'), 'community.states'))
-          for (const document of docs) years.add(document.get('year') as number);
-        return { ...reading, otherYears: [...years].sort((left, right) => left - right) };
+        const former = new Map<string, LeftOutCommunity>();
+        const ofAnyYear = summaries.select('year', 'communityId', 'community.name');
+        for await (const { docs } of pages(ofAnyYear, 'community.states')) {
+          const others = docs.filter((document) => document.get('year') !== year);
+          for (const document of others) years.add(document.get('year') as number);
+          if (scope.kind === 'funder')
+            for (const each of await withoutPlan(transaction, summaries, others, year)) former.set(each.id, each);
+        }
+        return {
+          ...reading,
+          leftOut: [...reading.leftOut, ...former.values()],
+          otherYears: [...years].sort((left, right) => left - right),
+        };
       },
       { readOnly: true },
     ),
 });
 
-/** Equality and array-contains need no index beyond the ones that Firestore keeps by itself. */
-const inScope = (query: Query, scope: Scope, states: string): Query => {
-  switch (scope.kind) {
-    case 'community':
-      return query.where('communityId', '==', scope.id);
-    case 'state':
-      return query.where(states, 'array-contains', scope.code);
-    case 'network':
-      return query;
-  }
+const readGroup = async (
+  firestore: Firestore,
+  transaction: Transaction,
+  id: string,
+): Promise<Omit<Group, 'id'> | null> => {
+  const document = await transaction.get(firestore.doc(`groups/${id}`));
+  return document.exists ? groupSchema.parse(document.data()) : null;
 };
-
-const UNREADABLE = 'its figures are not in the form that this version reads; they are written anew with its next edit';
 
 type Pages = AsyncIterable<QuerySnapshot>;
 
-const readingOf = async (found: Pages, communities: Pages, year: number): Promise<ScopeReading> => {
+async function* pagesOf(transaction: Transaction, queries: readonly Query[]): AsyncGenerator<QuerySnapshot> {
+  for (const query of queries) yield* queryPages(transaction, query);
+}
+
+const UNREADABLE = 'its figures are not in the form that this version reads; they are written anew with its next edit';
+
+const readingOf = async (
+  found: Pages,
+  communities: Pages,
+  { scope, year, group }: { scope: Scope; year: number; group: Omit<Group, 'id'> | null },
+): Promise<ScopeReading> => {
   const summaries = new PackedSummaries();
   const leftOut: LeftOutCommunity[] = [];
   const seen = new Set<string>();
+  const spellings = new Set<string>();
+  let plans = 0;
   let readAt = '';
   for await (const { docs, readTime } of found) {
     readAt = readTime.toDate().toISOString();
+    plans += docs.length;
     for (const document of docs) {
       const parsed = summarySchema.safeParse(document.data());
       const id = parsed.data?.communityId ?? textOr(document.get('communityId'), document.id);
       seen.add(id);
-      if (parsed.success) summaries.add(parsed.data);
-      else leftOut.push({ id, name: textOr(document.get('community.name'), id), reason: UNREADABLE });
+      if (parsed.success) {
+        summaries.add(parsed.data);
+        if (scope.kind === 'funder') for (const name of spellingsOf(scope.name, parsed.data)) spellings.add(name);
+      } else leftOut.push({ id, name: textOr(document.get('community.name'), id), reason: UNREADABLE });
     }
   }
   for await (const { docs } of communities)
     for (const document of docs) {
       const id = textOr(document.get('communityId'), document.id);
-      if (!seen.has(id)) leftOut.push({ id, name: textOr(document.get('name'), id), reason: `no plan for ${year}` });
+      if (seen.has(id)) continue;
+      seen.add(id);
+      leftOut.push({ id, name: textOr(document.get('name'), id), reason: noPlanFor(year) });
     }
-  return { readAt, summaries, found: seen.size, leftOut, otherYears: [] };
+  for (const id of group?.communities ?? [])
+    if (!seen.has(id)) leftOut.push({ id, name: id, reason: 'no sheet of this community has been read yet' });
+  // Of several spellings the first in order.
+  const name = group?.name ?? [...spellings].sort()[0] ?? null;
+  return { name, readAt, summaries, found: plans, leftOut, otherYears: [] };
+};
+
+const spellingsOf = (key: string, { funding }: PlanSummary): string[] =>
+  funding.flatMap(({ funder }) => (funder !== null && nameKey(funder) === key ? cleanText(funder) : []));
+
+const noPlanFor = (year: number): string => `no plan for ${year}`;
+
+/** Communities of plans of other years that have no plan for this one. */
+const withoutPlan = async (
+  transaction: Transaction,
+  summaries: CollectionReference,
+  others: readonly QueryDocumentSnapshot[],
+  year: number,
+): Promise<LeftOutCommunity[]> => {
+  if (others.length === 0) return [];
+  const communities = others.map((document) => {
+    const id = textOr(document.get('communityId'), document.id);
+    return { id, name: textOr(document.get('community.name'), id), reason: noPlanFor(year) };
+  });
+  const ofYear = await transaction.getAll(...communities.map(({ id }) => summaries.doc(`${id}_${year}`)), {
+    fieldMask: ['communityId'],
+  });
+  return communities.filter((_, index) => !ofYear[index]!.exists);
 };
 
 const textOr = (value: unknown, otherwise: string): string =>

@@ -40,8 +40,8 @@ const topics: readonly (Pick<Topic, 'title' | 'about'> & { holds: (fact: Fact) =
   },
   {
     title: 'Periods',
-    about: 'What was counted in each period, and placements against the goal of each quarter.',
-    holds: (fact) => isBy(fact, 'period', 'quarter'),
+    about: 'What was counted in each period, in each quarter, and in the plan year through the end of each quarter.',
+    holds: (fact) => isBy(fact, 'period', 'quarter', 'to date'),
   },
   {
     title: 'Communities',
@@ -67,7 +67,7 @@ const topics: readonly (Pick<Topic, 'title' | 'about'> & { holds: (fact: Fact) =
   {
     title: 'Funding',
     about: 'Where money comes from, by how certain it is, and what has been spent.',
-    holds: ({ indicator }) => indicator.startsWith('funding-'),
+    holds: ({ indicator }) => /^(?:funding|own-money)-/.test(indicator),
   },
   {
     title: 'Partners and jobs',

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firestoreClient } from '../../functions/mirror/client.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
+import { groupStore } from '../../functions/rollup/groups.ts';
 import { handleRollup, type RollupRequest } from '../../functions/rollup/handler.ts';
 import { ROLLUP_FORMAT } from '../../functions/rollup/json.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
@@ -24,7 +25,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  for (const collection of ['summaries', 'communities'])
+  for (const collection of ['summaries', 'communities', 'groups'])
     await firestore.recursiveDelete(firestore.collection(collection));
   for (const summary of [riverbend(), community('lakeside', { applied: 40 }, { states: ['OH', 'KY'] })])
     await firestore.doc(`summaries/${summary.communityId}_${summary.year}`).set(summary);
@@ -92,6 +93,70 @@ describe('a rollup over the summaries in Firestore', () => {
     expect((await json({ scope: 'state:KY', year: '2026' })).communities).toHaveLength(1);
   });
 
+  it('of a group has the communities that an operator has listed, and says which of them are missing and why', async () => {
+    await groupStore(firestore).define({
+      id: 'delta',
+      name: 'Delta region',
+      communities: ['riverbend', 'nobody', 'late', 'riverbend'],
+    });
+    const rollup = await json({ scope: 'group:delta', year: '2026' });
+    expect(rollup).toMatchObject({
+      status: 200,
+      scope: 'group:delta',
+      title: 'Delta region',
+      leftOut: [
+        { id: 'late', name: 'Late Starters', reason: 'no plan for 2026' },
+        { id: 'nobody', name: 'nobody', reason: 'no sheet of this community has been read yet' },
+      ],
+    });
+    expect(rollup.communities.map(({ id }: { id: string }) => id)).toEqual(['riverbend']);
+  });
+
+  it('of a group of more communities than one query may name has all of them', async () => {
+    const communities = Array.from({ length: 65 }, (_, index) => `town-${index}`);
+    const batch = firestore.batch();
+    for (const id of communities) batch.set(firestore.doc(`summaries/${id}_2026`), community(id, { applied: 20 }));
+    await batch.commit();
+    await groupStore(firestore).define({ id: 'towns', name: 'Towns', communities });
+    const rollup = await json({ scope: 'group:towns', year: '2026' });
+    expect(rollup.communities).toHaveLength(65);
+    expect(rollup.leftOut).toEqual([]);
+  });
+
+  it('of a funder has the communities with its money, what the money is, and who has had some before', async () => {
+    const other = { ...community('lakeside', { applied: 40 }), funders: [], funding: [] };
+    await firestore.doc('summaries/lakeside_2026').set(other);
+    for (const id of ['lakeside', 'gone'])
+      await firestore.doc(`summaries/${id}_2025`).set({ ...community(id, {}), year: 2025 });
+    const rollup = await json({ scope: 'funder:  HOPE Foundation', year: '2026' });
+    expect(rollup).toMatchObject({
+      status: 200,
+      scope: 'funder:hope foundation',
+      title: 'TechHire communities supported by Hope Foundation',
+      // Lakeside has a plan for the year, which says nothing of this funder.
+      leftOut: [{ id: 'gone', name: 'Community gone', reason: 'no plan for 2026' }],
+    });
+    expect(rollup.communities.map(({ id }: { id: string }) => id)).toEqual(['riverbend']);
+    const own = rollup.facts.filter(({ indicator }: { indicator: string }) => indicator.startsWith('own-money-'));
+    const all = own.filter(({ breakdown }: { breakdown: unknown[] }) => breakdown.length === 0);
+    expect(all.map(({ indicator, actual }: { indicator: string; actual: number }) => [indicator, actual])).toEqual([
+      ['own-money-received', 60_000],
+      ['own-money-committed', 150_000],
+      ['own-money-applied', 0],
+      ['own-money-idea', 0],
+      ['own-money-used', 210_000],
+      ['own-money-spent', 31_250.5],
+    ]);
+    expect(own.find(({ indicator }: { indicator: string }) => indicator === 'own-money-granted')).toMatchObject({
+      breakdown: [
+        { by: 'community', value: 'riverbend' },
+        { by: 'grant', value: '1: Opportunity fund' },
+      ],
+      actual: 150_000,
+      note: 'Philanthropy; Committed; may pay for Coordination, Outreach, Transportation and Childcare',
+    });
+  });
+
   it('of the network leaves out a community whose summary it cannot read, and keeps the others', async () => {
     await firestore.doc('summaries/old_2026').set({ communityId: 'old', year: 2026, community: { name: 'Old Form' } });
     const rollup = await json({ scope: 'network', year: '2026' });
@@ -137,21 +202,24 @@ describe('a rollup over the summaries in Firestore', () => {
 
 describe('a link that does not work', () => {
   it.each([
-    [{ year: '2026' }, 'Say for whom: scope=community:ID, state:XX or network.'],
+    [{ year: '2026' }, 'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.'],
     [
       { scope: 'city:x', year: '2026' },
-      'The scope "city:x" is not known. Give scope=community:ID, state:XX or network, for example scope=community:riverbend.',
+      'The scope "city:x" is not known. Give scope=community:ID, state:XX, group:ID, funder:NAME or network, for example scope=community:riverbend.',
     ],
     [
       { scope: 'community:a/b', year: '2026' },
-      'The scope "community:a/b" is not known. Give scope=community:ID, state:XX or network, for example scope=community:riverbend.',
+      'The scope "community:a/b" is not known. Give scope=community:ID, state:XX, group:ID, funder:NAME or network, for example scope=community:riverbend.',
     ],
     [{ scope: 'network' }, 'Say which plan year: year=YYYY, the calendar year in which it starts.'],
     [
       { scope: 'network', year: '26' },
       'The year "26" is not one. Give year=YYYY from 2000 to 2099, the calendar year in which the plan year starts.',
     ],
-    [{ scope: ['network', 'network'], year: '2026' }, 'Say for whom: scope=community:ID, state:XX or network.'],
+    [
+      { scope: ['network', 'network'], year: '2026' },
+      'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.',
+    ],
   ])('%j says what is allowed', async (query, problem) => {
     expect(await json(query)).toEqual({
       status: 400,
@@ -163,7 +231,7 @@ describe('a link that does not work', () => {
     const { status, contentType, body } = await get({ format: 'pdf' }, { accept: '*/*' });
     expect([status, contentType]).toEqual([400, 'application/json; charset=utf-8']);
     expect(JSON.parse(String(body)).error.problems).toEqual([
-      'Say for whom: scope=community:ID, state:XX or network.',
+      'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.',
       'Say which plan year: year=YYYY, the calendar year in which it starts.',
       'The format "pdf" is not known. Give format=html, xlsx, csv or json.',
     ]);
@@ -177,6 +245,18 @@ describe('a link that does not work', () => {
     expect(await json({ scope: 'community:nobody', year: '2026' })).toMatchObject({
       status: 404,
       error: { problems: ['No community "nobody" is known here.'] },
+    });
+    expect(await json({ scope: 'group:x', year: '2026' })).toMatchObject({
+      status: 404,
+      error: { problems: ['No group "x" is known here.'] },
+    });
+    expect(await json({ scope: 'funder:Nobody', year: '2026' })).toMatchObject({
+      status: 404,
+      error: {
+        problems: [
+          'No plan for 2026 has money of a funder "nobody" that is received or committed. The name is the one on the Partners tab.',
+        ],
+      },
     });
     expect(await json({ scope: 'state:TX', year: '2026' })).toMatchObject({
       status: 404,

@@ -3,6 +3,7 @@ export const rollupTexts = {
   /** What a rollup covers, where it is not one community, whose name it has. */
   scopes: {
     state: 'TechHire communities in {state}',
+    funder: 'TechHire communities supported by {funder}',
     network: 'All TechHire communities',
   },
 
@@ -21,6 +22,10 @@ export const rollupTexts = {
     communityUnknown: 'No community "{community}" is known here.',
     communityYear: 'The community "{community}" has no plan for {year}.',
     stateYear: 'No community in {state} has a plan for {year}.',
+    groupUnknown: 'No group "{group}" is known here.',
+    groupYear: 'No community of {group} has a plan for {year}.',
+    funderYear:
+      'No plan for {year} has money of a funder "{funder}" that is received or committed. The name is the one on the Partners tab.',
     networkYear: 'No community has a plan for {year}.',
     otherYears: '{problem} There is one for {years}.',
   },

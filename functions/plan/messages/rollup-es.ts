@@ -4,6 +4,7 @@ import type { MessageTable } from './words.ts';
 export const rollupTexts: MessageTable['rollup'] = {
   scopes: {
     state: 'Comunidades de TechHire en {state}',
+    funder: 'Comunidades de TechHire con apoyo de {funder}',
     network: 'Todas las comunidades de TechHire',
   },
 
@@ -21,6 +22,10 @@ export const rollupTexts: MessageTable['rollup'] = {
     communityUnknown: 'Aquí no se conoce ninguna comunidad "{community}".',
     communityYear: 'La comunidad "{community}" no tiene plan para {year}.',
     stateYear: 'Ninguna comunidad de {state} tiene plan para {year}.',
+    groupUnknown: 'Aquí no se conoce ningún grupo "{group}".',
+    groupYear: 'Ninguna comunidad de {group} tiene un plan para {year}.',
+    funderYear:
+      'Ningún plan para {year} tiene dinero recibido o comprometido de un financiador "{funder}". El nombre es el de la hoja de socios.',
     networkYear: 'Ninguna comunidad tiene plan para {year}.',
     otherYears: '{problem} Sí lo hay para {years}.',
   },

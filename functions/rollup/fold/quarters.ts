@@ -1,9 +1,9 @@
-import type { Counted, QuarterRow } from '../rollup.ts';
+import type { QuarterGoal } from '../rollup.ts';
 import type { FoldPart } from './part.ts';
 import { compare, entry } from './sums.ts';
 
-export const quartersPart = (): FoldPart<Omit<QuarterRow<Counted>, 'actual'>[]> => {
-  const quarters = new Map<string, Omit<QuarterRow<Counted>, 'actual'>>();
+export const quartersPart = (): FoldPart<QuarterGoal[]> => {
+  const quarters = new Map<string, QuarterGoal>();
   return {
     add: (summary) => {
       for (const { from, to, placements } of summary.quarters) {
