@@ -1,0 +1,130 @@
+# Every function of functions/index.ts. What differs between them, and why:
+#
+# - memory: measured resident set of the bundle after its first real request, with as much again for bursts
+# - concurrency: how many requests one instance serves at once. Waiting for Google costs nothing, working out a plan takes the processor,
+#   so the door takes many and a pass few
+# - timeout: the longest honest run. A pass that is cut off is taken over when its lease ends
+# - least, most: instances kept warm, and the bound on cost when somebody sends nonsense by the thousand
+locals {
+  functions = {
+    onEdit = {
+      slug   = "on-edit", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 20
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = false
+    }
+    runPass = {
+      slug   = "run-pass", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 20
+      public = false, firestore = "roles/datastore.user", queues = true, sheets = true
+    }
+    rollup = {
+      slug   = "rollup", memory = "512Mi", concurrency = 20, timeout = 120, least = 0, most = 10
+      public = true, firestore = "roles/datastore.viewer", queues = false, sheets = false
+    }
+    health = {
+      slug   = "health", memory = "256Mi", concurrency = 20, timeout = 30, least = 0, most = 2
+      public = false, firestore = "roles/datastore.viewer", queues = false, sheets = false
+    }
+  }
+
+  services = { for name, settings in local.functions : name => "techhire-${settings.slug}" }
+}
+
+# One account a function, with the rights of that function and no others.
+resource "google_service_account" "function" {
+  for_each = local.functions
+
+  account_id   = local.services[each.key]
+  display_name = "TechHire Planner: ${each.key}"
+
+  depends_on = [google_project_service.api]
+}
+
+resource "google_project_iam_member" "firestore" {
+  for_each = local.functions
+
+  project = var.project
+  role    = each.value.firestore
+  member  = google_service_account.function[each.key].member
+}
+
+resource "google_project_iam_member" "telemetry" {
+  for_each = local.functions
+
+  project = var.project
+  role    = "roles/monitoring.metricWriter"
+  member  = google_service_account.function[each.key].member
+}
+
+resource "google_storage_bucket_object" "archive" {
+  for_each = local.functions
+
+  bucket = google_storage_bucket.sources.name
+  # Named by its content, so that a function is built anew when its bundle has changed and not otherwise.
+  name   = "${local.services[each.key]}-${filesha256("${var.bundles}/${each.key}.zip")}.zip"
+  source = "${var.bundles}/${each.key}.zip"
+}
+
+resource "google_cloudfunctions2_function" "function" {
+  for_each = local.functions
+
+  name        = local.services[each.key]
+  location    = var.region
+  description = "TechHire Planner: ${each.key}"
+
+  build_config {
+    runtime           = "nodejs22"
+    entry_point       = each.key
+    service_account   = google_service_account.build.id
+    docker_repository = google_artifact_registry_repository.containers.id
+
+    source {
+      storage_source {
+        bucket = google_storage_bucket.sources.name
+        object = google_storage_bucket_object.archive[each.key].name
+      }
+    }
+  }
+
+  service_config {
+    service_account_email            = google_service_account.function[each.key].email
+    available_memory                 = each.value.memory
+    available_cpu                    = "1"
+    max_instance_request_concurrency = each.value.concurrency
+    timeout_seconds                  = each.value.timeout
+    min_instance_count               = each.value.least
+    max_instance_count               = each.value.most
+    ingress_settings                 = "ALLOW_ALL"
+    environment_variables            = local.environment
+  }
+
+  depends_on = [
+    google_project_iam_member.build,
+    google_project_iam_member.firestore,
+    google_firestore_database.planner,
+  ]
+}
+
+# Signed messages and links are checked by the functions themselves; all others need a Google identity that is named here.
+resource "google_cloud_run_v2_service_iam_member" "public" {
+  for_each = { for name, settings in local.functions : name => settings if settings.public }
+
+  location = var.region
+  name     = google_cloudfunctions2_function.function[each.key].name
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+
+# Cloud Build makes the containers with this account; the project's default one may do far more.
+resource "google_service_account" "build" {
+  account_id   = "techhire-build"
+  display_name = "TechHire Planner: builds containers"
+
+  depends_on = [google_project_service.api]
+}
+
+resource "google_project_iam_member" "build" {
+  for_each = toset(["roles/artifactregistry.writer", "roles/logging.logWriter", "roles/storage.objectViewer"])
+
+  project = var.project
+  role    = each.value
+  member  = google_service_account.build.member
+}

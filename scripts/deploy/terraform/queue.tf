@@ -1,0 +1,79 @@
+resource "google_cloud_tasks_queue" "passes" {
+  name     = "techhire-passes"
+  location = var.region
+
+  rate_limits {
+    max_dispatches_per_second = var.dispatches_per_second
+    max_concurrent_dispatches = 40
+  }
+
+  # A sheet that somebody has stopped sharing fails every time. Ten attempts take about an hour; the next edit begins anew.
+  retry_config {
+    max_attempts  = 10
+    min_backoff   = "2s"
+    max_backoff   = "600s"
+    max_doublings = 8
+  }
+
+  stackdriver_logging_config {
+    sampling_ratio = 0.1
+  }
+
+  depends_on = [google_project_service.api]
+}
+
+# The queue calls with this identity, and nobody else may.
+resource "google_service_account" "queue" {
+  account_id   = "techhire-queue"
+  display_name = "TechHire Planner: the queue's and the scheduler's calls"
+
+  depends_on = [google_project_service.api]
+}
+
+resource "google_cloud_run_v2_service_iam_member" "queue" {
+  for_each = { for name, settings in local.functions : name => settings if !settings.public }
+
+  location = var.region
+  name     = google_cloudfunctions2_function.function[each.key].name
+  role     = "roles/run.invoker"
+  member   = google_service_account.queue.member
+}
+
+resource "google_cloud_tasks_queue_iam_member" "enqueuer" {
+  for_each = { for name, settings in local.functions : name => settings if settings.queues }
+
+  location = var.region
+  name     = google_cloud_tasks_queue.passes.name
+  role     = "roles/cloudtasks.enqueuer"
+  member   = google_service_account.function[each.key].member
+}
+
+# A task carries the queue's identity; whoever makes the task must be allowed to lend it.
+resource "google_service_account_iam_member" "lends_queue" {
+  for_each = { for name, settings in local.functions : name => settings if settings.queues }
+
+  service_account_id = google_service_account.queue.name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.function[each.key].member
+}
+
+# The accounts that spreadsheets are shared with. They hold no right in the project; each brings Google's quota of one user.
+resource "google_service_account" "sheets" {
+  count = var.sheet_accounts
+
+  account_id   = "techhire-sheets-${count.index + 1}"
+  display_name = "TechHire Planner: reads and writes spreadsheets (${count.index + 1})"
+
+  depends_on = [google_project_service.api]
+}
+
+resource "google_service_account_iam_member" "uses_sheets" {
+  for_each = {
+    for pair in setproduct([for name, settings in local.functions : name if settings.sheets], range(var.sheet_accounts)) :
+    "${pair[0]}-${pair[1] + 1}" => { function = pair[0], account = pair[1] }
+  }
+
+  service_account_id = google_service_account.sheets[each.value.account].name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.function[each.value.function].member
+}

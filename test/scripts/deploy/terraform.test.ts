@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig, settings } from '../../../functions/config.ts';
+import { functionNames } from '../../../functions/index.ts';
+import { describeWhere, programMissing } from '../../support/required.ts';
+import { googleProviderSchemas, startTerraformProvider } from '../../support/terraform-provider.ts';
+
+const run = promisify(execFile);
+
+interface Resource {
+  address: string;
+  type: string;
+  name: string;
+  index?: string | number;
+  values: Record<string, unknown>;
+}
+
+describeWhere(
+  programMissing('terraform', 'version'),
+  'the deployment, as Terraform reads it',
+  () => {
+    let folder: string;
+    let provider: Awaited<ReturnType<typeof startTerraformProvider>>;
+    let resources: Resource[];
+
+    const terraform = async (...words: string[]): Promise<string> => {
+      const { stdout } = await run('terraform', words, {
+        cwd: folder,
+        env: { ...process.env, ...provider.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
+        maxBuffer: 1 << 26,
+      });
+      return stdout;
+    };
+    const plan = async (variables: Record<string, string> = {}): Promise<Resource[]> => {
+      const given = {
+        project: 'techhire-ohio',
+        region: 'us-east5',
+        firestore_location: 'us-east5',
+        bundles: join(folder, 'bundles'),
+        ...variables,
+      };
+      await terraform(
+        'plan',
+        '-input=false',
+        '-out=plan',
+        ...Object.entries(given).flatMap(([name, value]) => ['-var', `${name}=${value}`]),
+      );
+      const shown = JSON.parse(await terraform('show', '-json', 'plan')) as {
+        planned_values: { root_module: { resources: Resource[] } };
+      };
+      return shown.planned_values.root_module.resources;
+    };
+    const ofType = (type: string, among = resources): Resource[] => among.filter((resource) => resource.type === type);
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'terraform-'));
+      await cp(join(import.meta.dirname, '../../../scripts/deploy/terraform'), folder, { recursive: true });
+      // The state of a test lies beside it, not in a bucket.
+      await rm(join(folder, 'backend.tf'));
+      await mkdir(join(folder, 'bundles'));
+      for (const name of functionNames) await writeFile(join(folder, 'bundles', `${name}.zip`), name);
+      provider = await startTerraformProvider(await googleProviderSchemas());
+      resources = await plan();
+    }, 60_000);
+    afterAll(async () => {
+      provider?.stop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test('is formatted', async () => {
+      expect(await terraform('fmt', '-check', '-recursive')).toBe('');
+    });
+
+    test('is valid by the schemas of Google’s provider', async () => {
+      expect(JSON.parse(await terraform('validate', '-json'))).toMatchObject({
+        valid: true,
+        error_count: 0,
+        warning_count: 0,
+      });
+    });
+
+    test('is refused where an argument is misspelt, so that being valid says something', async () => {
+      const file = join(folder, 'misspelt.tf');
+      await writeFile(file, 'resource "google_service_account" "misspelt" {\n  acount_id = "x"\n}\n');
+      try {
+        await expect(terraform('validate')).rejects.toThrow(/acount_id/);
+      } finally {
+        await rm(file);
+      }
+    });
+
+    test('every function is deployed under its own account', () => {
+      const functions = ofType('google_cloudfunctions2_function');
+      expect(functions.map(({ index }) => index).sort()).toEqual([...functionNames].sort());
+      for (const { index, values } of functions) {
+        expect(values).toMatchObject({ build_config: [{ runtime: 'nodejs22', entry_point: index }] });
+      }
+      const accounts = ofType('google_service_account').filter(({ name }) => name === 'function');
+      expect(accounts).toHaveLength(functionNames.length);
+      expect(new Set(accounts.map(({ values }) => values.account_id)).size).toBe(functionNames.length);
+      // Google refuses shorter and longer ones.
+      for (const { values } of ofType('google_service_account'))
+        expect(values.account_id).toMatch(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/);
+    });
+
+    test('nobody has a right that covers more than one kind of thing', () => {
+      const roles = resources.flatMap(({ values }) => (typeof values.role === 'string' ? [values.role] : []));
+      expect(roles.filter((role) => /owner|editor|admin/i.test(role))).toEqual([]);
+    });
+
+    test('the functions get settings that they know, and every one that they cannot do without', () => {
+      const known = new Set(Object.values(settings).map(({ env }) => env));
+      for (const { index, values } of ofType('google_cloudfunctions2_function')) {
+        const [service] = values.service_config as { environment_variables: Record<string, string> }[];
+        const environment = service!.environment_variables;
+        expect(
+          Object.keys(environment).filter((name) => !known.has(name)),
+          String(index),
+        ).toEqual([]);
+        expect(() => readConfig(environment), String(index)).not.toThrow();
+      }
+    });
+
+    test('the database refuses every client, keeps a week of revisions, and is not deleted by mistake', () => {
+      expect(ofType('google_firestore_database').map(({ values }) => values)).toMatchObject([
+        {
+          type: 'FIRESTORE_NATIVE',
+          point_in_time_recovery_enablement: 'POINT_IN_TIME_RECOVERY_ENABLED',
+          delete_protection_state: 'DELETE_PROTECTION_ENABLED',
+        },
+      ]);
+      const [ruleset] = ofType('google_firebaserules_ruleset');
+      const rules = JSON.stringify(ruleset!.values);
+      expect(rules).toContain('if false');
+      expect(rules.match(/allow/g)).toHaveLength(1);
+    });
+
+    test('alerts and the budget are there once somebody is to be told', async () => {
+      expect(ofType('google_monitoring_notification_channel')).toEqual([]);
+      expect(ofType('google_billing_budget')).toEqual([]);
+      const told = await plan({ alert_email: 'operator@techhire.example', billing_account: '012345-6789AB-CDEF01' });
+      expect(ofType('google_monitoring_notification_channel', told)).toHaveLength(1);
+      expect(ofType('google_billing_budget', told)).toHaveLength(1);
+      expect(ofType('google_monitoring_alert_policy', told)).toHaveLength(2);
+    });
+
+    test('a value that cannot be is refused with what it should be', async () => {
+      await expect(plan({ sheet_accounts: '0' })).rejects.toThrow(/whole number from 1 to 100/);
+    });
+  },
+  { isOptional: true },
+);
