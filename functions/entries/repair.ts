@@ -4,7 +4,7 @@ import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
 import { cloudQueue } from '../planner/cloud-queue.ts';
 import { randomId } from '../planner/ids.ts';
-import { owePass } from '../planner/passes.ts';
+import { owePass } from '../planner/owe-pass.ts';
 import { repairDoor, repairs } from '../planner/repairs.ts';
 import { sheetsWithin } from '../planner/sheets.ts';
 import { openStore } from '../planner/store.ts';

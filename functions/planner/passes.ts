@@ -64,12 +64,3 @@ const logPass = (report: PassReport, log: Log): void => {
     log('info', 'pass done', { ...facts, findings: findings.length });
   } else log('info', `pass ${report.outcome}`, { spreadsheetId: report.spreadsheetId });
 };
-
-/** Has a pass run over a sheet whether or not somebody edits it. */
-export const owePass =
-  ({ registry }: Pick<Store, 'registry'>, queue: Pick<EditQueue, 'enqueue'>) =>
-  async (spreadsheetId: string): Promise<void> => {
-    const sheet = await registry.find(spreadsheetId);
-    if (sheet && (await registry.raiseRequested(sheet, { at: new Date() })) !== 'not-connected')
-      await queue.enqueue(spreadsheetId);
-  };

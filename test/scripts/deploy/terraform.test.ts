@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig, settings } from '../../../functions/config.ts';
-import { functionNames } from '../../../functions/index.ts';
+import { functionNames } from '../../../functions/function-names.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
 import { googleProviderSchemas, startTerraformProvider } from '../../support/terraform-provider.ts';
 
