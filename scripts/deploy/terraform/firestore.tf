@@ -21,22 +21,64 @@ resource "google_firestore_backup_schedule" "weekly" {
 }
 
 locals {
-  # What people typed is looked up by row and never searched for by value. An index entry for each value would cost several times the
-  # write itself, and a plan with many columns would meet the limit of 40,000 entries a document.
-  unindexed_fields = {
-    for pair in setproduct(local.row_collections, ["values", "raw", "findings"]) :
-    "${pair[0]}.${pair[1]}" => { collection = pair[0], field = pair[1] }
+  # One a table of the plan (functions/plan), and the planner's own.
+  row_collections = [
+    "assumptions", "community", "demand", "funding", "goals", "localGoals", "partners", "programs", "progress", "resources",
+    "roleQuestions", "roles", "segments", "setAside", "whatIf",
+  ]
+  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "plans", "summaries"])
+
+  # What queries of functions/ ask for in these collections.
+  searched_fields = {
+    "history.revision"      = { collection = "history", field = "revision", order = "ASCENDING", array = null }
+    "summaries.year"        = { collection = "summaries", field = "year", order = "ASCENDING", array = null }
+    "summaries.communityId" = { collection = "summaries", field = "communityId", order = "ASCENDING", array = null }
+    "summaries.states"      = { collection = "summaries", field = "community.states", order = null, array = "CONTAINS" }
   }
+
+  # Documents that nobody needs any more once their time has come.
+  expiring_fields = { messages = "rememberUntil" }
 }
 
-resource "google_firestore_field" "unindexed" {
-  for_each = local.unindexed_fields
+# What people typed is looked up by row and never searched for by value. An index entry for each value would cost several times the
+# write itself, and a plan with many columns would meet the limit of 40,000 entries a document.
+resource "google_firestore_field" "unsearched" {
+  for_each = toset(local.unsearched_collections)
+
+  database   = google_firestore_database.planner.name
+  collection = each.value
+  field      = "*"
+
+  index_config {}
+}
+
+resource "google_firestore_field" "searched" {
+  for_each = local.searched_fields
 
   database   = google_firestore_database.planner.name
   collection = each.value.collection
   field      = each.value.field
 
-  index_config {}
+  index_config {
+    indexes {
+      query_scope  = "COLLECTION"
+      order        = each.value.order
+      array_config = each.value.array
+    }
+  }
+
+  # One field of a collection at a time.
+  depends_on = [google_firestore_field.unsearched]
+}
+
+resource "google_firestore_field" "expiring" {
+  for_each = local.expiring_fields
+
+  database   = google_firestore_database.planner.name
+  collection = each.key
+  field      = each.value
+
+  ttl_config {}
 }
 
 # Nobody reaches the data but the functions, whose service accounts these rules do not concern.

@@ -11,8 +11,16 @@ locals {
       slug   = "on-edit", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 20
       public = true, firestore = "roles/datastore.user", queues = true, sheets = false
     }
+    repair = {
+      slug   = "repair", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 5
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = true
+    }
     runPass = {
       slug   = "run-pass", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 20
+      public = false, firestore = "roles/datastore.user", queues = true, sheets = true
+    }
+    reconcile = {
+      slug   = "reconcile", memory = "512Mi", concurrency = 1, timeout = 540, least = 0, most = 2
       public = false, firestore = "roles/datastore.user", queues = true, sheets = true
     }
     rollup = {

@@ -3,7 +3,8 @@ resource "google_cloud_tasks_queue" "passes" {
   location = var.region
 
   rate_limits {
-    max_dispatches_per_second = var.dispatches_per_second
+    # A pass costs one read and at most one write; the rest of the quota is for repairs. Cloud Tasks starts at most 500 a second.
+    max_dispatches_per_second = min(500, var.calls_per_project * 0.9 / 60)
     max_concurrent_dispatches = 40
   }
 

@@ -29,14 +29,14 @@ variable "sheet_accounts" {
   }
 }
 
-variable "dispatches_per_second" {
-  description = "Passes that the queue starts a second. A pass costs one read and at most one write; 300 a minute is Google's limit for a project."
+variable "calls_per_project" {
+  description = "Reads, and as many writes, that the Sheets API allows the project a minute: 300 until Google grants more."
   type        = number
-  default     = 4.5
+  default     = 300
 
   validation {
-    condition     = var.dispatches_per_second > 0 && var.dispatches_per_second <= 500
-    error_message = "dispatches_per_second is above 0 and at most 500, the most that Cloud Tasks starts."
+    condition     = var.calls_per_project >= 2 && var.calls_per_project <= 1000000 && floor(var.calls_per_project) == var.calls_per_project
+    error_message = "calls_per_project is a whole number from 2 to 1000000."
   }
 }
 

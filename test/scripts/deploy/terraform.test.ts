@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig, settings } from '../../../functions/config.ts';
-import { functionNames } from '../../../functions/function-names.ts';
+import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
+import { sections } from '../../../functions/plan/plan.ts';
+import { functionUrl } from '../../../functions/planner/addresses.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
 import { googleProviderSchemas, startTerraformProvider } from '../../support/terraform-provider.ts';
 
 const run = promisify(execFile);
+const root = join(import.meta.dirname, '../../..');
 
 interface Resource {
   address: string;
@@ -58,7 +61,7 @@ describeWhere(
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'terraform-'));
-      await cp(join(import.meta.dirname, '../../../scripts/deploy/terraform'), folder, { recursive: true });
+      await cp(join(root, 'scripts/deploy/terraform'), folder, { recursive: true });
       // The state of a test lies beside it, not in a bucket.
       await rm(join(folder, 'backend.tf'));
       await mkdir(join(folder, 'bundles'));
@@ -137,6 +140,80 @@ describeWhere(
       const rules = JSON.stringify(ruleset!.values);
       expect(rules).toContain('if false');
       expect(rules.match(/allow/g)).toHaveLength(1);
+    });
+
+    test('no table of the plan, nor anything else that is large, is indexed by what stands in it', () => {
+      const unsearched = ofType('google_firestore_field').filter(({ name }) => name === 'unsearched');
+      expect(unsearched.map(({ values }) => values.field)).toEqual(unsearched.map(() => '*'));
+      const collections = unsearched.map(({ values }) => values.collection as string);
+      expect(collections.filter((name) => name in sections).sort()).toEqual(Object.keys(sections).sort());
+      expect(collections.filter((name) => !(name in sections))).toEqual([
+        'changes',
+        'history',
+        'index',
+        'plans',
+        'summaries',
+      ]);
+    });
+
+    test('every field that a query asks for is indexed', async () => {
+      const asked = new Set<string>();
+      for await (const file of glob(join(root, 'functions/**/*.ts')))
+        for (const [, field] of (await readFile(file, 'utf8')).matchAll(/\.(?:where|orderBy)\('([^']+)'/g))
+          asked.add(field!);
+      const searched = ofType('google_firestore_field').filter(({ name }) => name === 'searched');
+      const indexed = new Set(searched.map(({ values }) => values.field as string));
+      // Of collections with an index of every field.
+      const byItself = ['account', 'lastPass.finishedAt', 'owing', 'rememberUntil'];
+      expect([...asked].filter((field) => !indexed.has(field) && !byItself.includes(field))).toEqual([]);
+      for (const { values } of searched)
+        expect(values.index_config).toMatchObject([{ indexes: [{ query_scope: 'COLLECTION' }] }]);
+    });
+
+    test('messages that nobody can replay any more are deleted', () => {
+      const expiring = ofType('google_firestore_field').filter(({ name }) => name === 'expiring');
+      expect(expiring.map(({ values }) => `${values.collection}.${values.field}`)).toEqual(['messages.rememberUntil']);
+    });
+
+    test('the schedule and the queue call functions of ours as the account that these let in', async () => {
+      const [job] = ofType('google_cloud_scheduler_job');
+      const [target] = job!.values.http_target as { uri: string; oidc_token: { audience: string }[] }[];
+      const [service] = ofType('google_cloudfunctions2_function')[0]!.values.service_config as {
+        environment_variables: Record<string, string>;
+      }[];
+      const config = readConfig(service!.environment_variables);
+      expect(target!.uri).toBe(functionUrl(config, 'reconcile'));
+      expect(target!.oidc_token[0]!.audience).toBe(functionUrl(config, 'reconcile'));
+      const account = ofType('google_service_account').find(({ name }) => name === 'queue')!;
+      expect(config.tasksServiceAccount).toBe(`${account.values.account_id}@techhire-ohio.iam.gserviceaccount.com`);
+      const [queue] = ofType('google_cloud_tasks_queue');
+      expect(config.tasksQueue).toBe(`projects/techhire-ohio/locations/us-east5/queues/${queue!.values.name}`);
+      for (const { index, values } of ofType('google_cloudfunctions2_function'))
+        expect(functionUrl(config, index as FunctionName)).toMatch(new RegExp(`/${values.name}$`));
+    });
+
+    test('each sheet account is made, and known to the functions', async () => {
+      const pooled = await plan({ sheet_accounts: '3' });
+      const accounts = ofType('google_service_account', pooled).filter(({ name }) => name === 'sheets');
+      const [service] = ofType('google_cloudfunctions2_function', pooled)[0]!.values.service_config as {
+        environment_variables: Record<string, string>;
+      }[];
+      expect(readConfig(service!.environment_variables).sheetsAccounts).toEqual(
+        accounts.map(({ values }) => `${values.account_id}@techhire-ohio.iam.gserviceaccount.com`),
+      );
+      // Whoever works on sheets may speak for each of them.
+      expect(
+        ofType('google_service_account_iam_member', pooled).filter(({ name }) => name === 'uses_sheets'),
+      ).toHaveLength(3 * 3);
+    });
+
+    test('the queue begins fewer passes than the quota has reads', async () => {
+      const rate = (among: Resource[]) =>
+        (
+          ofType('google_cloud_tasks_queue', among)[0]!.values.rate_limits as { max_dispatches_per_second: number }[]
+        )[0]!.max_dispatches_per_second;
+      expect(rate(resources)).toBe(4.5);
+      expect(rate(await plan({ calls_per_project: '60000' }))).toBe(500);
     });
 
     test('alerts and the budget are there once somebody is to be told', async () => {
