@@ -17,10 +17,10 @@ import { readZip, unpack } from '../../../functions/rollup/zip.ts';
 import { bundleFunctions, type FunctionBundle } from '../../../scripts/bundle/bundle.ts';
 import { archiveOf } from '../../../scripts/bundle.ts';
 import { demoEntries } from '../../../scripts/demo-plan.ts';
+import { startCloudTasks } from '../../../scripts/local/cloud-tasks.ts';
 import { startEmbeddedFirestore } from '../../../scripts/local/firestore/embedded.ts';
 import { createPlanningSheet } from '../../../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../../../scripts/local/sheets-api/server.ts';
-import { startCloudTasks } from '../../support/cloud-tasks.ts';
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, '../../..');
