@@ -3,13 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Cell, CellValue, Workbook } from 'exceljs';
 import { cellName } from '../functions/plan/a1.ts';
 import { serialToDate } from '../functions/plan/date.ts';
-import { localeOf } from '../functions/plan/locale.ts';
 import { type SectionName, type SectionPlace, sections } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
-import { date, money, percent } from '../functions/plan/value.ts';
 import { type Layout, templateLayout } from '../sheets-template/layout.ts';
 import { templateWorkbook } from '../sheets-template/workbook.ts';
 import { riverbend, riverbendToday, type TypedSection } from '../test/fixtures/riverbend.ts';
+import { cellValue } from './typed-plan.ts';
 import { finishWorkbook } from './xlsx/finish.ts';
 
 /** The demo plan as a person would have filled in the template. */
@@ -81,26 +80,15 @@ const fillIn = (workbook: Workbook, { places }: Layout, name: SectionName, typed
       type(sheet.getCell(place.firstRow + fields.indexOf(field), place.columns[field]! + 1), field, text);
 };
 
-/** What a spreadsheet makes of a text that is typed into a cell: a number or date where it understands one, else the text. */
+/** With the look that a spreadsheet gives a number which is typed as a percent or a date. */
 const cellOf = (column: Column, typed: string): { value: CellValue; numFmt?: string } => {
-  if (typed === '') return { value: null };
-  if (typed.startsWith("'")) return { value: typed.slice(1) };
-  const types = column.type.kind === 'anything' ? typesOf(typed) : [column.type];
-  for (const type of types) {
-    const understood = type.understand({ value: typed }, localeOf('en_US'));
-    if ('misfit' in understood) continue;
-    const value = type.toCell(understood.candidate as never);
-    if (typeof value !== 'number') return { value };
-    return {
-      value,
-      ...(typed.endsWith('%') ? { numFmt: '0%' } : type.kind === 'date' ? { numFmt: 'yyyy-mm-dd' } : {}),
-    };
-  }
-  return { value: typed };
+  const value = cellValue(column, typed);
+  if (typeof value !== 'number') return { value };
+  return {
+    value,
+    ...(typed.endsWith('%') ? { numFmt: '0%' } : /^\d{4}-\d\d-\d\d$/.test(typed) ? { numFmt: 'yyyy-mm-dd' } : {}),
+  };
 };
-
-/** Where any value may stand, a spreadsheet tells by how it is typed what it is. */
-const typesOf = (typed: string) => (typed.endsWith('%') ? [percent()] : [date(), money()]);
 
 const asTyped = (cell: Cell): string | number | boolean => {
   const { value } = cell;
