@@ -2,7 +2,16 @@ import type { PlanSummary } from '../plan/summary.ts';
 import { type RateName, rateNames } from '../plan/tables/assumptions.ts';
 import type { FoldPart } from './fold/part.ts';
 import { entry, greatest, least, sumOfFractions } from './fold/sums.ts';
-import type { Counted, ForecastFigures, ObservedRow, People, Published, RollupForecast, Step } from './rollup.ts';
+import {
+  type Counted,
+  type ForecastFigures,
+  type ObservedRow,
+  type People,
+  type Published,
+  type RollupForecast,
+  type Step,
+  steps,
+} from './rollup.ts';
 
 /**
  * What several communities' years come to at the pace counted in each.
@@ -86,6 +95,21 @@ const observedRow = ({ first, moved, hadTime: each }: RateSum, isOne: boolean): 
   };
 };
 
+/** Stages at which so many communities have few people, in the whole and in some period. */
+export interface FewStages {
+  whole: readonly Step[];
+  periods: readonly Step[];
+  communities: number;
+}
+
+export const fewStagesOf = (people: People<Counted>, threshold: number): Omit<FewStages, 'communities'> => {
+  const isFew = (count: Counted): boolean => count !== null && count > 0 && count < threshold;
+  return {
+    whole: steps.filter((stage) => isFew(people.whole[stage].actual)),
+    periods: steps.filter((stage) => people.periods.some(({ actuals }) => isFew(actuals[stage]))),
+  };
+};
+
 /**
  * Hides the forecast and the observed rates from which counts of people could be worked out that are hidden.
  *
@@ -93,12 +117,12 @@ const observedRow = ({ first, moved, hadTime: each }: RateSum, isOne: boolean): 
  * that is. And where exactly one community would hide it on its own page, because the sum less what the others publish is that one's.
  *
  * @param people   as published
- * @param members  each community's own counts with its own threshold; of a single community's own page none
+ * @param few  where communities have few people, by their own thresholds; of a single community's own page []
  */
 export const hideForecast = (
   { placements, rates }: RollupForecast,
   people: People<Published>,
-  members: readonly { people: People<Counted>; threshold: number }[],
+  few: readonly FewStages[],
 ): RollupForecast => {
   const anyHidden = (stages: readonly Step[], withPeriods: boolean): boolean =>
     stages.some(
@@ -107,13 +131,11 @@ export const hideForecast = (
         (withPeriods && people.periods.some(({ actuals }) => actuals[stage] === 'hidden')),
     );
   const oneHides = (stages: readonly Step[], withPeriods: boolean): boolean =>
-    members.filter(({ people: own, threshold }) => {
-      const isFew = (count: Counted): boolean => count !== null && count > 0 && count < threshold;
-      return stages.some(
-        (stage) =>
-          isFew(own.whole[stage].actual) || (withPeriods && own.periods.some(({ actuals }) => isFew(actuals[stage]))),
-      );
-    }).length === 1;
+    few
+      .filter(({ whole, periods }) =>
+        stages.some((stage) => whole.includes(stage) || (withPeriods && periods.includes(stage))),
+      )
+      .reduce((sum, { communities }) => sum + communities, 0) === 1;
   const hides = (stages: readonly Step[], withPeriods: boolean): boolean =>
     anyHidden(stages, withPeriods) || oneHides(stages, withPeriods);
   return {

@@ -1,6 +1,6 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { foldPeople } from './fold/people.ts';
-import { hideForecast } from './forecasts.ts';
+import { type FewStages, fewStagesOf, hideForecast } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import {
   type Counted,
@@ -30,33 +30,26 @@ import {
  * (placed cannot exceed completed) or from several inequalities at once, protect between states and the network, or compare with earlier exports.
  * Until then it hides rather too much than too little.
  *
+ * Keeps nothing of a community but what it hides of its own, so that any number of them fits into memory.
+ *
  * @param rollup     the fold of `summaries`
  * @param summaries  what each community would publish on its own is worked out from these
  */
 export const suppressRollup = (rollup: Rollup<Counted>, summaries: Iterable<PlanSummary>): Rollup<Published> => {
   const { threshold } = rollup;
-  const members = Array.from(summaries, (summary): Member => {
-    const people = foldPeople([summary]);
-    return {
-      id: summary.communityId,
-      threshold: summary.publishThreshold,
-      people,
-      hidden: hiddenIn(people, summary.publishThreshold, nothingHidden),
-    };
-  });
+  const own = ownPages(summaries, threshold);
   // A community's own page is the rollup itself when the scope is that community.
-  const guarded = rollup.scope.kind === 'community' ? nothingHidden : hiddenBetween(members, threshold);
-  const hidden = hiddenIn(rollup.people, threshold, guarded);
-  const hiddenOnOwnPage = new Set(members.flatMap(({ id, hidden }) => (hidden.whole.has('placed') ? [id] : [])));
+  const isOne = rollup.scope.kind === 'community';
+  const hidden = hiddenIn(rollup.people, threshold, isOne ? nothingHidden : own.between);
   const people = publishPeople(rollup.people, hidden);
   return {
     ...rollup,
     people,
-    forecast: hideForecast(rollup.forecast, people, rollup.scope.kind === 'community' ? [] : members),
+    forecast: hideForecast(rollup.forecast, people, isOne ? [] : own.fewStages),
     quarters: withActuals<Published>(rollup.quarters, people.periods),
     communities: rollup.communities.map((community) => ({
       ...community,
-      placed: publish(community.placed, isFew(community.placed, threshold) || hiddenOnOwnPage.has(community.id)),
+      placed: publish(community.placed, isFew(community.placed, threshold) || own.placedHidden.has(community.id)),
     })),
     localGoals: rollup.localGoals.map((goal) => ({
       ...goal,
@@ -72,12 +65,13 @@ interface Hidden {
   period: (key: string) => ReadonlySet<Step>;
 }
 
-/** One community and what its own page hides. */
-interface Member {
-  id: string;
-  threshold: number;
-  people: People<Counted>;
-  hidden: Hidden;
+/** What communities' own pages hide. */
+interface OwnPages {
+  /** What a sum over communities would give away beside them. */
+  between: Hidden;
+  fewStages: readonly FewStages[];
+  /** Communities that hide their placements. */
+  placedHidden: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<Step> = new Set();
@@ -170,22 +164,35 @@ const isExposed = (
 };
 
 /**
- * What a sum over communities would give away beside the communities' own pages: the sum, less what they publish
- * themselves, is what they hid.
+ * A sum over communities, less what they publish themselves, is what they hid.
+ *
+ * @param threshold  the scope's; each community's own page has its own
  */
-const hiddenBetween = (members: readonly Member[], threshold: number): Hidden => {
+const ownPages = (summaries: Iterable<PlanSummary>, threshold: number): OwnPages => {
   const whole = new HiddenSums(threshold);
   const segments = new HiddenSums(threshold);
   const periods = new HiddenSums(threshold);
-  for (const { people, hidden } of members) {
+  const fewStages = new Map<string, FewStages>();
+  const placedHidden = new Set<string>();
+  for (const summary of summaries) {
+    const people = foldPeople([summary]);
+    const hidden = hiddenIn(people, summary.publishThreshold, nothingHidden);
     whole.add('', actualsOf(people.whole), hidden.whole);
     for (const part of people.segments) segments.add(part.key, actualsOf(part.row), hidden.segment(part.key));
     for (const part of people.periods) periods.add(periodKey(part), part.actuals, hidden.period(periodKey(part)));
+    if (hidden.whole.has('placed')) placedHidden.add(summary.communityId);
+    const few = fewStagesOf(people, summary.publishThreshold);
+    const key = `${few.whole.join()} ${few.periods.join()}`;
+    fewStages.set(key, { ...few, communities: (fewStages.get(key)?.communities ?? 0) + 1 });
   }
   return {
-    whole: whole.exposed(''),
-    segment: (key) => segments.exposed(key),
-    period: (key) => periods.exposed(key),
+    between: {
+      whole: whole.exposed(''),
+      segment: (key) => segments.exposed(key),
+      period: (key) => periods.exposed(key),
+    },
+    fewStages: [...fewStages.values()],
+    placedHidden,
   };
 };
 
