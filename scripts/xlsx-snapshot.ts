@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { cellPosition } from '../functions/plan/a1.ts';
 import { dateToSerial } from '../functions/plan/date.ts';
-import { ZipError } from '../functions/rollup/zip.ts';
 import type { Snapshot, SnapshotCell, SnapshotTab } from '../functions/sheet/snapshot.ts';
 import { localeOf } from './local/sheets-api/locale.ts';
 import { formatNumber } from './local/sheets-api/number-format.ts';
@@ -10,6 +9,7 @@ import { type Book, type BookSheet, type CellStyle, cellText, readBook } from '.
 import { type CellContent, sheetCells } from './xlsx/cells.ts';
 import { readNotes } from './xlsx/notes.ts';
 import { openPackage, type Package } from './xlsx/package.ts';
+import { ZipError } from './xlsx/zip.ts';
 
 /** A workbook file, opened: what it says, and its parts for writing into a copy. */
 export interface OpenedWorkbook {

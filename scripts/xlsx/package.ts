@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { pack, readZip, unpack, writeZip, type ZipEntry } from '../../functions/rollup/zip.ts';
 import { attribute, xmlEvents } from './xml.ts';
+import { pack, readZip, unpack, writeZip, type ZipEntry } from './zip.ts';
 
 /** The files inside a workbook file, by their path from its root. */
 export interface Package {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pack, writeZip } from '../../functions/rollup/zip.ts';
 import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
+import { pack, writeZip } from '../../scripts/xlsx/zip.ts';
 import { readWorkbookFile } from '../../scripts/xlsx-snapshot.ts';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pack, readZip, unpack, writeZip, ZipError } from '../../functions/rollup/zip.ts';
+import { pack, readZip, unpack, writeZip, ZipError } from '../../../scripts/xlsx/zip.ts';
 
 const archive = writeZip([pack('a.txt', 'alpha'), pack('größe/b.txt', Buffer.alloc(100_000, 'b'))]);
 
