@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { pack, writeZip } from '../functions/rollup/zip.ts';
 import { bundleFunctions, type FunctionBundle } from './bundle/bundle.ts';
+import { pack, writeZip } from './xlsx/zip.ts';
 
 const usage = `npm run bundle -- --out DIR
 

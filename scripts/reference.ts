@@ -6,10 +6,14 @@ import type { Severity } from '../functions/plan/finding.ts';
 import { wordsIn } from '../functions/plan/messages/words.ts';
 import { inputTabs } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
+import { rollupJsonSchema } from '../functions/rollup/json-schema.ts';
 import { type CheckCase, checkCases, sheetOf, todayOf } from '../test/fixtures/check-cases.ts';
 
 /** Where the reference page is kept. */
 export const referenceFile = fileURLToPath(new URL('../sheets-template/REFERENCE.md', import.meta.url));
+
+/** Where the JSON Schema of rollups is kept. */
+export const rollupSchemaFile = fileURLToPath(new URL('../functions/rollup/rollup.schema.json', import.meta.url));
 
 /**
  * The reference page: every tab with its columns, and every rule with an example that fails and one that passes. Made from the definitions and
@@ -98,6 +102,11 @@ const typed = ({ cells, today }: CheckCase): string =>
 const sentence = (wants: string): string => wants.charAt(0).toUpperCase() + wants.slice(1);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(referenceFile, referencePage());
-  process.stdout.write(`Wrote ${referenceFile}\n`);
+  for (const [file, content] of [
+    [referenceFile, referencePage()],
+    [rollupSchemaFile, rollupJsonSchema()],
+  ] as const) {
+    await writeFile(file, content);
+    process.stdout.write(`Wrote ${file}\n`);
+  }
 }

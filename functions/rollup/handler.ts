@@ -2,9 +2,9 @@ import { isLanguage, type Language } from '../plan/messages/language.ts';
 import { all, type Said, say } from '../plan/messages/said.ts';
 import { wordsIn } from '../plan/messages/words.ts';
 import { acceptedLanguage } from './accept-language.ts';
-import { rollupCsv } from './csv.ts';
-import { rollupJson } from './json.ts';
-import { type RollupFormat, rollupFormats } from './link.ts';
+import { formats } from './formats.ts';
+import { rollupJsonSchema } from './json-schema.ts';
+import { rollupFormats } from './link.ts';
 import { publishRollup } from './publish.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
@@ -33,6 +33,7 @@ export const handleRollup = async (
   request: RollupRequest,
   deps: { summaries: SummaryReader },
 ): Promise<RollupResponse> => {
+  if (request.query.format === 'json-schema') return schemaResponse();
   const query = parseQuery(request.query);
   if ('problems' in query) return refusal(400, say('rollup.errors.incomplete'), query.problems, request);
   const { scope, year, format } = query;
@@ -43,45 +44,38 @@ export const handleRollup = async (
   // Weak: the time of reading may differ while every figure is the same.
   const etag = `W/"${rollup.contentHash}-${format}"`;
   const headers = { ...commonHeaders, etag };
-  if (matches(request.ifNoneMatch, etag)) return { status: 304, contentType: contentTypes[format], headers, body: '' };
-  const name = `techhire-rollup-${fileName(scope)}-${year}`;
-  switch (format) {
-    case 'xlsx': {
-      // Loaded when the first workbook is asked for, as the library takes a while.
-      const { rollupWorkbook } = await import('./xlsx.ts');
-      return {
-        status: 200,
-        contentType: contentTypes.xlsx,
-        headers: { ...headers, 'content-disposition': `attachment; filename="${name}.xlsx"` },
-        body: await rollupWorkbook(rollup),
-      };
-    }
-    case 'csv':
-      return {
-        status: 200,
-        contentType: contentTypes.csv,
-        headers: { ...headers, 'content-disposition': `attachment; filename="${name}.csv"` },
-        body: rollupCsv(rollup),
-      };
-    case 'json':
-      return {
-        status: 200,
-        contentType: contentTypes.json,
-        headers: { ...headers, 'content-disposition': `inline; filename="${name}.json"` },
-        body: rollupJson(rollup),
-      };
-    case 'html': {
-      // Loaded when the first page is asked for: the chart library is the largest part of this function.
-      const { pagePolicy, rollupPage } = await import('./page/page.ts');
-      return {
-        status: 200,
-        contentType: contentTypes.html,
-        headers: { ...headers, 'content-security-policy': pagePolicy },
-        body: rollupPage(rollup),
-      };
-    }
+  if (matches(request.ifNoneMatch, etag))
+    return { status: 304, contentType: format === 'html' ? HTML : formats[format].contentType, headers, body: '' };
+  if (format === 'html') {
+    // Loaded when the first page is asked for: the chart library is the largest part of this function.
+    const { pagePolicy, rollupPage } = await import('./page/page.ts');
+    return {
+      status: 200,
+      contentType: HTML,
+      headers: { ...headers, 'content-security-policy': pagePolicy },
+      body: rollupPage(rollup),
+    };
   }
+  const { contentType, extension, disposition, headers: own, write } = formats[format];
+  return {
+    status: 200,
+    contentType,
+    headers: {
+      ...headers,
+      ...own,
+      'content-disposition': `${disposition}; filename="techhire-rollup-${fileName(scope)}-${year}.${extension}"`,
+    },
+    body: await write(rollup),
+  };
 };
+
+/** Of the form, not of any plan: it needs no scope, and only a new version changes it. */
+const schemaResponse = (): RollupResponse => ({
+  status: 200,
+  contentType: 'application/schema+json; charset=utf-8',
+  headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=3600' },
+  body: rollupJsonSchema(),
+});
 
 const notFound = (scope: Scope, year: number, { name, otherYears }: ScopeReading): Said => {
   const values = { year: String(year) };
@@ -123,25 +117,20 @@ const refusal = async (
   if (!wantsPage)
     return {
       status,
-      contentType: contentTypes.json,
+      contentType: formats.json.contentType,
       headers: { ...commonHeaders, ...languageHeaders(words.language) },
       body: `${JSON.stringify({ error: { status, title: words.tell(title), problems: problems.map(words.tell) } }, null, 2)}\n`,
     };
   const { errorPage, pagePolicy } = await import('./page/error-page.ts');
   return {
     status,
-    contentType: contentTypes.html,
+    contentType: HTML,
     headers: { ...commonHeaders, ...languageHeaders(words.language), 'content-security-policy': pagePolicy },
     body: errorPage(title, problems, words),
   };
 };
 
-const contentTypes: Record<RollupFormat, string> = {
-  html: 'text/html; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-};
+const HTML = 'text/html; charset=utf-8';
 
 const languageOf = ({ query, acceptLanguage }: RollupRequest): Language =>
   isLanguage(query.lang) ? query.lang : acceptedLanguage(acceptLanguage);

@@ -1,8 +1,6 @@
+import { ROLLUP_FORMAT, type RollupDocument } from './json-schema.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
-
-/** Grows when a program that reads the JSON would have to change. */
-export const ROLLUP_FORMAT = 'techhire-rollup/1';
 
 /** The facts with all that is needed to read them without asking; the same bytes for the same data. */
 export const rollupJson = (rollup: PublishedRollup): string =>
@@ -37,7 +35,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
       leftOut: rollup.leftOut,
       waivers: rollup.waivers,
       facts: rollup.facts,
-    },
+    } satisfies RollupDocument,
     null,
     2,
   )}\n`;

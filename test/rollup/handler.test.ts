@@ -5,7 +5,7 @@ import { firestoreClient } from '../../functions/mirror/client.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import { groupStore } from '../../functions/rollup/groups.ts';
 import { handleRollup, type RollupRequest } from '../../functions/rollup/handler.ts';
-import { ROLLUP_FORMAT } from '../../functions/rollup/json.ts';
+import { ROLLUP_FORMAT } from '../../functions/rollup/json-schema.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
 import { type RunningFirestore, startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
 import { community } from './people.ts';
@@ -78,6 +78,14 @@ describe('a rollup over the summaries in Firestore', () => {
     expect(workbook.getWorksheet('About')!.getCell('A1').value).toBe(
       'Riverbend TechHire: TechHire rollup, plan year 2026',
     );
+  });
+
+  it('in JSON says where its schema is, which needs no scope', async () => {
+    const { headers } = await get({ scope: 'community:riverbend', year: '2026', format: 'json' });
+    expect(headers.link).toBe('<?format=json-schema>; rel="describedby"; type="application/schema+json"');
+    const { status, contentType, body } = await get({ format: 'json-schema' });
+    expect([status, contentType]).toEqual([200, 'application/schema+json; charset=utf-8']);
+    expect(JSON.parse(String(body)).$id).toBe('urn:techhire-rollup:1');
   });
 
   it('is a page where no format is asked for', async () => {

@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rollupCsv } from '../../functions/rollup/csv.ts';
 import { rollupJson } from '../../functions/rollup/json.ts';
+import { rollupJsonSchema } from '../../functions/rollup/json-schema.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
+import { rollupSchemaFile } from '../../scripts/reference.ts';
+import { drawnRollups } from './drawn.ts';
 import { riverbend } from './riverbend.ts';
 
 const rollup = publishRollup({
@@ -81,5 +88,36 @@ describe('the JSON of a rollup', () => {
 
   it('has nothing that names a person, and what no rollup carries has no way in', () => {
     expect(rollupJson(rollup)).not.toMatch(/coordinator|contact|email/i);
+  });
+});
+
+describe('the JSON Schema of rollups', () => {
+  const schema = JSON.parse(readFileSync(rollupSchemaFile, 'utf8'));
+  const validate = addFormats.default(new Ajv2020({ allErrors: true })).compile(schema);
+  const problemsOf = (document: unknown) => (validate(document) ? [] : validate.errors);
+
+  it('is kept as it is served', () => {
+    expect(readFileSync(rollupSchemaFile, 'utf8')).toBe(rollupJsonSchema());
+  });
+
+  it('holds for the demo and for any rollup', () => {
+    expect(problemsOf(JSON.parse(rollupJson(rollup)))).toEqual([]);
+    fc.assert(
+      fc.property(drawnRollups, (drawn) => {
+        expect(problemsOf(JSON.parse(rollupJson(drawn)))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each([
+    ['a number that is text', { actual: '35' }],
+    ['a field that it does not describe', { typo: 1 }],
+    ['a status that it does not know', { status: 'secret' }],
+    ['a date that is none', { periodStart: '2026-02-30' }],
+  ])('refuses a fact with %s', (_, wrong) => {
+    const document = JSON.parse(rollupJson(rollup));
+    document.facts[0] = { ...document.facts[0], ...wrong };
+    expect(problemsOf(document)).not.toEqual([]);
   });
 });

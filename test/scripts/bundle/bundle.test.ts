@@ -13,7 +13,6 @@ import { readConfig } from '../../../functions/config.ts';
 import { signMessage } from '../../../functions/edits/signature.ts';
 import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
 import { createPlanner } from '../../../functions/planner.ts';
-import { readZip, unpack } from '../../../functions/rollup/zip.ts';
 import { bundleFunctions, type FunctionBundle } from '../../../scripts/bundle/bundle.ts';
 import { archiveOf } from '../../../scripts/bundle.ts';
 import { demoEntries } from '../../../scripts/demo-plan.ts';
@@ -21,6 +20,7 @@ import { startCloudTasks } from '../../../scripts/local/cloud-tasks.ts';
 import { startEmbeddedFirestore } from '../../../scripts/local/firestore/embedded.ts';
 import { createPlanningSheet } from '../../../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../../../scripts/local/sheets-api/server.ts';
+import { readZip, unpack } from '../../../scripts/xlsx/zip.ts';
 
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, '../../..');

@@ -1,0 +1,39 @@
+import { rollupCsv } from './csv.ts';
+import { rollupJson } from './json.ts';
+import type { RollupFormat } from './link.ts';
+import type { PublishedRollup } from './rollup.ts';
+
+/** How a rollup leaves the house. What takes a while to load is loaded when it is first asked for. */
+export interface FileFormat {
+  contentType: string;
+  extension: string;
+  /** `attachment` is saved, `inline` shown where a browser can. */
+  disposition: 'attachment' | 'inline';
+  /** Of the format's own, beside those that every answer has. */
+  headers?: Readonly<Record<string, string>>;
+  write: (rollup: PublishedRollup) => string | Promise<string | Buffer>;
+}
+
+/** Every format but the page, which is no file. */
+export const formats: Readonly<Record<Exclude<RollupFormat, 'html'>, FileFormat>> = {
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+    disposition: 'attachment',
+    write: async (rollup) => (await import('./xlsx.ts')).rollupWorkbook(rollup),
+  },
+  csv: {
+    contentType: 'text/csv; charset=utf-8',
+    extension: 'csv',
+    disposition: 'attachment',
+    write: rollupCsv,
+  },
+  json: {
+    contentType: 'application/json; charset=utf-8',
+    extension: 'json',
+    disposition: 'inline',
+    // Source: https://json-schema.org/draft/2020-12/json-schema-core#section-9.5.1.1
+    headers: { link: '<?format=json-schema>; rel="describedby"; type="application/schema+json"' },
+    write: rollupJson,
+  },
+};
