@@ -84,12 +84,15 @@ export const memoryQueue = (options: MemoryQueueOptions): MemoryQueue => {
   const schedule = (task: Task, dueMs: number): void => {
     const beginMs = Math.max(dueMs, nextBegins.get(task.spreadsheetId) ?? 0);
     task.state = 'waiting';
-    task.timer = setTimeout(() => {
-      task.timer = null;
-      task.state = 'due';
-      due.push(task);
-      startDue();
-    }, beginMs - performance.now());
+    task.timer = setTimeout(
+      () => {
+        task.timer = null;
+        task.state = 'due';
+        due.push(task);
+        startDue();
+      },
+      Math.max(0, beginMs - performance.now()),
+    );
   };
 
   const startDue = (): void => {
