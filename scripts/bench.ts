@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { listed } from '../functions/plan/text.ts';
 import { arithmetic } from './bench/arithmetic.ts';
+import { burst } from './bench/burst.ts';
 import { check } from './bench/check.ts';
 import { checkFile } from './bench/check-file.ts';
 import { type Measurement, type Timed, timed } from './bench/measurement.ts';
 
-export const measurements: readonly Measurement[] = [arithmetic, check, checkFile];
+export const measurements: readonly Measurement[] = [arithmetic, check, checkFile, burst];
 
 const usage = `Measures how fast the planner is, each time against another program in the same run.
 

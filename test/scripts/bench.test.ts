@@ -73,12 +73,12 @@ test('whoever checks columns finds the same wrong cells', async () => {
   const [small, middle] = check.contests();
   for (const { peer, others } of [small!, middle!]) {
     const found = await Promise.all([peer, ...others].map(({ run }) => run()));
-    expect(new Set(found.map((each) => each.split(',')[0])).size).toBe(1);
+    expect(new Set(found.map((each) => String(each).split(',')[0])).size).toBe(1);
   }
 });
 
 test.each([
-  [['speed'], 'There is no measurement "speed"; there is arithmetic, check and check-file.'],
+  [['speed'], 'There is no measurement "speed"; there is arithmetic, check, check-file and burst.'],
   [['check', '--rounds', '0'], '--rounds is "0", but it must be a whole number from 1.'],
   [['--fast'], "Unknown option '--fast'"],
 ])('says how it is used after %j', async (args, message) => {
