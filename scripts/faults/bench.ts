@@ -122,8 +122,8 @@ const carryOutMishap = async (mishap: Mishap, { functions, firestore }: World, t
   }
 };
 
-/** Long enough for a pass that failed again and again to be tried once more. */
-const SETTLES_WITHIN_MS = 180_000;
+/** Long enough for a pass that failed again and again to be tried once more, on a machine that has other things to do. */
+const NEXT_PASS_WITHIN_MS = 240_000;
 
 /** Longer than anything waits that is about to begin, such as an edit for its pass. */
 const STILL_FOR_MS = 1_500;
@@ -132,13 +132,16 @@ class NotAtRest extends Error {
   override name = 'NotAtRest';
 }
 
-/** Waits until nothing is under way and no sheet owes a pass. */
+/** Waits until nothing is under way and no sheet owes a pass, for as long as one pass after the other ends well. */
 const rest = async (world: World): Promise<void> => {
-  const endMs = Date.now() + SETTLES_WITHIN_MS;
   await world.script.idle();
-  let seen = -1;
+  let [seen, processed, endMs] = [-1, -1, 0];
   for (let stillSinceMs = Date.now(); Date.now() - stillSinceMs < STILL_FOR_MS; await sleep(100)) {
-    const busy = (await sheetRegistry(world.db).list()).filter(({ owing, lease }) => owing || lease.holder !== null);
+    const sheets = await sheetRegistry(world.db).list();
+    const busy = sheets.filter(({ owing, lease }) => owing || lease.holder !== null);
+    const processedNow = sheets.reduce((sum, sheet) => sum + sheet.processed, 0);
+    if (processedNow !== processed) endMs = Date.now() + NEXT_PASS_WITHIN_MS;
+    processed = processedNow;
     const { total, underWay } = world.requests();
     if (busy.length > 0 || underWay > 0 || total !== seen) stillSinceMs = Date.now();
     seen = total;
