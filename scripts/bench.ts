@@ -6,9 +6,10 @@ import { arithmetic } from './bench/arithmetic.ts';
 import { burst } from './bench/burst.ts';
 import { check } from './bench/check.ts';
 import { checkFile } from './bench/check-file.ts';
+import { coldStart } from './bench/cold-start.ts';
 import { type Measurement, type Timed, timed } from './bench/measurement.ts';
 
-export const measurements: readonly Measurement[] = [arithmetic, check, checkFile, burst];
+export const measurements: readonly Measurement[] = [arithmetic, check, checkFile, burst, coldStart];
 
 const usage = `Measures how fast the planner is, each time against another program in the same run.
 

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { readConfig } from '../../functions/config.ts';
+import { signMessage } from '../../functions/edits/signature.ts';
+import { createPlanner } from '../../functions/planner.ts';
+import { demoEntries } from '../demo-plan.ts';
+import { type CloudTasksDouble, startCloudTasks } from '../local/cloud-tasks.ts';
+import { startEmbeddedFirestore } from '../local/firestore/embedded.ts';
+import { createPlanningSheet } from '../local/planning-sheet.ts';
+import { createSheetsServer } from '../local/sheets-api/server.ts';
+
+/** What the functions meet in the cloud, on this machine: Firestore, the Sheets API, Cloud Tasks, and the demo plan's sheet, connected. */
+export interface Surroundings {
+  /** The settings with which functions find it. */
+  env: Readonly<Record<string, string>>;
+  /** Of the Sheets API. */
+  rootUrl: string;
+  tasks: CloudTasksDouble;
+  spreadsheetId: string;
+  /** Has the sheet's bound script say something to a function. */
+  post(url: string, content: object): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** @param newId  a new text each time, by which a message is known */
+export const startSurroundings = async (newId: () => string): Promise<Surroundings> => {
+  const closing: (() => unknown)[] = [];
+  const firestore = await startEmbeddedFirestore({ file: ':memory:' });
+  closing.push(firestore.close);
+  const sheets = createSheetsServer({ file: ':memory:' });
+  closing.push(sheets.close);
+  const server = express().use('/v4', sheets.v4).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => server.close());
+  const rootUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const tasks = await startCloudTasks();
+  closing.push(tasks.close);
+  const env = {
+    GOOGLE_CLOUD_PROJECT: 'techhire-ohio',
+    FIRESTORE_EMULATOR_HOST: firestore.host,
+    METADATA_SERVER_DETECTION: 'none',
+    TECHHIRE_SHEETS_ROOT_URL: rootUrl,
+    TECHHIRE_PUBLIC_URL: 'https://us-east5-techhire-ohio.cloudfunctions.net/techhire-{function}',
+    // Lets us call what in the cloud only the queue may; the tasks themselves go to Cloud Tasks.
+    TECHHIRE_QUEUE: 'memory',
+    TECHHIRE_TASKS_ROOT_URL: tasks.rootUrl,
+    TECHHIRE_TASKS_QUEUE: 'projects/techhire-ohio/locations/us-east5/queues/techhire-passes',
+    TECHHIRE_TASKS_SERVICE_ACCOUNT: 'techhire-queue@techhire-ohio.iam.gserviceaccount.com',
+  };
+  const planner = createPlanner(readConfig(env), () => undefined);
+  closing.push(planner.close);
+  const spreadsheetId = await createPlanningSheet(rootUrl, 'Riverbend', await demoEntries());
+  await planner.registry.connect({
+    spreadsheetId,
+    communityId: 'riverbend',
+    newKey: KEY,
+    now: new Date().toISOString(),
+  });
+  return {
+    env,
+    rootUrl,
+    tasks,
+    spreadsheetId,
+    post: (url, content) => {
+      const body = JSON.stringify({ spreadsheetId, ...content });
+      const timestampSeconds = Math.floor(Date.now() / 1000);
+      const id = newId();
+      const signature = signMessage({ key: KEY, id, timestampSeconds, body });
+      return fetch(url, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(timestampSeconds),
+          'webhook-signature': signature,
+        },
+      });
+    },
+    close: async () => {
+      for (const close of closing.reverse()) await close();
+    },
+  };
+};
+
+/** Of a sheet that lives only as long as this process. */
+const KEY = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
