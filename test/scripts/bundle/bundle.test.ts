@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
-import { readZip, unpack } from '../../../scripts/xlsx/zip.ts';
 import { bundleFunctions, type FunctionBundle } from '../../../scripts/bundle/bundle.ts';
 import { type BundleFolders, bundleFolders, type RunningFunction } from '../../../scripts/bundle/running.ts';
 import { type Surroundings, startSurroundings } from '../../../scripts/bundle/surroundings.ts';
 import { archiveOf } from '../../../scripts/bundle.ts';
+import { readZip, unpack } from '../../../scripts/xlsx/zip.ts';
 
 const run = promisify(execFile);
 
