@@ -6,14 +6,21 @@ import type { PublishedRollup } from './rollup.ts';
  * without which Excel reads UTF-8 as something else. Numbers are plain, so that a negative one stays a number; text that a
  * spreadsheet program would take for a formula is kept text.
  */
-export const rollupCsv = (rollup: PublishedRollup): string => {
-  const rows = [
-    ...rollup.facts,
-    aboutRow(rollup, 'read-time', 'Read at', rollup.readAt),
-    aboutRow(rollup, 'content-hash', 'Content hash (SHA-256)', rollup.contentHash),
-  ].map((fact) => columns.map(([, read]) => csvField(read(fact))));
-  return `\uFEFF${[columns.map(([header]) => header), ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
-};
+export const rollupCsv = (rollup: PublishedRollup): string => [...csvLines(rollup)].join('');
+
+/** The same, line by line as it is asked for: of a large scope the file is never whole in memory. */
+export function* csvLines(rollup: PublishedRollup): Generator<string> {
+  const line = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`;
+  const factLine = (fact: Fact): string => line(columns.map(([, read]) => read(fact)));
+  yield `\uFEFF${line(columns.map(([header]) => header))}`;
+  let first: Fact | undefined;
+  for (const fact of rollup.facts) {
+    first ??= fact;
+    yield factLine(fact);
+  }
+  yield factLine(aboutRow(rollup, first!, 'read-time', 'Read at', rollup.readAt));
+  yield factLine(aboutRow(rollup, first!, 'content-hash', 'Content hash (SHA-256)', rollup.contentHash));
+}
 
 /** A field of a row: text in quotes where needed, a number as it is, nothing for what is not known. */
 export const csvField = (value: string | number | null): string => {
@@ -51,9 +58,9 @@ const columns: readonly (readonly [header: string, read: (fact: Fact) => string 
   ['note', ({ note }) => note],
 ];
 
-/** About the file itself: no figure, and not part of the hash that it gives. */
-const aboutRow = (rollup: PublishedRollup, indicator: string, title: string, note: string): Fact => ({
-  ...rollup.facts[0]!,
+/** About the file itself, for the scope and period of the first fact: no figure, and not part of the hash that it gives. */
+const aboutRow = (rollup: PublishedRollup, first: Fact, indicator: string, title: string, note: string): Fact => ({
+  ...first,
   indicator,
   title,
   breakdown: [],

@@ -130,8 +130,8 @@ const wholeCents = (dollars: number): number => Math.round(dollars * 100) / 100 
 export const segmentName = ({ key, name }: { key: string; name: string }): string =>
   key === OTHERS ? 'Everybody else' : name;
 
-/** The facts in an order that depends on nothing but the data. */
-export const factsOf = (rollup: Rollup<Published>): Fact[] => {
+/** The facts in an order that depends on nothing but the data, made as they are asked for: each community has several. */
+export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
   const scope = scopeText(rollup.scope);
   const year = { periodStart: rollup.period.from, periodEnd: rollup.period.to };
   const everyone = rollup.communities.length;
@@ -240,45 +240,45 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
   };
 
   /** How likely each plan reaches its goal, and what its outreach hangs on. */
-  const riskFacts = ({ chances, stages, swings }: RollupRisk): Fact[] => [
-    ...chances.flatMap(({ communityId, wanted, chance, stage, planned }) => {
+  function* riskFacts({ chances, stages, swings }: RollupRisk): Generator<Fact> {
+    for (const { communityId, wanted, chance, stage, planned } of chances) {
       const of = { communities: 1, breakdown: [{ by: 'community', value: communityId }] };
-      return [
-        figure('confidence-wanted', 'How sure the community wants to be of its goal', 'percent', {
-          ...of,
-          target: inPercent(wanted),
-        }),
-        figure('chance-of-goal', 'Chance of the goal with the plan’s own numbers, at most', 'percent', {
-          ...of,
-          target: inPercent(chance),
-          note: `At the weakest stage, ${stageNames[stage]}, with ${planned} planned`,
-        }),
-      ];
-    }),
-    ...stages.map(({ stage, planned, chance }) =>
-      figure('chance-at-stage', 'Chance that the people planned at the stage are enough', 'percent', {
+      yield figure('confidence-wanted', 'How sure the community wants to be of its goal', 'percent', {
+        ...of,
+        target: inPercent(wanted),
+      });
+      yield figure('chance-of-goal', 'Chance of the goal with the plan’s own numbers, at most', 'percent', {
+        ...of,
         target: inPercent(chance),
-        breakdown: [{ by: 'stage', value: stageNames[stage] }],
-        note: `${planned} planned`,
-      }),
-    ),
-    ...swings.map(({ step, segment, communities, rate, awareIfLow, awareIfHigh }) =>
-      figure('people-aware-by-rate', 'People to be made aware, as this one rate turns out low or high', 'people', {
-        communities,
-        target: whole.aware.target,
-        targetIfRatesLow: awareIfLow,
-        targetIfRatesHigh: awareIfHigh,
-        breakdown: [
-          { by: 'rate', value: rateNames[step] },
-          ...(segment === null ? [] : [{ by: 'segment', value: segment }]),
-        ],
-        note: rate && `${inPercent(rate.low)}% to ${inPercent(rate.high)}%, likely ${inPercent(rate.likely)}%`,
-      }),
-    ),
-  ];
+        note: `At the weakest stage, ${stageNames[stage]}, with ${planned} planned`,
+      });
+    }
+    yield* [
+      ...stages.map(({ stage, planned, chance }) =>
+        figure('chance-at-stage', 'Chance that the people planned at the stage are enough', 'percent', {
+          target: inPercent(chance),
+          breakdown: [{ by: 'stage', value: stageNames[stage] }],
+          note: `${planned} planned`,
+        }),
+      ),
+      ...swings.map(({ step, segment, communities, rate, awareIfLow, awareIfHigh }) =>
+        figure('people-aware-by-rate', 'People to be made aware, as this one rate turns out low or high', 'people', {
+          communities,
+          target: whole.aware.target,
+          targetIfRatesLow: awareIfLow,
+          targetIfRatesHigh: awareIfHigh,
+          breakdown: [
+            { by: 'rate', value: rateNames[step] },
+            ...(segment === null ? [] : [{ by: 'segment', value: segment }]),
+          ],
+          note: rate && `${inPercent(rate.low)}% to ${inPercent(rate.high)}%, likely ${inPercent(rate.likely)}%`,
+        }),
+      ),
+    ];
+  }
 
   const { whole, segments, periods } = rollup.people;
-  return [
+  yield* [
     ...steps.map((step) =>
       people(step, [], {
         ...whole[step],
@@ -315,18 +315,16 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     ...rollup.quarters.flatMap((quarter) =>
       quarterFacts(quarter, people, rollup.quarters.length <= 4, year.periodStart),
     ),
-    ...(rollup.scope.kind === 'community'
-      ? []
-      : rollup.communities.map(({ id, name, goal, placed }) => ({
-          ...people('placed', [{ by: 'community', value: id }], {
-            ...ofGoal(goal),
-            actual: placed,
-            communities: 1,
-          }),
-          note: name,
-        }))),
-    ...forecastFacts(rollup.forecast),
-    ...riskFacts(rollup.risk),
+  ];
+  if (rollup.scope.kind !== 'community')
+    for (const { id, name, goal, placed } of rollup.communities)
+      yield {
+        ...people('placed', [{ by: 'community', value: id }], { ...ofGoal(goal), actual: placed, communities: 1 }),
+        note: name,
+      };
+  yield* forecastFacts(rollup.forecast);
+  yield* riskFacts(rollup.risk);
+  yield* [
     figure('money-needed', 'Money needed', 'USD', {
       target: rollup.money.needed,
       actual: rollup.money.totals.committed + rollup.money.totals.received,
@@ -412,7 +410,9 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       : []),
     figure('training-programs', 'Training programs', 'programs', { actual: rollup.training.programs }),
     figure('training-seats', 'Seats in training programs', 'seats', { actual: rollup.training.seats }),
-    ...rollup.localGoals.map((goal) => ({
+  ];
+  for (const goal of rollup.localGoals)
+    yield {
       ...figure('local-goal', goal.goal, 'as stated', {
         target: goal.target,
         communities: 1,
@@ -422,7 +422,8 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
       baseline: shownNumber(goal.baseline),
       periodEnd: goal.byWhen ?? year.periodEnd,
       ...(goal.baseline === 'hidden' ? { status: 'hidden' as const } : {}),
-    })),
+    };
+  yield* [
     figure('planning-questions-done', 'Questions of the planning checklist answered', 'questions', {
       target: rollup.checklist.of,
       actual: rollup.checklist.done,
@@ -479,7 +480,7 @@ export const factsOf = (rollup: Rollup<Published>): Fact[] => {
     ),
     figure('publish-threshold', 'Smallest count of people that is published', 'people', { target: rollup.threshold }),
   ];
-};
+}
 
 const forecastIndicators = {
   expected: 'placements-forecast',

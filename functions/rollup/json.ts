@@ -34,7 +34,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
       ),
       leftOut: rollup.leftOut,
       waivers: rollup.waivers,
-      facts: rollup.facts,
+      facts: [...rollup.facts],
     } satisfies RollupDocument,
     null,
     2,

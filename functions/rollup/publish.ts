@@ -7,26 +7,52 @@ import { suppressRollup } from './suppress.ts';
 /** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
 export const publishRollup = (input: RollupInput): PublishedRollup => {
   const rollup = suppressRollup(foldRollup(input), input.summaries);
-  const facts = factsOf(rollup);
-  return {
-    ...rollup,
-    facts,
-    hidden: facts.filter(({ status }) => status === 'hidden').length,
-    contentHash: createHash('sha256')
-      .update(canonical({ ...rollup, facts }), 'utf8')
-      .digest('hex'),
-  };
+  const facts = { [Symbol.iterator]: () => factsOf(rollup) };
+  const hash = createHash('sha256');
+  let hidden = 0;
+  for (const piece of canonical(rollup, PIECES_DEEP)) hash.update(piece, 'utf8');
+  for (const fact of facts) {
+    hash.update(canonicalText(fact), 'utf8');
+    if (fact.status === 'hidden') hidden++;
+  }
+  return { ...rollup, facts, hidden, contentHash: hash.digest('hex') };
 };
 
 /** When and in which revision a plan was read changes without any figure changing. */
 const notContent = new Set(['readAt', 'revision']);
 
+/** The rollup, its lists, and what stands in them: of a large scope the whole text is as long as its files. */
+const PIECES_DEEP = 2;
+
 /** One text for one content: keys in code unit order, no spaces. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function* canonical(value: unknown, deep: number): Generator<string> {
+  if (deep === 0 || value === null || typeof value !== 'object') {
+    yield canonicalText(value);
+  } else if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) {
+      yield index === 0 ? '[' : ',';
+      yield* canonical(each, deep - 1);
+    }
+    yield value.length === 0 ? '[]' : ']';
+  } else {
+    const fields = contentOf(value);
+    for (const [index, [key, field]] of fields.entries()) {
+      yield `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`;
+      yield* canonical(field, deep - 1);
+    }
+    yield fields.length === 0 ? '{}' : '}';
+  }
+}
+
+const canonicalText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const fields = Object.entries(value)
+  return `{${contentOf(value)
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalText(field)}`)
+    .join(',')}}`;
+};
+
+const contentOf = (value: object): [string, unknown][] =>
+  Object.entries(value)
     .filter(([key, field]) => field !== undefined && !notContent.has(key))
     .sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
-};

@@ -297,7 +297,8 @@ export interface Rollup<Count> {
 
 /** The only form that a format accepts: small counts are hidden, and the facts say the same as the parts. */
 export interface PublishedRollup extends Rollup<Published> {
-  facts: Fact[];
+  /** Made anew each time that they are gone through. */
+  facts: Iterable<Fact>;
   /** Counts that are hidden in `facts`. */
   hidden: number;
   /** SHA-256 in hex over every published figure and name; not over times of reading, so that unchanged figures keep it. */

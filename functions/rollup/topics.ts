@@ -13,7 +13,7 @@ export interface Topic {
  *
  * Facts of one indicator and one kind of breakdown follow each other, so that their names and numbers are what a chart is drawn from.
  */
-export const topicsOf = (facts: readonly Fact[]): Topic[] => {
+export const topicsOf = (facts: Iterable<Fact>): Topic[] => {
   const byTopic = Map.groupBy(facts, (fact) => topics.find(({ holds }) => holds(fact))!);
   return topics.flatMap((topic) => {
     const own = byTopic.get(topic);

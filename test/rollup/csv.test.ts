@@ -111,7 +111,7 @@ describe('the CSV of a rollup', () => {
       community('a', { applied: 40, placedDirect: 3 }, { segments: { A: { applied: 7 }, B: { applied: 33 } } }),
       community('b', { applied: 80, placedDirect: 2 }),
     ]);
-    const people = few.facts.filter(({ indicator }) => indicator.startsWith('people-'));
+    const people = [...few.facts].filter(({ indicator }) => indicator.startsWith('people-'));
     expect(people.filter(({ actual }) => actual !== null && actual > 0 && actual < 10)).toEqual([]);
     expect(few.hidden).toBe(people.filter(({ status }) => status === 'hidden').length);
   });

@@ -105,7 +105,7 @@ describe('what may be published', () => {
   test('is the forecast where no count that it rests on is hidden', () => {
     const rollup = published([counting('a', enough)], scope('a'));
     expect(rollup.forecast.placements).toMatchObject({ expected: 61 });
-    expect(rollup.facts.filter(({ indicator }) => indicator.startsWith('placements-forecast'))).toMatchObject([
+    expect([...rollup.facts].filter(({ indicator }) => indicator.startsWith('placements-forecast'))).toMatchObject([
       { indicator: 'placements-forecast', target: 61, status: 'planned' },
       { indicator: 'placements-forecast-low', target: 50 },
       { indicator: 'placements-forecast-high', target: 73 },
@@ -116,7 +116,7 @@ describe('what may be published', () => {
     const rollup = published([counting('a', { ...enough, completed: 9 })], scope('a'));
     expect(rollup.forecast.placements).toBe('hidden');
     expect(rollup.forecast.rates[0]!.observed).toBe('hidden');
-    const facts = rollup.facts.filter(({ indicator }) => /^(placements-forecast|rate-observed)/.test(indicator));
+    const facts = [...rollup.facts].filter(({ indicator }) => /^(placements-forecast|rate-observed)/.test(indicator));
     expect(facts).toMatchObject([
       { indicator: 'placements-forecast', target: null, actual: null, status: 'hidden' },
       { indicator: 'rate-observed', target: null, actual: null, status: 'hidden' },
