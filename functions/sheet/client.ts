@@ -1,5 +1,7 @@
-import { type AuthClient, GoogleAuth, PassThroughClient } from 'google-auth-library';
+import type { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { type Caller, clientsOfAccounts, type GoogleApi, ownCredentials } from '../google/accounts.ts';
+import { callFailure } from '../google/failure.ts';
 import { columnLetters, quotedTab } from '../plan/a1.ts';
 import { OperatorError } from '../watch/operator-error.ts';
 import { SNAPSHOT_FIELDS, snapshotOf } from './read.ts';
@@ -68,11 +70,8 @@ export const GOOGLE_SHEETS_ROOT_URL = 'https://sheets.googleapis.com';
  * @param rootUrl  without a slash at its end
  * @param as       whose calls these are; the functions' own account by default
  */
-export const sheetsClient = (
-  rootUrl: string = GOOGLE_SHEETS_ROOT_URL,
-  as?: { account: string; auth: AuthClient },
-): SheetsPort => {
-  const auth = as?.auth ?? ownCredentials(rootUrl);
+export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL, as?: Caller): SheetsPort => {
+  const auth = as?.auth ?? ownCredentials(sheetsApi(rootUrl));
   const { spreadsheets } = sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: auth as GoogleAuth });
   const failed = (operation: string, spreadsheetId: string) => asSheetsError(operation, spreadsheetId, as?.account);
   const readFields: SheetsPort['readFields'] = async (spreadsheetId, fields) => {
@@ -112,11 +111,15 @@ export const sheetsClient = (
   };
 };
 
-/** Another address than Google's is a server that asks for none. */
-const ownCredentials = (rootUrl: string): AuthClient | GoogleAuth =>
-  rootUrl === GOOGLE_SHEETS_ROOT_URL ? new GoogleAuth({ scopes: [SHEETS_SCOPE] }) : new PassThroughClient();
+/** @returns the client of an account; null is the functions' own */
+export const sheetsClients = (rootUrl: string): ((account: string | null) => Promise<SheetsPort>) =>
+  clientsOfAccounts(sheetsApi(rootUrl), (as) => sheetsClient(rootUrl, as));
 
-export const SHEETS_SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
+const sheetsApi = (rootUrl: string): GoogleApi => ({
+  rootUrl,
+  googleRootUrl: GOOGLE_SHEETS_ROOT_URL,
+  scope: 'https://www.googleapis.com/auth/spreadsheets',
+});
 
 /** Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */
 const CALL_TIMEOUT_MS = 60_000;
@@ -137,7 +140,7 @@ const columnCells = (answered: readonly sheets_v4.Schema$Sheet[], { sheetId, col
 const asSheetsError =
   (operation: string, spreadsheetId: string, account = "the planner's service account") =>
   (cause: unknown): never => {
-    const status = statusOf(cause);
+    const { status, retryAfterMs } = callFailure(cause);
     const mend =
       status === 403
         ? `Share the spreadsheet with ${account} as an editor.`
@@ -149,20 +152,7 @@ const asSheetsError =
     throw new SheetsError(
       `Cannot ${operation} spreadsheet ${spreadsheetId}: ${status === null ? 'no answer' : `${status} from the Sheets API`}. ${mend}`,
       status,
-      retryAfterMsOf(cause),
+      retryAfterMs,
       { cause },
     );
   };
-
-/** A header in seconds; the other form of it, a date, would need a clock that agrees with Google's. */
-const retryAfterMsOf = (cause: unknown): number | null => {
-  const { headers } = (cause as { response?: { headers?: Headers } }).response ?? {};
-  const seconds = headers?.get?.('retry-after') ?? '';
-  return /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1000 : null;
-};
-
-const statusOf = (cause: unknown): number | null => {
-  if (typeof cause !== 'object' || cause === null) return null;
-  const { status, response } = cause as { status?: unknown; response?: { status?: unknown } };
-  return typeof status === 'number' ? status : typeof response?.status === 'number' ? response.status : null;
-};

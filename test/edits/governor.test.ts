@@ -5,8 +5,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountLimit, governor } from '../../functions/edits/governor.ts';
 import { sheetsAccess } from '../../functions/sheet/access.ts';
-import { sheetsClients } from '../../functions/sheet/accounts.ts';
-import { QuotaReached } from '../../functions/sheet/client.ts';
+import { QuotaReached, sheetsClients } from '../../functions/sheet/client.ts';
 import { quotaGuard } from '../../scripts/local/sheets-api/quota.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 

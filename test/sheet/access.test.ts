@@ -2,8 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SheetUse, sheetsAccess } from '../../functions/sheet/access.ts';
-import { sheetsClients } from '../../functions/sheet/accounts.ts';
-import { QuotaReached } from '../../functions/sheet/client.ts';
+import { QuotaReached, sheetsClients } from '../../functions/sheet/client.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
