@@ -84,6 +84,21 @@ export const settings = {
     mend: 'Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net/techhire-{function}, or leave it out where nothing outside calls.',
     parse: orNone(address()),
   }),
+  driveRootUrl: setting({
+    env: 'TECHHIRE_DRIVE_ROOT_URL',
+    meaning: 'The address under which the Drive API answers at /drive/v3.',
+    default: 'https://www.googleapis.com',
+    mend: 'Set it to an address such as http://127.0.0.1:8080, or leave it out for Google.',
+    parse: address(),
+  }),
+  drivePush: setting({
+    env: 'TECHHIRE_DRIVE_PUSH',
+    meaning:
+      'Whether Google Drive may tell of edits in sheets without the bound script, for which npm run drive-push has turned it on. It tells the function onDriveChange, at TECHHIRE_PUBLIC_URL.',
+    default: 'on',
+    mend: 'Set it to on or off.',
+    parse: z.enum(['on', 'off']),
+  }),
   leaseSeconds: setting({
     env: 'TECHHIRE_LEASE_SECONDS',
     meaning: 'How long a pass may hold its sheet without renewing; after a crash the sheet waits this long.',

@@ -1,4 +1,5 @@
 import type { DocumentSnapshot, Firestore } from '@google-cloud/firestore';
+import { accountName, accountNamed } from '../google/accounts.ts';
 import type { CallBudget, Calls } from '../sheet/access.ts';
 import { QuotaReached } from '../sheet/client.ts';
 import { retryDelayMs } from '../sheet/retry-delay.ts';
@@ -29,21 +30,23 @@ export interface AccountUse {
 }
 
 export interface GovernorOptions {
+  /** Where the calls are counted: each of Google's APIs has a quota of its own. */
+  collection: 'quota' | 'driveQuota';
   limits: QuotaLimits;
   random: () => number;
   wait: (ms: number) => Promise<void>;
 }
 
 /**
- * Each account's calls of the last minute are one document, `quota/{account}`, that all processes share: a budget of each process would
+ * Each account's calls of the last minute are one document, `quota/{account}` for Sheets, that all processes share: a budget of each process would
  * have to be as small as the most processes that may run at a time make it, and most of it would lie idle. At 60 reads and 60 writes a
  * minute the document changes twice a second at most. It is changed by comparing and setting, which gives up and reads again at once where
  * a transaction would wait for others' locks; and those of one process who ask at the same time share a change.
  *
  * What time it is says the database, so that the clocks of processes need not agree.
  */
-export const governor = (db: Firestore, { limits, random, wait }: GovernorOptions): Governor => {
-  const accounts = db.collection('quota');
+export const governor = (db: Firestore, { collection, limits, random, wait }: GovernorOptions): Governor => {
+  const accounts = db.collection(collection);
   const asking = new Map<string, Asking[]>();
 
   /** Changes what is known of an account, as if nobody else did at the same time. */
@@ -95,7 +98,7 @@ export const governor = (db: Firestore, { limits, random, wait }: GovernorOption
   return {
     take: (kind, { spreadsheetId, account, urgency }) =>
       new Promise<void>((resolve, reject) => {
-        const name = documentId(account);
+        const name = accountName(account);
         const group = asking.get(name);
         const ask: Asking = { request: { kind, spreadsheetId, urgency }, resolve, reject };
         if (group) group.push(ask);
@@ -105,12 +108,12 @@ export const governor = (db: Firestore, { limits, random, wait }: GovernorOption
         }
       }),
     refused: (account, retryInMs) =>
-      change(documentId(account), (use, nowMs) => ({ answer: undefined, use: blockCalls(use, nowMs + retryInMs) })),
+      change(accountName(account), (use, nowMs) => ({ answer: undefined, use: blockCalls(use, nowMs + retryInMs) })),
     use: async () =>
       (await accounts.get()).docs.map((document) => {
         const { reads, writes, waiting } = quotaUseAt(useIn(document), document.readTime.toMillis(), limits);
         return {
-          account: document.id === OWN ? null : document.id,
+          account: accountNamed(document.id),
           calls: { reads: reads.length, writes: writes.length },
           limit: limits.calls,
           waiting: waiting.length,
@@ -133,10 +136,6 @@ interface Asking {
   reject: (error: unknown) => void;
 }
 
-const OWN = 'own';
-
-const documentId = (account: string | null): string => account ?? OWN;
-
 const useIn = (document: DocumentSnapshot): QuotaUse =>
   document.exists ? (JSON.parse(document.get('use') as string) as QuotaUse) : unused;
 
@@ -147,6 +146,6 @@ const isOvertaken = (error: unknown): boolean => [6, 9, 10].includes((error as {
 
 const quotaReached = ({ spreadsheetId }: QuotaRequest, retryInMs: number): QuotaReached =>
   new QuotaReached(
-    `The calls of this minute are used up; spreadsheet ${spreadsheetId} comes again in ${Math.ceil(retryInMs / 1000)} s.`,
+    `The calls of this minute are used up; ${spreadsheetId} comes again in ${Math.ceil(retryInMs / 1000)} s.`,
     retryInMs,
   );

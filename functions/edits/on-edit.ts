@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { EditQueue } from './queue.ts';
-import { type SheetRegistry, spreadsheetIdSchema } from './registry.ts';
+import { type AnnouncedDeps, announce } from './announced.ts';
+import { spreadsheetIdSchema } from './registry.ts';
 import {
   notConnected,
   openMessage,
@@ -10,10 +10,7 @@ import {
   type SignedMessage,
 } from './signed-message.ts';
 
-export interface OnEditDeps extends SignatureDeps {
-  sheets: Pick<SheetRegistry, 'find' | 'raiseRequested'>;
-  queue: Pick<EditQueue, 'enqueue'>;
-}
+export type OnEditDeps = SignatureDeps & AnnouncedDeps;
 
 export type OnEditReply = Refusal | { status: 202; body: { queued: true } };
 
@@ -35,20 +32,17 @@ export const handleOnEdit = async (message: SignedMessage, deps: OnEditDeps): Pr
     const opened = await openMessage(message, announcementSchema, 'Announce an edit', deps);
     if ('refusal' in opened) return opened.refusal;
     const { sheet, id } = opened;
-    const counted = await deps.sheets.raiseRequested(sheet, {
+    const edit = {
       at: new Date(nowMs),
       message: {
         id,
         // From then on it is stale by its timestamp, whichever of our clocks looks.
         rememberUntil: new Date(nowMs + 2 * deps.toleranceSeconds * 1000),
       },
-    });
-    if (counted === 'not-connected') return notConnected;
-    // A message that comes again was counted already: its sender did not get our answer, or somebody replays it. While its pass is owed
-    // it is queued again, because the first time may have ended between counting and queueing. Looked up anew: it may have been counted
-    // since the sheet was read, by another process or by a try of our own whose answer was lost.
-    if (counted === 'repeated' && !(await deps.sheets.find(sheet.spreadsheetId))?.owing) return replayed;
-    await deps.queue.enqueue(sheet.spreadsheetId);
+    };
+    const outcome = await announce(sheet, edit, deps);
+    if (outcome === 'not-connected') return notConnected;
+    if (outcome === 'replayed') return replayed;
     return { status: 202, body: { queued: true } };
   } catch (cause) {
     return { ...refusal(503, 'not-queued', 'The edit could not be queued. Send the same message again.'), cause };

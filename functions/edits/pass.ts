@@ -206,7 +206,12 @@ export const runPass = async (
         ...(asked.length > 0 ? { rowsGone: [...asked] } : {}),
         typed,
       },
-      isUnannounced: options.reconciling === true && !acquired.owed && isTypedSince(sheet.lastPass?.typed, typed),
+      // Drive tells of an edit minutes later: where it is the one to tell, a change that nobody has told of yet is nothing to speak of.
+      isUnannounced:
+        options.reconciling === true &&
+        !acquired.owed &&
+        !sheet.drivePush &&
+        isTypedSince(sheet.lastPass?.typed, typed),
     });
     return {
       outcome: 'done',

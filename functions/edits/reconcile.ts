@@ -1,6 +1,6 @@
 import { type PassReport, SheetIsBusy } from './pass.ts';
 import type { ReconcileRun, ReconcileRuns } from './reconcile-runs.ts';
-import type { SheetRegistry, StaleSheet } from './registry.ts';
+import type { AccountSheet, SheetRegistry } from './registry.ts';
 
 export interface ReconcilePorts {
   sheets: Pick<SheetRegistry, 'lastPassedBefore'>;
@@ -66,7 +66,7 @@ export const reconcile = async (
   let passed = 0;
   let looked = 0;
 
-  const look = async (sheet: StaleSheet): Promise<void> => {
+  const look = async (sheet: AccountSheet): Promise<void> => {
     const report = await pass(sheet.spreadsheetId);
     if (report.outcome === 'postponed') {
       freeAt.set(sheet.account, now().getTime() + report.retryInMs);
@@ -85,7 +85,7 @@ export const reconcile = async (
     for (;;) {
       const nowMs = now().getTime();
       if (waiting.length === 0 || nowMs >= endsAt) return;
-      const freeAtOf = ({ account }: StaleSheet): number => freeAt.get(account) ?? 0;
+      const freeAtOf = ({ account }: AccountSheet): number => freeAt.get(account) ?? 0;
       const next = waiting.findIndex((sheet) => freeAtOf(sheet) <= nowMs);
       if (next < 0) {
         const soonestMs = Math.min(...waiting.map(freeAtOf));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FieldValue, type Firestore } from '@google-cloud/firestore';
+import { FieldValue, type Firestore, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { RowsGone } from '../sheet/rows-gone.ts';
 import { OperatorError } from '../watch/operator-error.ts';
@@ -46,6 +46,8 @@ export interface SheetRecord {
   owing: boolean;
   /** ISO time of the first edit that no pass has seen; null when nothing is owed. */
   owingSince: string | null;
+  /** Its edits are to be found in Drive's log of changes, because no bound script tells of them. */
+  drivePush: boolean;
   /** ISO time at which it was found to have changed though no message had come; null since the last message. */
   unannouncedSince: string | null;
   lease: {
@@ -100,7 +102,7 @@ export interface SheetRegistry {
    *
    * @param limit  of how many to name; `all` counts the rest too
    */
-  lastPassedBefore(time: Date, limit: number): Promise<{ sheets: StaleSheet[]; all: number }>;
+  lastPassedBefore(time: Date, limit: number): Promise<{ sheets: AccountSheet[]; all: number }>;
   /** Of the pool the service account with the fewest sheets; null, the functions' own, where there is no pool. */
   accountForNew(): Promise<string | null>;
   /** Connects a sheet, once: repeating it changes nothing, and a sheet is never moved to another community in silence. */
@@ -113,13 +115,22 @@ export interface SheetRegistry {
    * @returns false where the sheet is not connected
    */
   rotateKey(spreadsheetId: string, newKey: string): Promise<boolean>;
+  /**
+   * Whether its edits are looked for in Drive's log of changes from now on.
+   *
+   * @returns false where the sheet is not connected
+   */
+  setDrivePush(spreadsheetId: string, isOn: boolean): Promise<boolean>;
+  /** Those whose edits are looked for there. */
+  withDrivePush(): Promise<AccountSheet[]>;
   /** Notes durably that a pass is owed, once for each message. Whatever is lost afterwards, `owing` finds it. */
   raiseRequested(sheet: Pick<ConnectedSheet, 'spreadsheetId' | 'owing'>, edit: AnnouncedEdit): Promise<RaiseOutcome>;
   /** Forgets messages that nobody can replay any more. In the cloud the database does that by itself, by a TTL policy on `messages.rememberUntil`. */
   forgetMessages(now: Date): Promise<void>;
 }
 
-export type StaleSheet = Pick<ConnectedSheet, 'spreadsheetId' | 'account'>;
+/** What is known of a sheet without looking into its record. */
+export type AccountSheet = Pick<ConnectedSheet, 'spreadsheetId' | 'account'>;
 
 export interface AnnouncedEdit {
   at: Date;
@@ -166,9 +177,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
         passed.count().get(),
       ]);
       return {
-        sheets: [...never, ...oldest.docs]
-          .slice(0, limit)
-          .map((document) => ({ spreadsheetId: document.id, account: (document.get('account') as string) ?? null })),
+        sheets: [...never, ...oldest.docs].slice(0, limit).map(accountSheet),
         all: never.length + counted.data().count,
       };
     },
@@ -196,6 +205,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
           processed: 0,
           owing: true,
           owingSince: request.now,
+          drivePush: false,
           unannouncedSince: null,
           lease: { token: 0, holder: null, expiresAt: null },
           lastPass: null,
@@ -217,6 +227,17 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
         if (keys[0] !== newKey) transaction.update(reference, { keys: [newKey, ...keys.slice(0, 1)] });
         return true;
       }),
+    setDrivePush: async (spreadsheetId, drivePush) => {
+      try {
+        await sheets.doc(spreadsheetId).update({ drivePush });
+        return true;
+      } catch (error) {
+        if ((error as { code?: unknown }).code === notFound) return false;
+        throw error;
+      }
+    },
+    withDrivePush: async () =>
+      (await sheets.where('drivePush', '==', true).select('account').get()).docs.map(accountSheet),
     raiseRequested: async ({ spreadsheetId, owing }, { at, message }) => {
       const batch = db.batch();
       // Of several processes that get the same message, one can create this.
@@ -253,6 +274,11 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
   };
 };
 
+const accountSheet = (document: QueryDocumentSnapshot): AccountSheet => ({
+  spreadsheetId: document.id,
+  account: (document.get('account') as string) ?? null,
+});
+
 const deletedAtOnce = 400;
 
 /** A message id may hold characters that no document's name can, and two sheets may use the same. */
@@ -274,6 +300,7 @@ const recordSchema = z.object({
   processed: z.int().min(0),
   owing: z.boolean(),
   owingSince: z.string().nullable().default(null),
+  drivePush: z.boolean().default(false),
   unannouncedSince: z.string().nullable().default(null),
   lease: z.object({ token: z.int().min(0), holder: z.string().nullable(), expiresAt: z.string().nullable() }),
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),

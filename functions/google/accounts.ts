@@ -15,6 +15,13 @@ export interface Caller {
   auth: AuthClient;
 }
 
+/** What stands for an account where null cannot: in the names of documents, and in what is sent. No account is called so. */
+export const accountName = (account: string | null): string => account ?? OWN;
+
+export const accountNamed = (name: string): string | null => (name === OWN ? null : name);
+
+const OWN = 'own';
+
 /** Those of the functions' own account. */
 export const ownCredentials = ({ rootUrl, googleRootUrl, scope }: GoogleApi): AuthClient | GoogleAuth =>
   rootUrl === googleRootUrl ? new GoogleAuth({ scopes: [scope] }) : new PassThroughClient();

@@ -6,6 +6,7 @@ import type { Store } from './store.ts';
 /** The Sheets API's quota, shared by all processes. */
 export const callBudget = (config: Config, { firestore }: Store): Governor =>
   governor(firestore, {
+    collection: 'quota',
     limits: {
       calls: accountLimit(config.callsPerAccount, config.callsPerProject, config.sheetsAccounts.length),
       windowMs: QUOTA_WINDOW_MS,

@@ -17,7 +17,7 @@ afterAll(() => database.close());
 
 /** Of one process. */
 const process = (limits = { calls: 60, windowMs: 60_000 }) =>
-  governor(database.db, { limits, random: Math.random, wait });
+  governor(database.db, { collection: 'quota', limits, random: Math.random, wait });
 
 const people = (spreadsheetId: string, account: string | null = null) =>
   ({ spreadsheetId, account, urgency: 'people' }) as const;
