@@ -1,4 +1,5 @@
 import { serveHealth } from './http/health.ts';
+import { serveOnDriveChange } from './http/on-drive-change.ts';
 import { serveOnEdit } from './http/on-edit.ts';
 import { serveReconcile } from './http/reconcile.ts';
 import { serveRepair } from './http/repair.ts';
@@ -12,6 +13,7 @@ export const planner: () => Planner = lazily(createPlanner);
 
 // All functions in one process, as on one machine. In the cloud each is a process of its own, from functions/entries.
 serveOnEdit(planner);
+serveOnDriveChange(planner);
 serveRepair(planner);
 serveRunPass(planner);
 serveReconcile(planner);

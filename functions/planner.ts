@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
+import type { DrivePush } from './edits/drive-push.ts';
 import type { PassReport } from './edits/pass.ts';
 import { type EditQueue, memoryQueue } from './edits/queue.ts';
 import type { ReconcileReport } from './edits/reconcile.ts';
@@ -10,6 +11,7 @@ import { callBudget } from './planner/budget.ts';
 import { callers, type MayCall } from './planner/callers.ts';
 import { cloudQueue } from './planner/cloud-queue.ts';
 import { type EditDoor, editDoor } from './planner/door.ts';
+import { type DriveDoor, type DriveParts, driveDoor, driveParts, tending } from './planner/drive.ts';
 import { healthReading, type PlannerHealth } from './planner/health.ts';
 import { owePass } from './planner/owe-pass.ts';
 import { type Pass, passes, passPorts } from './planner/passes.ts';
@@ -23,7 +25,7 @@ import { errorFacts } from './watch/error-facts.ts';
 import type { Log } from './watch/log.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
-export interface Planner extends EditDoor, RepairDoor, Rollups {
+export interface Planner extends EditDoor, DriveDoor, RepairDoor, Rollups {
   /** @throws where it must be tried again later */
   pass: Pass;
   /**
@@ -37,6 +39,8 @@ export interface Planner extends EditDoor, RepairDoor, Rollups {
   repair: SheetRepair;
   /** A pass follows a restore. */
   restore: SheetRestore;
+  /** Which sheets Drive tells of edits in. */
+  drivePush: DrivePush & Pick<DriveParts, 'pushed'>;
   health(): Promise<PlannerHealth>;
   registry: SheetRegistry;
   queue: EditQueue;
@@ -60,6 +64,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
     for (const listener of listeners) listener(report);
   });
 
+  const drive = driveParts(config, store, queue);
   const owe = owePass(store, queue);
   const repair = repairs(ports, owe);
   const fromHistory = sheetRestore({
@@ -71,10 +76,11 @@ export const createPlanner = (config: Config, log: Log): Planner => {
 
   return {
     ...editDoor(config, log, store, queue),
+    ...driveDoor(log, drive),
     ...repairDoor(config, log, store, repair),
     ...rollups(store),
     pass,
-    reconcile: reconciling(config, log, store, runs, pass),
+    reconcile: reconciling(config, log, store, { runs, pass, tend: tending(log, drive.push) }),
     mayCall: callers(config),
     repair,
     restore: {
@@ -85,6 +91,7 @@ export const createPlanner = (config: Config, log: Log): Planner => {
         return outcome;
       },
     },
+    drivePush: { ...drive.push, pushed: drive.pushed },
     health: healthReading(store, budget, runs),
     registry: store.registry,
     queue,

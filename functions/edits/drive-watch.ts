@@ -165,7 +165,7 @@ const isDue = (channel: DriveChannel, nowMs: number): boolean =>
 const OPENING_MS = 60_000;
 
 /** Longer than Drive takes to tell of a change. A channel that is younger may have changes to tell of that it has not told yet. */
-export const SETTLING_MS = 600_000;
+export const SETTLING_MS = 300_000;
 
 const ageMs = ({ openedAt }: DriveChannel, nowMs: number): number => nowMs - Date.parse(openedAt);
 

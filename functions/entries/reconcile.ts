@@ -3,6 +3,7 @@ import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
 import { callers } from '../planner/callers.ts';
 import { cloudQueue } from '../planner/cloud-queue.ts';
+import { driveParts, tending } from '../planner/drive.ts';
 import { passes, passPorts } from '../planner/passes.ts';
 import { openRuns, reconciling } from '../planner/reconciling.ts';
 import { openStore } from '../planner/store.ts';
@@ -11,7 +12,12 @@ serveReconcile(
   lazily((config, log) => {
     const store = openStore(config);
     const ports = passPorts(config, store, callBudget(config, store));
-    const pass = passes(ports, cloudQueue(config, store), log);
-    return { reconcile: reconciling(config, log, store, openRuns(store), pass), mayCall: callers(config) };
+    const queue = cloudQueue(config, store);
+    const pass = passes(ports, queue, log);
+    const tend = tending(log, driveParts(config, store, queue).push);
+    return {
+      reconcile: reconciling(config, log, store, { runs: openRuns(store), pass, tend }),
+      mayCall: callers(config),
+    };
   }),
 );

@@ -21,9 +21,23 @@ const RUN_IS_SILENT_MS = 180_000;
  */
 export type Reconciling = (before?: Date) => Promise<ReconcileReport>;
 
+interface ReconcilingParts {
+  runs: ReconcileRuns;
+  pass: Pass;
+  /** Sees to the channels of Drive. */
+  tend: () => Promise<void>;
+}
+
 export const reconciling =
-  (config: Config, log: Log, { registry }: Pick<Store, 'registry'>, runs: ReconcileRuns, pass: Pass): Reconciling =>
+  (
+    config: Config,
+    log: Log,
+    { registry }: Pick<Store, 'registry'>,
+    { runs, pass, tend }: ReconcilingParts,
+  ): Reconciling =>
   async (before) => {
+    // First, so that a change which Drive knows of is not taken for one that nobody has told of.
+    await tend().catch((error: unknown) => log('error', 'channels of Drive not seen to', errorFacts(error)));
     const report = await reconcile(
       {
         before: before ?? new Date(Date.now() - config.reconcileAfterHours * 3_600_000),

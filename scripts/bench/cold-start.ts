@@ -39,6 +39,18 @@ const EMPTY = `require('@google-cloud/functions-framework').http('empty', (reque
 /** What each function is asked first. */
 const first: Record<FunctionName, (url: string, surroundings: Surroundings) => Promise<Response>> = {
   onEdit: (url, { post }) => post(url, { tab: 'Goals', range: 'B2' }),
+  // Over a channel that nobody has opened: it is looked up, and that is all.
+  onDriveChange: (url) =>
+    fetch(url, {
+      method: 'POST',
+      headers: {
+        'x-goog-channel-id': 'nobodys',
+        'x-goog-channel-token': 'account=own&secret=none',
+        'x-goog-message-number': '1',
+        'x-goog-resource-id': 'none',
+        'x-goog-resource-state': 'sync',
+      },
+    }),
   repair: (url, { post }) => post(url, { step: 'preview' }),
   runPass: (url, { spreadsheetId }) =>
     fetch(url, {

@@ -13,6 +13,7 @@ import { createScriptHost } from './apps-script/host.ts';
 import { fileProperties } from './apps-script/properties-store.ts';
 import { connectSheet } from './connect-sheet.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { createDriveServer } from './drive-api/server.ts';
 import { editPath } from './edit-path.ts';
 import { startEmbeddedFirestore } from './firestore/embedded.ts';
 import { findEmulator, startEmulator } from './firestore/emulator.ts';
@@ -69,6 +70,9 @@ export const startMachine = async (
     closers.push(sheets.close);
     app.use('/v4', sheets.v4);
     app.use('/local', sheets.local);
+    const drive = createDriveServer({ file: folder.file('drive.sqlite'), sheets });
+    closers.push(drive.close);
+    app.use('/drive/v3', drive.v3);
 
     // The functions read their settings from the environment, as they do in the cloud.
     Object.assign(process.env, {
@@ -77,6 +81,7 @@ export const startMachine = async (
       FIRESTORE_EMULATOR_HOST: firestore.host,
       METADATA_SERVER_DETECTION: 'none',
       TECHHIRE_SHEETS_ROOT_URL: rootUrl,
+      TECHHIRE_DRIVE_ROOT_URL: rootUrl,
       TECHHIRE_PUBLIC_URL: `${rootUrl}/functions`,
       // Nobody else works on these sheets, so what a crash left half done is taken up again soon.
       TECHHIRE_LEASE_SECONDS: env.TECHHIRE_LEASE_SECONDS ?? '5',

@@ -28,6 +28,7 @@ describe('connecting a sheet', () => {
       processed: 0,
       owing: true,
       owingSince: '2026-11-23T12:00:00.000Z',
+      drivePush: false,
       unannouncedSince: null,
       lease: { token: 0, holder: null, expiresAt: null },
       lastPass: null,

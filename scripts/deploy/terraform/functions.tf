@@ -11,6 +11,10 @@ locals {
       slug   = "on-edit", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 20
       public = true, firestore = "roles/datastore.user", queues = true, sheets = false
     }
+    onDriveChange = {
+      slug   = "on-drive-change", memory = "256Mi", concurrency = 40, timeout = 120, least = 0, most = 5
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = true
+    }
     repair = {
       slug   = "repair", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 5
       public = true, firestore = "roles/datastore.user", queues = true, sheets = true

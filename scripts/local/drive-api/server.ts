@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { masked, parseMask } from '../sheets-api/mask.ts';
+import type { SheetsServer } from '../sheets-api/server.ts';
 import { type ChangeEntry, changeLog } from './change-log.ts';
 import { channels, type WatchRequest } from './channels.ts';
 import { DriveRefusal, invalid, notFound } from './failure.ts';
@@ -11,8 +12,8 @@ import { type DriveQuota, driveQuotaGuard } from './quota.ts';
 export interface DriveServerOptions {
   /** The database, or ':memory:'. */
   file: string;
-  /** The spreadsheets that there are. */
-  files: DriveFiles;
+  /** Whose spreadsheets these are. */
+  sheets: Pick<SheetsServer, 'list' | 'revision' | 'onChange'>;
   /** Who sees a file; everybody by default. A user is whose access token it is, '' without one. */
   isReader?: (fileId: string, user: string) => boolean;
   /** How long after a change it is announced, and with it all others of this time. Google's is up to some three minutes. */
@@ -27,17 +28,12 @@ export interface DriveServerOptions {
   step?: () => number;
 }
 
-export interface DriveFiles {
-  /** Null where there is no such spreadsheet. */
-  find(fileId: string): { name: string; revision: number } | null;
-}
-
 /** One machine's Drive API, as much of it as tells of changes. */
 export interface DriveServer {
   /** To be mounted at /drive/v3. */
   v3: Router;
-  /** A spreadsheet has changed, or its readers cannot see it any more. */
-  changed(fileId: string, change?: { removed: boolean }): void;
+  /** Its readers cannot see it any more. */
+  remove(fileId: string): void;
   /** Page tokens from before the newest change are refused from now on. */
   forgetTokens(): void;
   /** Ids of the channels that are open. */
@@ -60,7 +56,7 @@ export interface DriveServer {
  */
 export const createDriveServer = ({
   file,
-  files,
+  sheets,
   isReader = () => true,
   lagMs = 300,
   firstRetryMs = 500,
@@ -77,16 +73,16 @@ export const createDriveServer = ({
   let oldestToken = 1;
 
   const fileJson = (fileId: string): object | undefined => {
-    const found = files.find(fileId);
-    return found
-      ? {
-          kind: 'drive#file',
-          id: fileId,
-          name: found.name,
-          mimeType: 'application/vnd.google-apps.spreadsheet',
-          version: String(found.revision),
-        }
-      : undefined;
+    const found = sheets.list().find(({ spreadsheetId }) => spreadsheetId === fileId);
+    return (
+      found && {
+        kind: 'drive#file',
+        id: fileId,
+        name: found.title,
+        mimeType: 'application/vnd.google-apps.spreadsheet',
+        version: String(sheets.revision(fileId)),
+      }
+    );
   };
   const changeJson = ({ fileId, time, removed }: ChangeEntry): object => {
     const about = removed ? undefined : fileJson(fileId);
@@ -106,6 +102,13 @@ export const createDriveServer = ({
     if (token < oldestToken) throw new DriveRefusal(410, 'gone', 'The page token is too old.');
     return token;
   };
+
+  const noteChange = (fileId: string, removed: boolean): void => {
+    if (!database.isOpen) return;
+    log.add({ fileId, time: new Date(now()).toISOString(), removed });
+    announcer.changed((user) => isReader(fileId, user));
+  };
+  sheets.onChange((spreadsheetId) => noteChange(spreadsheetId, false));
 
   const v3 = express.Router();
   v3.use(express.json());
@@ -157,10 +160,7 @@ export const createDriveServer = ({
 
   return {
     v3,
-    changed: (fileId, { removed } = { removed: false }) => {
-      log.add({ fileId, time: new Date(now()).toISOString(), removed });
-      announcer.changed((user) => isReader(fileId, user));
-    },
+    remove: (fileId) => noteChange(fileId, true),
     forgetTokens: () => {
       oldestToken = log.next();
     },

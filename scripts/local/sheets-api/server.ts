@@ -33,6 +33,8 @@ export interface SheetsServer {
   local: Router;
   /** Called after each committed act of a person; requests to the API never call it, as in Apps Script. */
   onPersonEdit(listener: (event: PersonEvent) => void): void;
+  /** Called after each committed change, a person's or a request's, with the spreadsheet's id. */
+  onChange(listener: (spreadsheetId: string) => void): void;
   /** Types values as a person would; what POST /local/spreadsheets/:id/edits does. */
   personTypes(spreadsheetId: string, edit: PersonEdit): PersonResult;
   /** Sends a Server-Sent Event to the windows of a spreadsheet; a window that opens later gets the newest `state`. */
@@ -61,6 +63,7 @@ export const createSheetsServer = (options: SheetsServerOptions): SheetsServer =
       stream.on('close', () => streams.delete(stream));
     }),
     onPersonEdit: people.onPersonEdit,
+    onChange: (listener) => workbooks.onCommit(({ spreadsheetId }) => listener(spreadsheetId)),
     personTypes: people.types,
     publish: people.publish,
     list: workbooks.list,

@@ -91,6 +91,18 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
     expect(surroundings.tasks.created).toHaveLength(1);
   });
 
+  test('onDriveChange looks its channel up', async () => {
+    const headers = {
+      'x-goog-channel-id': 'nobodys',
+      'x-goog-channel-token': 'account=own&secret=none',
+      'x-goog-message-number': '1',
+      'x-goog-resource-id': 'none',
+      'x-goog-resource-state': 'sync',
+    };
+    const answer = await fetch(url('onDriveChange'), { method: 'POST', headers });
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'unknown-channel' } }]);
+  });
+
   test('runPass reads, checks and mirrors the plan, with the solver in its place', async () => {
     const { spreadsheetId, rootUrl } = surroundings;
     const answer = await fetch(url('runPass'), {

@@ -1,0 +1,12 @@
+import { serveOnDriveChange } from '../http/on-drive-change.ts';
+import { lazily } from '../http/serve.ts';
+import { cloudQueue } from '../planner/cloud-queue.ts';
+import { driveDoor, driveParts } from '../planner/drive.ts';
+import { openStore } from '../planner/store.ts';
+
+serveOnDriveChange(
+  lazily((config, log) => {
+    const store = openStore(config);
+    return driveDoor(log, driveParts(config, store, cloudQueue(config, store)));
+  }),
+);
