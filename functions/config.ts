@@ -217,6 +217,29 @@ export const settings = {
         { error: ({ input }) => unknownRules(input as string[]) },
       ),
   }),
+  serviceName: setting({
+    env: 'K_SERVICE',
+    meaning: 'What metrics call this process. Cloud Run sets it.',
+    default: '',
+    mend: 'Leave it out.',
+    parse: orNone(z.string().max(100)),
+  }),
+  metrics: setting({
+    env: 'TECHHIRE_METRICS',
+    meaning:
+      'Where counts and durations go. off: nowhere. terminal: to the output, for a look. otlp: to a server that speaks OpenTelemetry’s protocol.',
+    default: 'off',
+    mend: 'Set it to off, terminal or otlp.',
+    parse: z.enum(['off', 'terminal', 'otlp']),
+  }),
+  metricsUrl: setting({
+    env: 'TECHHIRE_METRICS_URL',
+    meaning:
+      'The server that takes metrics as OTLP over HTTP. Google’s files them in Cloud Monitoring; it needs the role Cloud Telemetry Metrics Writer for the functions’ account. Any other is asked without credentials.',
+    default: 'https://telemetry.googleapis.com/v1/metrics',
+    mend: 'Set it to an address such as http://127.0.0.1:4318/v1/metrics, or leave it out for Google.',
+    parse: address(),
+  }),
   logLevel: setting({
     env: 'TECHHIRE_LOG_LEVEL',
     meaning: 'The least important lines that are still logged.',

@@ -21,8 +21,8 @@ import { type Rollups, rollups } from './planner/rollups.ts';
 import { openStore, type Store } from './planner/store.ts';
 import type { SheetRepair } from './repair/repair.ts';
 import { type SheetRestore, sheetRestore } from './restore/restore.ts';
-import { errorFacts } from './watch/error-facts.ts';
-import type { Log } from './watch/log.ts';
+import { errorCode, errorFacts } from './watch/error-facts.ts';
+import type { Watch } from './watch/watch.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
 export interface Planner extends EditDoor, DriveDoor, RepairDoor, Rollups {
@@ -49,22 +49,22 @@ export interface Planner extends EditDoor, DriveDoor, RepairDoor, Rollups {
   close(): Promise<void>;
 }
 
-export const createPlanner = (config: Config, log: Log): Planner => {
-  const store = openStore(config);
+export const createPlanner = (config: Config, watch: Watch): Planner => {
+  const store = openStore(config, watch);
   const budget = callBudget(config, store);
-  const ports = passPorts(config, store, budget);
+  const ports = passPorts(config, store, budget, watch);
   const runs = openRuns(store);
   const listeners: ((report: PassReport) => void)[] = [];
 
   const queue: EditQueue =
     config.queueKind === 'memory'
-      ? queueHere(config, log, store, (spreadsheetId, signal) => pass(spreadsheetId, { signal }))
-      : cloudQueue(config, store);
-  const pass = passes(ports, queue, log, (report) => {
+      ? queueHere(config, watch, store, (spreadsheetId, signal) => pass(spreadsheetId, { signal }))
+      : cloudQueue(config, store, watch);
+  const pass = passes(ports, queue, watch, (report) => {
     for (const listener of listeners) listener(report);
   });
 
-  const drive = driveParts(config, store, queue);
+  const drive = driveParts(config, store, queue, watch);
   const owe = owePass(store, queue);
   const repair = repairs(ports, owe);
   const fromHistory = sheetRestore({
@@ -75,12 +75,12 @@ export const createPlanner = (config: Config, log: Log): Planner => {
   });
 
   return {
-    ...editDoor(config, log, store, queue),
-    ...driveDoor(log, drive),
-    ...repairDoor(config, log, store, repair),
+    ...editDoor(config, watch, store, queue),
+    ...driveDoor(watch, drive),
+    ...repairDoor(config, watch, store, repair),
     ...rollups(store),
     pass,
-    reconcile: reconciling(config, log, store, { runs, pass, tend: tending(log, drive.push) }),
+    reconcile: reconciling(config, watch, store, { runs, pass, tend: tending(watch, drive.push) }),
     mayCall: callers(config),
     repair,
     restore: {
@@ -106,20 +106,28 @@ export const createPlanner = (config: Config, log: Log): Planner => {
 /** Edits wait in this process, which runs their passes itself. */
 const queueHere = (
   config: Config,
-  log: Log,
+  { log, telemetry, flush }: Watch,
   { registry }: Store,
   run: (spreadsheetId: string, signal: AbortSignal) => Promise<PassReport>,
 ): EditQueue =>
   memoryQueue({
-    run: async (spreadsheetId, { signal }) => void (await run(spreadsheetId, signal)),
+    run: async (spreadsheetId, { signal }) => {
+      try {
+        await run(spreadsheetId, signal);
+      } finally {
+        // No answer waits for it.
+        void flush();
+      }
+    },
     owing: () => registry.owing(),
-    onFailure: ({ spreadsheetId, attempt, error, retryInMs }) =>
-      log(retryInMs === null ? 'error' : 'warn', 'pass failed', {
-        spreadsheetId,
-        attempt,
-        retryInMs,
-        ...errorFacts(error),
-      }),
+    onFailure: ({ spreadsheetId, attempt, error, retryInMs }) => {
+      const isLast = retryInMs === null;
+      telemetry.count(isLast ? 'techhire.pass.surrenders' : 'techhire.pass.repeats', {
+        'error.type': errorCode(error),
+      });
+      if (isLast) log('error', 'pass given up', { spreadsheetId, attempt, ...errorFacts(error) });
+      else log('info', 'pass comes again', { spreadsheetId, attempt, retryInMs });
+    },
     windowMs: config.queueWindowMs,
     spacingMs: config.passSpacingMs,
     concurrency: config.queueConcurrency,

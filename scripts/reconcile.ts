@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '../functions/config.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
 import type { ReconcileReport, UnannouncedSheet } from '../functions/edits/reconcile.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
+import { watchOf } from '../functions/watch/watch.ts';
 import { parsedArguments, UsageError } from './arguments.ts';
 import { type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 
@@ -28,9 +29,10 @@ export const reconcileSheets = async (args: readonly string[], terminal: Termina
       return 0;
     }
     const before = new Date(Date.now() - options.hours * 3_600_000);
-    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), (severity, message, facts = {}) => {
+    const watch = watchOf((severity, message, facts = {}) => {
       if ('error' in facts) terminal.err(`${severity}: ${message}: ${facts.error}\n`);
     });
+    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), watch);
     try {
       return await runAll(planner, before, terminal);
     } finally {

@@ -6,6 +6,7 @@ import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import type { RepairReport } from '../functions/repair/repair.ts';
 import { QuotaReached, SheetsError } from '../functions/sheet/client.ts';
+import { watchOf } from '../functions/watch/watch.ts';
 import { UsageError } from './arguments.ts';
 import { isAgreed, type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 
@@ -29,7 +30,10 @@ export const repair = async (args: readonly string[], terminal: OperatorTerminal
       terminal.out(`${usage}\n`);
       return 0;
     }
-    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), () => undefined);
+    const planner = createPlanner(
+      readConfig(await settingsOf(terminal.env)),
+      watchOf(() => undefined),
+    );
     try {
       return await repairSheet(planner, options, terminal);
     } finally {

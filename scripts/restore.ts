@@ -5,6 +5,7 @@ import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import { type RestorePreview, RestoreRefused, type RestoreWish } from '../functions/restore/restore.ts';
 import { QuotaReached, SheetsError } from '../functions/sheet/client.ts';
+import { watchOf } from '../functions/watch/watch.ts';
 import { parsedArguments, UsageError } from './arguments.ts';
 import { isAgreed, type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 
@@ -36,7 +37,10 @@ export const restore = async (args: readonly string[], terminal: OperatorTermina
       terminal.out(`${usage}\n`);
       return 0;
     }
-    const planner = createPlanner(readConfig(await settingsOf(terminal.env)), () => undefined);
+    const planner = createPlanner(
+      readConfig(await settingsOf(terminal.env)),
+      watchOf(() => undefined),
+    );
     try {
       if ('wish' in options) return await restoreRows(planner, options, terminal);
       await listRevisions(planner, options, terminal);

@@ -37,6 +37,9 @@ describe('readConfig', () => {
       callsPerProject: 300,
       webhookToleranceSeconds: 300,
       rulesOff: [],
+      serviceName: null,
+      metrics: 'off',
+      metricsUrl: 'https://telemetry.googleapis.com/v1/metrics',
       logLevel: 'info',
     });
   });
@@ -66,6 +69,9 @@ describe('readConfig', () => {
         TECHHIRE_CALLS_PER_PROJECT: '600',
         TECHHIRE_WEBHOOK_TOLERANCE_SECONDS: '600',
         TECHHIRE_RULES_OFF: ' seats-below-need, stage-order ',
+        K_SERVICE: 'techhire-on-edit',
+        TECHHIRE_METRICS: 'otlp',
+        TECHHIRE_METRICS_URL: 'http://127.0.0.1:4318/v1/metrics',
         TECHHIRE_LOG_LEVEL: 'debug',
       }),
     ).toEqual({
@@ -91,6 +97,9 @@ describe('readConfig', () => {
       callsPerProject: 600,
       webhookToleranceSeconds: 600,
       rulesOff: ['seats-below-need', 'stage-order'],
+      serviceName: 'techhire-on-edit',
+      metrics: 'otlp',
+      metricsUrl: 'http://127.0.0.1:4318/v1/metrics',
       logLevel: 'debug',
     });
   });

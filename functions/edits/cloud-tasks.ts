@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AuthClient, GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { retryDelayMs } from '../sheet/retry-delay.ts';
+import type { EndedCall } from '../watch/calls.ts';
 import { OperatorError } from '../watch/operator-error.ts';
 import type { EditQueue } from './queue.ts';
 
@@ -22,6 +23,7 @@ export interface CloudTasksOptions {
   owing: () => Promise<string[]>;
   now: () => number;
   random: () => number;
+  onCall?: (call: EndedCall) => void;
 }
 
 export const CLOUD_TASKS_ROOT_URL = 'https://cloudtasks.googleapis.com';
@@ -54,6 +56,7 @@ export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
   /** @returns an answer with the status 200 or one that its caller can use */
   const ask = async (method: 'GET' | 'POST', path: string, data?: object): Promise<Answer> => {
     for (let attempt = 1; ; attempt++) {
+      const startedAt = performance.now();
       const answer = await (await client())
         .request<Answer['data']>({
           url: `${rootUrl}/v2/${path}`,
@@ -65,6 +68,7 @@ export const cloudTasksQueue = (options: CloudTasksOptions): EditQueue => {
         })
         .catch(() => null);
       const status = answer?.status ?? null;
+      options.onCall?.({ method, status, ms: performance.now() - startedAt });
       if (answer !== null && status !== null && status !== 429 && status < 500) return answer;
       // Asking again is safe: a task that was created after all is there under its name.
       if (attempt === ATTEMPTS) throw new CloudTasksError(method, queue, status);

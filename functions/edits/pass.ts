@@ -61,6 +61,8 @@ export type PassReport =
       documentsWritten: number;
       documentsDeleted: number;
       ms: number;
+      /** From the first announced edit that it has seen to its end; null where none was. */
+      lagMs: number | null;
       /** Edits were announced while it ran: another pass is owed. */
       owed: boolean;
       /** ISO time at which the sheet was found to have changed though no message had come; null where that is not so. */
@@ -104,6 +106,7 @@ export const runPass = async (
     throw new SheetIsBusy(`Another pass has spreadsheet ${spreadsheetId} until ${acquired.until}.`);
   }
   const { sheet } = acquired;
+  const owingSince = acquired.owed ? sheet.owingSince : null;
   let { lease } = acquired;
   if (!acquired.owed && !options.always && !options.reconciling && sheet.lastPass) {
     await ports.leases.letGo(lease);
@@ -197,6 +200,7 @@ export const runPass = async (
       ...calls,
       ...counts,
       ms: elapsed(),
+      lagMs: owingSince === null ? null : ports.now().getTime() - Date.parse(owingSince),
     };
     const released = await ports.leases.release(lease, {
       lastPass: {

@@ -7,8 +7,6 @@ export interface ReconcilePorts {
   runs: ReconcileRuns;
   /** A reconciling pass. */
   pass: (spreadsheetId: string) => Promise<PassReport>;
-  /** Told of a pass that failed. */
-  onFailure: (spreadsheetId: string, error: unknown) => void;
   now: () => Date;
   newId: () => string;
   wait: (ms: number) => Promise<void>;
@@ -51,7 +49,7 @@ export interface UnannouncedSheet {
  */
 export const reconcile = async (
   { before, lastsMs, concurrency }: ReconcileOptions,
-  { sheets, runs, pass, onFailure, now, newId, wait }: ReconcilePorts,
+  { sheets, runs, pass, now, newId, wait }: ReconcilePorts,
 ): Promise<ReconcileReport> => {
   const startedAt = now();
   const endsAt = startedAt.getTime() + lastsMs;
@@ -102,7 +100,6 @@ export const reconcile = async (
         // The pass that has the sheet is looking at it.
         if (error instanceof SheetIsBusy) continue;
         failedSheets.push(sheet!.spreadsheetId);
-        onFailure(sheet!.spreadsheetId, error);
       }
     }
   };

@@ -22,6 +22,8 @@ export interface LastPass {
   documentsWritten?: number;
   documentsDeleted?: number;
   ms?: number;
+  /** From the first announced edit that it has seen to its end; null where none was. */
+  lagMs?: number | null;
   /** What the sheet asks of rows that are gone; absent where nothing is. */
   rowsGone?: RowsGone[];
   /** What stood in the sheet; of a failed pass, at the last one that was done. */

@@ -6,8 +6,8 @@ import { openRuns } from '../planner/reconciling.ts';
 import { openStore } from '../planner/store.ts';
 
 serveHealth(
-  lazily((config) => {
-    const store = openStore(config);
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
     return { health: healthReading(store, callBudget(config, store), openRuns(store)) };
   }),
 );

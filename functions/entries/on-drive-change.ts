@@ -5,8 +5,8 @@ import { driveDoor, driveParts } from '../planner/drive.ts';
 import { openStore } from '../planner/store.ts';
 
 serveOnDriveChange(
-  lazily((config, log) => {
-    const store = openStore(config);
-    return driveDoor(log, driveParts(config, store, cloudQueue(config, store)));
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
+    return driveDoor(watch, driveParts(config, store, cloudQueue(config, store, watch), watch));
   }),
 );

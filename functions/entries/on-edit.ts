@@ -5,8 +5,8 @@ import { editDoor } from '../planner/door.ts';
 import { openStore } from '../planner/store.ts';
 
 serveOnEdit(
-  lazily((config, log) => {
-    const store = openStore(config);
-    return editDoor(config, log, store, cloudQueue(config, store));
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
+    return editDoor(config, watch, store, cloudQueue(config, store, watch));
   }),
 );

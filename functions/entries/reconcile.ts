@@ -9,14 +9,14 @@ import { openRuns, reconciling } from '../planner/reconciling.ts';
 import { openStore } from '../planner/store.ts';
 
 serveReconcile(
-  lazily((config, log) => {
-    const store = openStore(config);
-    const ports = passPorts(config, store, callBudget(config, store));
-    const queue = cloudQueue(config, store);
-    const pass = passes(ports, queue, log);
-    const tend = tending(log, driveParts(config, store, queue).push);
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
+    const ports = passPorts(config, store, callBudget(config, store), watch);
+    const queue = cloudQueue(config, store, watch);
+    const pass = passes(ports, queue, watch);
+    const tend = tending(watch, driveParts(config, store, queue, watch).push);
     return {
-      reconcile: reconciling(config, log, store, { runs: openRuns(store), pass, tend }),
+      reconcile: reconciling(config, watch, store, { runs: openRuns(store), pass, tend }),
       mayCall: callers(config),
     };
   }),

@@ -10,15 +10,15 @@ import { sheetsWithin } from '../planner/sheets.ts';
 import { openStore } from '../planner/store.ts';
 
 serveRepair(
-  lazily((config, log) => {
-    const store = openStore(config);
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
     const ports = {
-      sheets: sheetsWithin(config, callBudget(config, store)),
+      sheets: sheetsWithin(config, callBudget(config, store), watch),
       registry: store.registry,
       leases: leases(store.firestore, config.leaseSeconds * 1000),
       newId: randomId,
       now: () => new Date(),
     };
-    return repairDoor(config, log, store, repairs(ports, owePass(store, cloudQueue(config, store))));
+    return repairDoor(config, watch, store, repairs(ports, owePass(store, cloudQueue(config, store, watch))));
   }),
 );

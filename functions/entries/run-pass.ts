@@ -7,9 +7,9 @@ import { passes, passPorts } from '../planner/passes.ts';
 import { openStore } from '../planner/store.ts';
 
 serveRunPass(
-  lazily((config, log) => {
-    const store = openStore(config);
-    const ports = passPorts(config, store, callBudget(config, store));
-    return { pass: passes(ports, cloudQueue(config, store), log), mayCall: callers(config) };
+  lazily((config, watch) => {
+    const store = openStore(config, watch);
+    const ports = passPorts(config, store, callBudget(config, store), watch);
+    return { pass: passes(ports, cloudQueue(config, store, watch), watch), mayCall: callers(config) };
   }),
 );

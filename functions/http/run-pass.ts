@@ -22,7 +22,11 @@ export const serveRunPass = (planner: () => { pass: Pass; mayCall: MayCall }): v
       const report = await pass(asked.value.spreadsheetId, { always: asked.value.always ?? false });
       response.json(report.outcome === 'done' ? { ...report, findings: report.findings.length } : report);
     } catch (error) {
-      if (!(error instanceof SheetIsBusy)) throw error;
+      // What went wrong was told where the pass was run.
+      if (!(error instanceof SheetIsBusy)) {
+        response.status(500).json(failure('failed', 'The pass failed; it is to be run again.'));
+        return;
+      }
       // Not 429 or 503: Cloud Tasks would slow down the whole queue.
       response.status(409).json(failure('busy', error.message));
     }

@@ -2,8 +2,7 @@ import type { Config } from '../config.ts';
 import { handleOnEdit, type OnEditReply } from '../edits/on-edit.ts';
 import type { EditQueue } from '../edits/queue.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
-import { errorFacts } from '../watch/error-facts.ts';
-import type { Log } from '../watch/log.ts';
+import type { Watch } from '../watch/watch.ts';
 import type { Store } from './store.ts';
 
 export interface EditDoor {
@@ -11,14 +10,18 @@ export interface EditDoor {
 }
 
 /** Takes what the bound scripts say, and has passes run for it. */
-export const editDoor = (config: Config, log: Log, { registry }: Store, queue: EditQueue): EditDoor => ({
+export const editDoor = (config: Config, watch: Watch, { registry }: Store, queue: EditQueue): EditDoor => ({
   onEdit: async (message) => {
     const reply = await handleOnEdit(message, {
       sheets: registry,
       queue,
       toleranceSeconds: config.webhookToleranceSeconds,
     });
-    if ('cause' in reply) log('error', 'edit not queued', errorFacts(reply.cause));
+    if ('cause' in reply) watch.failed('edit not queued', reply.cause);
+    watch.telemetry.count('techhire.edit.messages', {
+      'http.response.status_code': reply.status,
+      'techhire.answer': 'error' in reply.body ? reply.body.error.code : 'queued',
+    });
     return reply;
   },
 });

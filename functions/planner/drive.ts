@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { driveAccess } from '../drive/access.ts';
-import { driveClients } from '../drive/client.ts';
+import { type DrivePort, driveClients } from '../drive/client.ts';
 import { driveChanges } from '../edits/drive-changes.ts';
 import {
   type DrivePush,
@@ -17,8 +17,8 @@ import { handleDriveChange, type OnDriveChangeDeps, type OnDriveChangeReply } fr
 import type { EditQueue } from '../edits/queue.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
 import { accountName } from '../google/accounts.ts';
-import { errorFacts } from '../watch/error-facts.ts';
-import type { Log } from '../watch/log.ts';
+import { callTimer, timedClient } from '../watch/calls.ts';
+import type { Watch } from '../watch/watch.ts';
 import { functionUrl } from './addresses.ts';
 import type { Store } from './store.ts';
 
@@ -32,7 +32,10 @@ export const driveParts = (
   config: Config,
   { firestore, registry }: Store,
   queue: Pick<EditQueue, 'enqueue'>,
+  { telemetry }: Watch,
 ): DriveParts => {
+  const clientOf = driveClients(config.driveRootUrl);
+  const onCall = callTimer(telemetry, config.driveRootUrl);
   const watches = driveWatches(firestore);
   const budget = governor(firestore, {
     collection: 'driveQuota',
@@ -44,7 +47,7 @@ export const driveParts = (
     sheets: registry,
     queue,
     watches,
-    drive: driveAccess({ clientOf: driveClients(config.driveRootUrl), budget }),
+    drive: driveAccess({ clientOf: async (account) => timedClient(await clientOf(account), METHODS, onCall), budget }),
     now: () => new Date(),
   };
   const follow = driveChanges(ports);
@@ -62,6 +65,14 @@ export const driveParts = (
   };
 };
 
+const METHODS = {
+  startPageToken: 'GET',
+  changes: 'GET',
+  sees: 'GET',
+  watch: 'POST',
+  stop: 'POST',
+} as const satisfies Record<keyof DrivePort, string>;
+
 /**
  * Calls of each kind that an account may make a minute. Listing changes, the dearest, costs 100 units of the 325,000 that Google allows it, and of the
  * 1,000,000 that it allows the project: https://developers.google.com/workspace/drive/api/guides/limits
@@ -73,10 +84,10 @@ export interface DriveDoor {
 }
 
 /** Takes what Drive says, and has passes run for it. */
-export const driveDoor = (log: Log, deps: OnDriveChangeDeps): DriveDoor => ({
+export const driveDoor = ({ log, failed }: Watch, deps: OnDriveChangeDeps): DriveDoor => ({
   onDriveChange: async (message) => {
     const reply = await handleDriveChange(message, deps);
-    if ('cause' in reply) log('error', 'changes in Drive not taken', errorFacts(reply.cause));
+    if ('cause' in reply) failed('changes in Drive not taken', reply.cause);
     else if ('queued' in reply.body) log('info', 'changes in Drive taken', reply.body);
     return reply;
   },
@@ -84,14 +95,14 @@ export const driveDoor = (log: Log, deps: OnDriveChangeDeps): DriveDoor => ({
 
 /** Sees to the channels, as part of reconciling. */
 export const tending =
-  (log: Log, { tend }: Pick<DrivePush, 'tend'>) =>
+  (watch: Watch, { tend }: Pick<DrivePush, 'tend'>) =>
   async (): Promise<void> => {
-    for (const account of await tend()) logTended(account, log);
+    for (const account of await tend()) logTended(account, watch);
   };
 
-const logTended = ({ account, error, gone, ...facts }: TendedAccount, log: Log): void => {
+const logTended = ({ account, error, gone, ...facts }: TendedAccount, { log, failed }: Watch): void => {
   const name = accountName(account);
-  if (error !== null) log('error', 'channels of Drive not seen to', { account: name, ...errorFacts(error) });
+  if (error !== null) failed('channels of Drive not seen to', error, { account: name });
   else if (facts.opened || facts.stopped > 0) log('info', 'channels of Drive changed', { account: name, ...facts });
   if (facts.wasDeaf)
     log('warn', 'Drive had not told of changes: a channel is opened anew', { account: name, ...facts });

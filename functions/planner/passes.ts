@@ -1,16 +1,16 @@
 import type { Config } from '../config.ts';
 import type { Governor } from '../edits/governor.ts';
 import { leases } from '../edits/lease.ts';
-import { type PassPorts, type PassReport, runPass } from '../edits/pass.ts';
+import type { PassPorts, PassReport } from '../edits/pass.ts';
 import { rememberedProposals } from '../edits/proposals.ts';
 import type { EditQueue } from '../edits/queue.ts';
 import { mirrorStore } from '../mirror/firestore.ts';
-import { QuotaReached } from '../sheet/client.ts';
 import { loadSolver } from '../solver.ts';
-import type { Log } from '../watch/log.ts';
+import type { Watch } from '../watch/watch.ts';
 import { randomId } from './ids.ts';
 import { sheetsWithin } from './sheets.ts';
 import type { Store } from './store.ts';
+import { watchedPass } from './watched-pass.ts';
 
 export interface PassOptions {
   /** Also where no edit waits for one. */
@@ -23,8 +23,13 @@ export interface PassOptions {
 export type Pass = (spreadsheetId: string, options?: PassOptions) => Promise<PassReport>;
 
 /** What all that works on a sheet works through. */
-export const passPorts = (config: Config, { firestore, registry }: Store, budget: Governor): PassPorts => ({
-  sheets: sheetsWithin(config, budget),
+export const passPorts = (
+  config: Config,
+  { firestore, registry }: Store,
+  budget: Governor,
+  watch: Watch,
+): PassPorts => ({
+  sheets: sheetsWithin(config, budget, watch),
   mirror: mirrorStore(firestore),
   leases: leases(firestore, config.leaseSeconds * 1000),
   registry,
@@ -39,28 +44,22 @@ export const passPorts = (config: Config, { firestore, registry }: Store, budget
  *
  * @param onPass  told of every pass that is done
  */
-export const passes =
-  (ports: PassPorts, queue: Pick<EditQueue, 'enqueue'>, log: Log, onPass?: (report: PassReport) => void): Pass =>
-  async (spreadsheetId, options = {}) => {
+export const passes = (
+  ports: PassPorts,
+  queue: Pick<EditQueue, 'enqueue'>,
+  watch: Watch,
+  onPass?: (report: PassReport) => void,
+): Pass => {
+  const run = watchedPass(ports, watch);
+  return async (spreadsheetId, options = {}) => {
     const begunMs = ports.now().getTime();
-    const report = await runPass(spreadsheetId, ports, options).catch((error: unknown): PassReport => {
-      if (error instanceof QuotaReached)
-        return { outcome: 'postponed', spreadsheetId, retryInMs: Math.ceil(error.retryInMs) };
-      throw error;
-    });
+    const report = await run(spreadsheetId, options);
     // A pass that nobody waits for is left to whoever asked for it.
     if (report.outcome === 'postponed' && !options.always && !options.reconciling)
       await queue.enqueue(spreadsheetId, report.retryInMs, begunMs);
-    logPass(report, log);
     // An edit during the pass makes one more of it.
     if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId, undefined, begunMs);
     onPass?.(report);
     return report;
   };
-
-const logPass = (report: PassReport, log: Log): void => {
-  if (report.outcome === 'done') {
-    const { findings, title: _title, ...facts } = report;
-    log('info', 'pass done', { ...facts, findings: findings.length });
-  } else log('info', `pass ${report.outcome}`, { spreadsheetId: report.spreadsheetId });
 };

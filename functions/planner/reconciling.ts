@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { type ReconcileReport, reconcile } from '../edits/reconcile.ts';
 import { type ReconcileRuns, reconcileRuns } from '../edits/reconcile-runs.ts';
-import { errorFacts } from '../watch/error-facts.ts';
 import type { Log } from '../watch/log.ts';
+import type { Watch } from '../watch/watch.ts';
 import { randomId } from './ids.ts';
 import type { Pass } from './passes.ts';
 import type { Store } from './store.ts';
@@ -31,13 +31,13 @@ interface ReconcilingParts {
 export const reconciling =
   (
     config: Config,
-    log: Log,
+    { log, failed }: Watch,
     { registry }: Pick<Store, 'registry'>,
     { runs, pass, tend }: ReconcilingParts,
   ): Reconciling =>
   async (before) => {
     // First, so that a change which Drive knows of is not taken for one that nobody has told of.
-    await tend().catch((error: unknown) => log('error', 'channels of Drive not seen to', errorFacts(error)));
+    await tend().catch((error: unknown) => failed('channels of Drive not seen to', error));
     const report = await reconcile(
       {
         before: before ?? new Date(Date.now() - config.reconcileAfterHours * 3_600_000),
@@ -48,8 +48,6 @@ export const reconciling =
         sheets: registry,
         runs,
         pass: (spreadsheetId) => pass(spreadsheetId, { reconciling: true }),
-        onFailure: (spreadsheetId, error) =>
-          log('warn', 'reconciling pass failed', { spreadsheetId, ...errorFacts(error) }),
         now: () => new Date(),
         newId: randomId,
         wait,

@@ -3,8 +3,7 @@ import type { Config } from '../config.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
 import { handleRepair, type RepairReply } from '../repair/on-repair.ts';
 import { type RepairPorts, type SheetRepair, sheetRepair } from '../repair/repair.ts';
-import { errorFacts } from '../watch/error-facts.ts';
-import type { Log } from '../watch/log.ts';
+import type { Watch } from '../watch/watch.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -32,7 +31,7 @@ export interface RepairDoor {
 /** Takes what the menu TechHire > Repair says. */
 export const repairDoor = (
   config: Config,
-  log: Log,
+  watch: Watch,
   { registry }: Pick<Store, 'registry'>,
   repair: SheetRepair,
 ): RepairDoor => ({
@@ -42,7 +41,7 @@ export const repairDoor = (
       repair,
       toleranceSeconds: config.webhookToleranceSeconds,
     });
-    if ('cause' in reply) log('error', 'not repaired', errorFacts(reply.cause));
+    if ('cause' in reply) watch.failed('not repaired', reply.cause);
     return reply;
   },
 });

@@ -40,12 +40,12 @@ export const handleRepair = async (
     const outcome = await deps.repair.carryOut(spreadsheetId, agreed);
     return outcome.outcome === 'changed' ? shown(outcome.preview, 'changed') : done(outcome);
   } catch (cause) {
+    if (cause instanceof SheetIsBusy)
+      return refusal(503, 'busy', 'The sheet is being checked. Choose it again in a minute.');
+    if (cause instanceof QuotaReached)
+      return refusal(503, 'quota-reached', 'Too many sheets are being checked right now. Choose it again in a minute.');
     return {
-      ...(cause instanceof SheetIsBusy
-        ? refusal(503, 'busy', 'The sheet is being checked. Choose it again in a minute.')
-        : cause instanceof QuotaReached
-          ? refusal(503, 'quota-reached', 'Too many sheets are being checked right now. Choose it again in a minute.')
-          : refusal(503, 'not-repaired', 'The sheet could not be read or written. Choose it again in a minute.')),
+      ...refusal(503, 'not-repaired', 'The sheet could not be read or written. Choose it again in a minute.'),
       cause,
     };
   }

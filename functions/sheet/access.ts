@@ -8,8 +8,8 @@ export interface SheetUse {
   account: string | null;
   /** `people`: somebody has typed and waits for the answer. `background`: nobody does. */
   urgency: 'people' | 'background';
-  /** Told of each call that is made, whatever comes of it. */
-  onCall(kind: keyof Calls): void;
+  /** Told of each call that is made, whatever comes of it; `isRepeat`: the one before it had no good answer. */
+  onCall(kind: keyof Calls, isRepeat: boolean): void;
 }
 
 /** Calls to the Sheets API. */
@@ -59,7 +59,7 @@ export const sheetsAccess =
     const call = async <T>(kind: keyof Calls, make: (client: SheetsPort) => Promise<T>): Promise<T> => {
       const client = await clientOf(use.account);
       await budget.take(kind, use);
-      use.onCall(kind);
+      use.onCall(kind, failures > 0);
       try {
         const answer = await make(client);
         failures = 0;

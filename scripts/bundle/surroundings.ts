@@ -4,6 +4,7 @@ import express from 'express';
 import { readConfig } from '../../functions/config.ts';
 import { signMessage } from '../../functions/edits/signature.ts';
 import { createPlanner } from '../../functions/planner.ts';
+import { watchOf } from '../../functions/watch/watch.ts';
 import { demoEntries } from '../demo-plan.ts';
 import { type CloudTasksDouble, startCloudTasks } from '../local/cloud-tasks.ts';
 import { startEmbeddedFirestore } from '../local/firestore/embedded.ts';
@@ -48,7 +49,10 @@ export const startSurroundings = async (newId: () => string): Promise<Surroundin
     TECHHIRE_TASKS_QUEUE: 'projects/techhire-ohio/locations/us-east5/queues/techhire-passes',
     TECHHIRE_TASKS_SERVICE_ACCOUNT: 'techhire-queue@techhire-ohio.iam.gserviceaccount.com',
   };
-  const planner = createPlanner(readConfig(env), () => undefined);
+  const planner = createPlanner(
+    readConfig(env),
+    watchOf(() => undefined),
+  );
   closing.push(planner.close);
   const spreadsheetId = await createPlanningSheet(rootUrl, 'Riverbend', await demoEntries());
   await planner.registry.connect({

@@ -6,6 +6,7 @@ import { readConfig } from '../../functions/config.ts';
 import { isMemoryQueue } from '../../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../../functions/planner.ts';
 import { QuotaReached } from '../../functions/sheet/client.ts';
+import { watchOf } from '../../functions/watch/watch.ts';
 import { startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
 import { createPlanningSheet } from '../../scripts/local/planning-sheet.ts';
 import { createSheetsServer } from '../../scripts/local/sheets-api/server.ts';
@@ -36,7 +37,10 @@ beforeAll(async () => {
 });
 
 const open = (changes: Record<string, string>): Planner => {
-  const planner = createPlanner(readConfig({ ...settings, ...changes }), () => undefined);
+  const planner = createPlanner(
+    readConfig({ ...settings, ...changes }),
+    watchOf(() => undefined),
+  );
   closing.push(planner.close);
   return planner;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '../../functions/config.ts';
 import { createPlanner } from '../../functions/planner.ts';
+import { watchOf } from '../../functions/watch/watch.ts';
 import { reconcileSheets } from '../../scripts/reconcile.ts';
 import { openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
 
@@ -42,7 +43,10 @@ it('checks every sheet, names those that nobody told the planner of, and shows i
       .filter((cell) => cell?.note?.includes('[not-announced]')).length;
   expect([await noted(told), await noted(silent)]).toEqual([0, 1]);
 
-  const planner = createPlanner(readConfig(bench.settings), () => undefined);
+  const planner = createPlanner(
+    readConfig(bench.settings),
+    watchOf(() => undefined),
+  );
   expect((await planner.health()).reconcile).toMatchObject({
     lastRun: { passed: 2, failed: 0, left: 0 },
     triggerNotInstalled: [{ spreadsheetId: silent.spreadsheetId, title: 'A plan', communityId: silent.communityId }],
