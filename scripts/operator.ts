@@ -35,7 +35,7 @@ const askPerson = async (question: string): Promise<boolean> => {
 };
 
 /**
- * The settings of the functions. A machine of `npm start` says itself where its Firestore is.
+ * The settings of the functions. A machine of `npm start` says itself where its Firestore is, and serves everything else itself.
  *
  * @throws UsageError where no such machine answers
  */
@@ -53,5 +53,7 @@ export const settingsOf = async (env: OperatorTerminal['env']): Promise<Operator
         ...env,
         [settings.firestoreEmulatorHost.env]: health.firestore.host,
         [settings.projectId.env]: health.firestore.project,
+        [settings.driveRootUrl.env]: rootUrl,
+        [settings.publicUrl.env]: `${rootUrl.replace(/\/+$/, '')}/functions`,
       };
 };

@@ -80,10 +80,10 @@ export const drivePush = (ports: DrivePushPorts): DrivePush => {
       gone: [],
       error: null,
     };
-    const isWanted = address !== null && count > 0;
+    const wanted = count > 0 ? address : null;
     const drive = ports.drive({ account, urgency: 'background' });
     try {
-      if (isWanted) {
+      if (wanted !== null) {
         if ((await watches.find(account)).pageToken === null) await beginAnew(account, null, drive, ports);
         const { queued, gone } = await ports.follow({ account, urgency: 'background' });
         Object.assign(tended, { queued: queued.length, gone });
@@ -92,9 +92,9 @@ export const drivePush = (ports: DrivePushPorts): DrivePush => {
       }
       const nowMs = now().getTime();
       const secret = ports.newSecret();
-      const draft = newChannel(ports.newId(), secret, nowMs);
+      const draft = wanted === null ? null : newChannel(ports.newId(), wanted, secret, nowMs);
       const work = await watches.change<ChannelWork>(account, (watch) => {
-        const decided = channelWork(watch, { isWanted, isDeaf: tended.wasDeaf, nowMs, draft });
+        const decided = channelWork(watch, { isDeaf: tended.wasDeaf, nowMs, draft });
         return { answer: decided.work, watch: decided.watch };
       });
       let { stops } = work;
@@ -124,7 +124,7 @@ export const drivePush = (ports: DrivePushPorts): DrivePush => {
       const { pageToken } = await watches.find(account);
       const opened = await drive.watch(pageToken!, {
         id: channel.id,
-        address: address!,
+        address: channel.address,
         token: tokenOf(account, secret),
         expiresAtMs: Date.parse(channel.expiresAt),
       });

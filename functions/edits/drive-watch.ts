@@ -32,6 +32,8 @@ export interface DriveWatch {
 
 export interface DriveChannel {
   id: string;
+  /** Where its notifications are sent. */
+  address: string;
   /** Of the secret in the channel's token, which nobody but Google has. */
   secretHash: string;
   /**
@@ -58,20 +60,19 @@ export interface ChannelWork {
 }
 
 export interface ChannelWishes {
-  /** There is a sheet whose edits are found in this account's log. */
-  isWanted: boolean;
   /** Changes that no notification has told of have been found. */
   isDeaf: boolean;
   nowMs: number;
-  /** A channel that nobody has asked for yet. */
-  draft: DriveChannel;
+  /** A channel that nobody has asked for yet; null where the account is to have none. */
+  draft: DriveChannel | null;
 }
 
 export const emptyWatch = (account: string | null): DriveWatch => ({ account, pageToken: null, channels: [] });
 
 /** @param secret  in its token; whoever has it can speak for Google */
-export const newChannel = (id: string, secret: string, nowMs: number): DriveChannel => ({
+export const newChannel = (id: string, address: string, secret: string, nowMs: number): DriveChannel => ({
   id,
+  address,
   secretHash: hashOf(secret),
   state: 'opening',
   resourceId: null,
@@ -96,7 +97,7 @@ export const isOver = ({ expiresAt }: DriveChannel, nowMs: number): boolean => D
  */
 export const channelWork = (
   watch: DriveWatch,
-  { isWanted, isDeaf, nowMs, draft }: ChannelWishes,
+  { isDeaf, nowMs, draft }: ChannelWishes,
 ): { watch: DriveWatch; work: ChannelWork } => {
   const channels = watch.channels
     .filter((channel) => !isOver(channel, nowMs))
@@ -104,16 +105,18 @@ export const channelWork = (
     .map((channel) => (channel.state === 'opening' && ageMs(channel, nowMs) > OPENING_MS ? leaving(channel) : channel));
   const [current] = openOnes(channels);
   const isOpening = channels.some(({ state }) => state === 'opening');
-  const opens =
-    isWanted &&
-    !isOpening &&
-    (current === undefined || isDue(current, nowMs) || (isDeaf && ageMs(current, nowMs) > SETTLING_MS));
+  const isReplaced =
+    current === undefined ||
+    current.address !== draft?.address ||
+    isDue(current, nowMs) ||
+    (isDeaf && ageMs(current, nowMs) > SETTLING_MS);
+  const opens = isReplaced && !isOpening ? draft : null;
   const kept = channels.map((channel) =>
-    channel.state === 'open' && (!isWanted || channel !== current) ? leaving(channel) : channel,
+    channel.state === 'open' && (draft === null || channel !== current) ? leaving(channel) : channel,
   );
   return {
-    watch: { ...watch, channels: opens ? [...kept, draft] : kept },
-    work: { opens: opens ? draft : null, stops: stoppable(kept) },
+    watch: { ...watch, channels: opens === null ? kept : [...kept, opens] },
+    work: { opens, stops: stoppable(kept) },
   };
 };
 

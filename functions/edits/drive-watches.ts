@@ -36,6 +36,7 @@ const watchSchema = z.object({
   channels: z.array(
     z.object({
       id: z.string(),
+      address: z.string(),
       secretHash: z.string(),
       state: z.enum(['opening', 'open', 'leaving']),
       resourceId: z.string().nullable(),

@@ -16,7 +16,14 @@ export const burst = {
   ],
   contests: async function* () {
     const folder = mkdtempSync(join(tmpdir(), 'techhire-bench-'));
-    const options = { port: 0, dataFolder: folder, empty: false, firestore: 'embedded', help: false } as const;
+    const options = {
+      port: 0,
+      dataFolder: folder,
+      empty: false,
+      withoutScript: false,
+      firestore: 'embedded',
+      help: false,
+    } as const;
     const machine = await startMachine(options, process.env, () => undefined, performance.now());
     try {
       const { planner } = await import('../../functions/index.ts');

@@ -112,7 +112,7 @@ export const startMachine = async (
     const edits = editPath(host, planner, queue, sheets.revision, (spreadsheetId, state) =>
       sheets.publish(spreadsheetId, 'state', state),
     );
-    sheets.onPersonEdit(edits.fire);
+    if (!options.withoutScript) sheets.onPersonEdit(edits.fire);
     const rollupPaths = new Map<string, string>();
     planner.onPass((report) => {
       if (report.outcome === 'done')
@@ -132,6 +132,11 @@ export const startMachine = async (
       );
     for (const [kind, spreadsheetId] of Object.entries(folder.spreadsheets.read()))
       await connect(spreadsheetId, communityIds[kind] ?? kind);
+    if (options.withoutScript)
+      for (const spreadsheetId of Object.values(folder.spreadsheets.read()))
+        await planner.drivePush.turnOn(spreadsheetId);
+    // The port may be another one than the last time.
+    else await planner.drivePush.tend();
 
     const titles = (): Map<string, string> => new Map(sheets.list().map((each) => [each.spreadsheetId, each.title]));
     app.use(

@@ -7,6 +7,8 @@ export interface StartOptions {
   dataFolder: string;
   /** The blank template instead of the demo plan. */
   empty: boolean;
+  /** Edits are not announced by the bound script, but found in the log of Drive. */
+  withoutScript: boolean;
   /** `embedded`: our own server; `emulator`: Google's, started here; `running`: the one that FIRESTORE_EMULATOR_HOST names. */
   firestore: 'embedded' | 'emulator' | 'running';
   help: boolean;
@@ -17,6 +19,7 @@ export const USAGE = `npm start -- [options]
   --port N               port of the planning sheet and everything else (default 8080)
   --data DIR             folder in which what is typed is kept (default .local)
   --empty                open the blank template instead of the demo plan
+  --without-script       have Drive tell of edits, as in a sheet that has no bound script
   --firestore embedded   use the built-in Firestore server (default)
   --firestore emulator   start Google's Firestore emulator, which needs Java
   --help                 show this
@@ -48,6 +51,7 @@ export const startOptions = (
     port: Number(port),
     dataFolder: values.data ?? '.local',
     empty: values.empty ?? false,
+    withoutScript: values['without-script'] ?? false,
     firestore,
     help: values.help ?? false,
   };
@@ -61,6 +65,7 @@ const parsed = (args: readonly string[]) => {
         port: { type: 'string' },
         data: { type: 'string' },
         empty: { type: 'boolean' },
+        'without-script': { type: 'boolean' },
         firestore: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -92,6 +92,13 @@ describe('a sheet is not said to have changed without a message', () => {
       },
     ],
     [
+      'Drive is to tell of its edits, and takes its time',
+      async (sheet) => {
+        await sheet.registry.setDrivePush(sheet.spreadsheetId, true);
+        sheet.types('Partners', 'B4', [['Employer']]);
+      },
+    ],
+    [
       'a day goes by, and dates are closer',
       (sheet) => {
         sheet.ports.now = () => new Date('2027-06-20T15:00:00Z');
