@@ -3,6 +3,7 @@ import { ConfigError, readConfig, settings } from '../functions/config.ts';
 import type { PushedAccount, TendedAccount } from '../functions/edits/drive-push.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
+import { watchOf } from '../functions/watch/watch.ts';
 import { parsedArguments, UsageError } from './arguments.ts';
 import { type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
 import { tableLines } from './terminal-table.ts';
@@ -34,7 +35,10 @@ export const switchDrivePush = async (args: readonly string[], terminal: Termina
     }
     const config = readConfig(await settingsOf(terminal.env));
     if (order.action === 'on') refuseWithoutAddress(config);
-    const planner = createPlanner(config, () => undefined);
+    const planner = createPlanner(
+      config,
+      watchOf(() => undefined),
+    );
     try {
       return await carryOut(order, planner, terminal);
     } finally {

@@ -7,6 +7,7 @@ import { driveWatches } from '../../functions/edits/drive-watches.ts';
 import type { PassReport } from '../../functions/edits/pass.ts';
 import { isMemoryQueue, type MemoryQueue } from '../../functions/edits/queue.ts';
 import { createPlanner, type Planner } from '../../functions/planner.ts';
+import { watchOf } from '../../functions/watch/watch.ts';
 import { createDriveServer, type DriveServer } from '../../scripts/local/drive-api/server.ts';
 import { createPlanningSheet } from '../../scripts/local/planning-sheet.ts';
 import { createSheetsServer, type SheetsServer } from '../../scripts/local/sheets-api/server.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
       TECHHIRE_DRIVE_ROOT_URL: rootUrl,
       TECHHIRE_PUBLIC_URL: `${rootUrl}/functions`,
     }),
-    () => undefined,
+    watchOf(() => undefined),
   );
   planner.onPass((report) => void passes.push(report));
   closing.push(planner.close, drive.close);
