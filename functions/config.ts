@@ -203,6 +203,35 @@ export const settings = {
     mend: 'Set it to a whole number of seconds from 30 to 3600.',
     parse: wholeNumber(30, 3600),
   }),
+  publisherOrganization: setting({
+    env: 'TECHHIRE_PUBLISHER_ORG',
+    meaning:
+      'The organization that publishes rollups in the forms of IATI and 360Giving, by its identifier on org-id.guide.',
+    default: '',
+    mend: 'Set it to a list’s code and the number on it, such as US-EIN-123456789; leave it out where nobody asks for these forms.',
+    parse: orNone(z.string().regex(/^[A-Z]{2,3}(-[A-Z0-9]+)?-[A-Za-z0-9.]+$/)),
+  }),
+  publisherName: setting({
+    env: 'TECHHIRE_PUBLISHER_NAME',
+    meaning: 'The name of that organization.',
+    default: '',
+    mend: 'Set it to the name as others know it.',
+    parse: orNone(z.string().max(200)),
+  }),
+  publisherType: setting({
+    env: 'TECHHIRE_PUBLISHER_TYPE',
+    meaning: 'What that organization is, as a code of IATI’s list OrganisationType.',
+    default: '90',
+    mend: 'Set it to 10 (government), 11 (local government), 15 (other public sector), 22 (national NGO), 23 (regional NGO), 60 (foundation), 70 (private sector), 80 (academic) or 90 (other).',
+    parse: z.enum(['10', '11', '15', '22', '23', '60', '70', '80', '90']),
+  }),
+  grantPrefix: setting({
+    env: 'TECHHIRE_360GIVING_PREFIX',
+    meaning: 'With which the identifiers of grants begin in the form of 360Giving, which gives it out to publishers.',
+    default: '',
+    mend: 'Set it to the prefix, such as 360G-techhire.',
+    parse: orNone(z.string().regex(/^360G-[A-Za-z0-9]+$/)),
+  }),
   rulesOff: setting({
     env: 'TECHHIRE_RULES_OFF',
     meaning: 'Codes of checks that this installation does not want, with commas between them.',
@@ -282,21 +311,28 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 
 /** What is wrong with settings that are right each by itself. */
 const contradictions = (config: Config, env: Readonly<Record<string, string | undefined>>): string[] => {
-  const { queueKind, tasksQueue, tasksServiceAccount, publicUrl } = settings;
+  const { queueKind, tasksQueue, tasksServiceAccount, publicUrl, publisherOrganization, publisherName } = settings;
   // Cloud Run sets this in every container: https://cloud.google.com/run/docs/container-contract
   if (config.queueKind === 'memory' && env.K_SERVICE)
     return [
       `${queueKind.env} is "memory", but on Cloud Run nothing runs after a request is answered, so no pass would. Set it to cloud-tasks.`,
     ];
-  if (config.queueKind === 'memory') return [];
   return [
-    ...(config.tasksQueue === null ? [tasksQueue] : []),
-    ...(config.tasksServiceAccount === null ? [tasksServiceAccount] : []),
-    ...(config.publicUrl === null ? [publicUrl] : []),
-  ].map(
-    (missing) => `${missing.env} is not set, and ${queueKind.env} is "cloud-tasks". ${missing.meaning} ${missing.mend}`,
-  );
+    ...(config.queueKind === 'memory'
+      ? []
+      : [
+          ...(config.tasksQueue === null ? [tasksQueue] : []),
+          ...(config.tasksServiceAccount === null ? [tasksServiceAccount] : []),
+          ...(config.publicUrl === null ? [publicUrl] : []),
+        ].map((missing) => isMissing(missing, queueKind, 'cloud-tasks'))),
+    ...(config.publisherOrganization !== null && config.publisherName === null
+      ? [isMissing(publisherName, publisherOrganization, config.publisherOrganization)]
+      : []),
+  ];
 };
+
+const isMissing = (missing: Setting, because: Setting, value: string): string =>
+  `${missing.env} is not set, and ${because.env} is "${value}". ${missing.meaning} ${missing.mend}`;
 
 export class ConfigError extends OperatorError {
   override name = 'ConfigError';

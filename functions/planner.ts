@@ -78,7 +78,7 @@ export const createPlanner = (config: Config, watch: Watch): Planner => {
     ...editDoor(config, watch, store, queue),
     ...driveDoor(watch, drive),
     ...repairDoor(config, watch, store, repair),
-    ...rollups(store),
+    ...rollups(config, store),
     pass,
     reconcile: reconciling(config, watch, store, { runs, pass, tend: tending(watch, drive.push) }),
     mayCall: callers(config),

@@ -36,6 +36,10 @@ describe('readConfig', () => {
       callsPerAccount: 60,
       callsPerProject: 300,
       webhookToleranceSeconds: 300,
+      publisherOrganization: null,
+      publisherName: null,
+      publisherType: '90',
+      grantPrefix: null,
       rulesOff: [],
       serviceName: null,
       metrics: 'off',
@@ -68,6 +72,10 @@ describe('readConfig', () => {
         TECHHIRE_CALLS_PER_ACCOUNT: '120',
         TECHHIRE_CALLS_PER_PROJECT: '600',
         TECHHIRE_WEBHOOK_TOLERANCE_SECONDS: '600',
+        TECHHIRE_PUBLISHER_ORG: 'US-EIN-123456789',
+        TECHHIRE_PUBLISHER_NAME: 'TechHire Ohio',
+        TECHHIRE_PUBLISHER_TYPE: '22',
+        TECHHIRE_360GIVING_PREFIX: '360G-techhire',
         TECHHIRE_RULES_OFF: ' seats-below-need, stage-order ',
         K_SERVICE: 'techhire-on-edit',
         TECHHIRE_METRICS: 'otlp',
@@ -96,6 +104,10 @@ describe('readConfig', () => {
       callsPerAccount: 120,
       callsPerProject: 600,
       webhookToleranceSeconds: 600,
+      publisherOrganization: 'US-EIN-123456789',
+      publisherName: 'TechHire Ohio',
+      publisherType: '22',
+      grantPrefix: '360G-techhire',
       rulesOff: ['seats-below-need', 'stage-order'],
       serviceName: 'techhire-on-edit',
       metrics: 'otlp',
@@ -109,6 +121,12 @@ describe('readConfig', () => {
       'TECHHIRE_TASKS_QUEUE is not set, and TECHHIRE_QUEUE is "cloud-tasks". The queue of Cloud Tasks. Set it to a path such as projects/techhire-ohio/locations/us-east5/queues/passes.',
       'TECHHIRE_TASKS_SERVICE_ACCOUNT is not set, and TECHHIRE_QUEUE is "cloud-tasks". The service account in whose name Cloud Tasks runs a pass, and nobody else may. Set it to an address such as passes@techhire-ohio.iam.gserviceaccount.com.',
       'TECHHIRE_PUBLIC_URL is not set, and TECHHIRE_QUEUE is "cloud-tasks". The address at which the functions are reached from outside. The functions’ names follow it, or stand in it in place of {function}, in lower case with hyphens: on-edit. Set it to an address such as https://us-east5-techhire-ohio.cloudfunctions.net/techhire-{function}, or leave it out where nothing outside calls.',
+    ]);
+  });
+
+  it('wants the name of a publisher with its identifier', () => {
+    expect(problemsOf({ ...project, TECHHIRE_PUBLISHER_ORG: 'US-EIN-123456789' })).toEqual([
+      'TECHHIRE_PUBLISHER_NAME is not set, and TECHHIRE_PUBLISHER_ORG is "US-EIN-123456789". The name of that organization. Set it to the name as others know it.',
     ]);
   });
 
@@ -153,6 +171,9 @@ describe('readConfig', () => {
     ['TECHHIRE_QUEUE_WINDOW_MS', '-1'],
     ['TECHHIRE_QUEUE_CONCURRENCY', '0'],
     ['TECHHIRE_WEBHOOK_TOLERANCE_SECONDS', '1e3'],
+    ['TECHHIRE_PUBLISHER_ORG', '123456789'],
+    ['TECHHIRE_PUBLISHER_TYPE', '99'],
+    ['TECHHIRE_360GIVING_PREFIX', 'techhire'],
     ['TECHHIRE_RULES_OFF', 'Not_A_Code'],
   ])('refuses %s=%s', (name, value) => {
     const [problem, ...others] = problemsOf({ ...project, [name]: value });

@@ -3,4 +3,4 @@ import { lazily } from '../http/serve.ts';
 import { rollups } from '../planner/rollups.ts';
 import { openStore } from '../planner/store.ts';
 
-serveRollup(lazily((config, watch) => rollups(openStore(config, watch))));
+serveRollup(lazily((config, watch) => rollups(config, openStore(config, watch))));

@@ -1,6 +1,10 @@
+import { settings } from '../config.ts';
+import { type Said, say, tabOf } from '../plan/messages/said.ts';
 import { rollupCsv } from './csv.ts';
+import { rollupIati } from './iati.ts';
 import { rollupJson } from './json.ts';
 import type { RollupFormat } from './link.ts';
+import type { Publisher } from './publisher.ts';
 import type { PublishedRollup } from './rollup.ts';
 
 /** How a rollup leaves the house. What takes a while to load is loaded when it is first asked for. */
@@ -11,7 +15,16 @@ export interface FileFormat {
   disposition: 'attachment' | 'inline';
   /** Of the format's own, beside those that every answer has. */
   headers?: Readonly<Record<string, string>>;
-  write: (rollup: PublishedRollup) => string | Promise<string | Buffer>;
+  /** @param publisher  null where the settings do not say who publishes, which some formats cannot do without */
+  write: (
+    rollup: PublishedRollup,
+    publisher: Publisher | null,
+  ) => string | Refusal | Promise<string | Buffer | Refusal>;
+}
+
+/** Why there is no file, for whoever asked. */
+export interface Refusal {
+  refused: Said;
 }
 
 /** Every format but the page, which is no file. */
@@ -35,5 +48,14 @@ export const formats: Readonly<Record<Exclude<RollupFormat, 'html'>, FileFormat>
     // Source: https://json-schema.org/draft/2020-12/json-schema-core#section-9.5.1.1
     headers: { link: '<?format=json-schema>; rel="describedby"; type="application/schema+json"' },
     write: rollupJson,
+  },
+  iati: {
+    contentType: 'application/xml; charset=utf-8',
+    extension: 'xml',
+    disposition: 'attachment',
+    write: (rollup, publisher) =>
+      publisher === null
+        ? { refused: say('rollup.errors.publisherUnknown', { setting: settings.publisherOrganization.env }) }
+        : (rollupIati(rollup, publisher) ?? { refused: say('rollup.errors.noPlanYear', { tab: tabOf('community') }) }),
   },
 };

@@ -6,6 +6,7 @@ import { formats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
 import { rollupFormats } from './link.ts';
 import { publishRollup } from './publish.ts';
+import type { Publisher } from './publisher.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
 import type { ScopeReading, SummaryReader } from './summaries.ts';
@@ -22,7 +23,7 @@ export interface RollupRequest {
 }
 
 export interface RollupResponse {
-  status: 200 | 304 | 400 | 404;
+  status: 200 | 304 | 400 | 404 | 501;
   contentType: string;
   headers: Record<string, string>;
   body: string | Buffer;
@@ -31,7 +32,7 @@ export interface RollupResponse {
 /** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html&lang=en|es`: the page where no format is given. */
 export const handleRollup = async (
   request: RollupRequest,
-  deps: { summaries: SummaryReader },
+  deps: { summaries: SummaryReader; publisher: Publisher | null },
 ): Promise<RollupResponse> => {
   if (request.query.format === 'json-schema') return schemaResponse();
   const query = parseQuery(request.query);
@@ -57,6 +58,9 @@ export const handleRollup = async (
     };
   }
   const { contentType, extension, disposition, headers: own, write } = formats[format];
+  const body = await write(rollup, deps.publisher);
+  if (typeof body === 'object' && 'refused' in body)
+    return refusal(501, say('rollup.errors.notInThisForm'), [body.refused], request);
   return {
     status: 200,
     contentType,
@@ -65,7 +69,7 @@ export const handleRollup = async (
       ...own,
       'content-disposition': `${disposition}; filename="techhire-rollup-${fileName(scope)}-${year}.${extension}"`,
     },
-    body: await write(rollup),
+    body,
   };
 };
 
@@ -104,7 +108,7 @@ const notFound = (scope: Scope, year: number, { name, otherYears }: ScopeReading
 
 /** Told as it was asked: a page to who wants a page, JSON to programs. */
 const refusal = async (
-  status: 400 | 404,
+  status: 400 | 404 | 501,
   title: Said,
   problems: readonly Said[],
   request: RollupRequest,

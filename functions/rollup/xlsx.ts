@@ -9,6 +9,7 @@ import { timeInWords } from './page/parts.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';
+import { inXml } from './xml.ts';
 
 /**
  * The facts as a workbook for Excel, LibreOffice and Google Sheets: a sheet that says what it is and how it is to be read, and a sheet a topic
@@ -308,8 +309,7 @@ const LONGEST_TEXT = 32_767;
 
 /** Text as a cell can hold it. In a workbook it is no formula; it is made harmless for whoever saves the sheet as CSV or types over it. */
 const cellText = (text: string): string => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot say them
-  const plain = asPlainText(text.replace(/\r\n?/g, '\n').replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F\uFFFE\uFFFF]/g, ''));
+  const plain = asPlainText(inXml(text.replace(/\r\n?/g, '\n')));
   return plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT - 1)}…` : plain;
 };
 

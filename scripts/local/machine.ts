@@ -88,6 +88,10 @@ export const startMachine = async (
       // The Sheets API of this machine has no quota.
       TECHHIRE_CALLS_PER_ACCOUNT: env.TECHHIRE_CALLS_PER_ACCOUNT ?? '100000',
       TECHHIRE_CALLS_PER_PROJECT: env.TECHHIRE_CALLS_PER_PROJECT ?? '100000',
+      // Invented, so that rollups can be had in every form; the prefix of a list that there is not.
+      TECHHIRE_PUBLISHER_ORG: env.TECHHIRE_PUBLISHER_ORG ?? 'XX-DEMO-1',
+      TECHHIRE_PUBLISHER_NAME: env.TECHHIRE_PUBLISHER_NAME ?? 'TechHire on this machine',
+      TECHHIRE_360GIVING_PREFIX: env.TECHHIRE_360GIVING_PREFIX ?? '360G-demo',
       TECHHIRE_LOG_LEVEL: env.TECHHIRE_LOG_LEVEL ?? 'warn',
     });
     const functions = await import('../../functions/index.ts');

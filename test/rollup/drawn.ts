@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
+import type { Publisher } from '../../functions/rollup/publisher.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { community, stages } from './people.ts';
 import { riverbend } from './riverbend.ts';
@@ -14,6 +15,14 @@ export const published = (summaries: PlanSummary[]): PublishedRollup =>
     summaries,
     communitiesLeftOut: [{ id: 'late', name: 'Late Starters', reason: 'no plan for 2026' }],
   });
+
+/** An invented one. */
+export const publisher: Publisher = {
+  organization: 'US-EIN-123456789',
+  name: 'TechHire Ohio & partners',
+  type: '22',
+  grantPrefix: '360G-techhire',
+};
 
 const counts = fc.record(Object.fromEntries(stages.map((stage) => [stage, fc.option(fc.nat(60), { nil: null })])));
 
@@ -41,7 +50,7 @@ const summaries = fc
       segments: fc.dictionary(fc.constantFrom('Women', 'Veterans', 'Youth; new', '=Others'), counts, { maxKeys: 3 }),
       periods: fc.dictionary(fc.constantFrom('2026-07-01/2026-09-30', '2026-10-01/2026-12-31'), counts, { maxKeys: 2 }),
       name: texts,
-      goals: fc.array(
+      goals: fc.uniqueArray(
         fc.record({
           goal: texts,
           measure: fc.option(texts, { nil: null }),
@@ -49,7 +58,7 @@ const summaries = fc
           target: fc.option(fc.oneof(fc.nat(900), fc.constant(0.125)), { nil: null }),
           byWhen: fc.constantFrom(null, '2027-03-31'),
         }),
-        { maxLength: 2 },
+        { maxLength: 2, selector: ({ goal }) => goal },
       ),
       whole: fc.boolean(),
     }),

@@ -8,6 +8,7 @@ import { handleRollup, type RollupRequest } from '../../functions/rollup/handler
 import { ROLLUP_FORMAT } from '../../functions/rollup/json-schema.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
 import { type RunningFirestore, startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
+import { publisher } from './drawn.ts';
 import { community } from './people.ts';
 import { riverbend } from './riverbend.ts';
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
 });
 
 const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}) =>
-  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore) });
+  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore), publisher });
 const json = async (query: Record<string, unknown>) => {
   const { status, body } = await get({ format: 'json', ...query });
   return { status, ...JSON.parse(String(body)) };
@@ -86,6 +87,34 @@ describe('a rollup over the summaries in Firestore', () => {
     const { status, contentType, body } = await get({ format: 'json-schema' });
     expect([status, contentType]).toEqual([200, 'application/schema+json; charset=utf-8']);
     expect(JSON.parse(String(body)).$id).toBe('urn:techhire-rollup:1');
+  });
+
+  it('in IATI’s form is a file of the publisher', async () => {
+    const { status, contentType, headers, body } = await get({
+      scope: 'community:riverbend',
+      year: '2026',
+      format: 'iati',
+    });
+    expect([status, contentType]).toEqual([200, 'application/xml; charset=utf-8']);
+    expect(headers['content-disposition']).toBe('attachment; filename="techhire-rollup-riverbend-2026.xml"');
+    expect(body).toContain('<iati-identifier>US-EIN-123456789-TECHHIRE-community-riverbend-2026</iati-identifier>');
+  });
+
+  it('is not made in IATI’s form where nobody has said who publishes', async () => {
+    const { status, body } = await handleRollup(
+      { query: { scope: 'community:riverbend', year: '2026', format: 'iati' }, accept: 'application/json' },
+      { summaries: firestoreSummaries(firestore), publisher: null },
+    );
+    expect([status, JSON.parse(String(body)).error]).toEqual([
+      501,
+      {
+        status: 501,
+        title: 'This rollup cannot be had in this form',
+        problems: [
+          'Files in this form say which organization publishes them, and this planner has not been told. Ask whoever runs it to set TECHHIRE_PUBLISHER_ORG; every other form has the same figures.',
+        ],
+      },
+    ]);
   });
 
   it('is a page where no format is asked for', async () => {
@@ -241,7 +270,7 @@ describe('a link that does not work', () => {
     expect(JSON.parse(String(body)).error.problems).toEqual([
       'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.',
       'Say which plan year: year=YYYY, the calendar year in which it starts.',
-      'The format "pdf" is not known. Give format=html, xlsx, csv or json.',
+      'The format "pdf" is not known. Give format=html, xlsx, csv, json or iati.',
     ]);
   });
 

@@ -28,5 +28,10 @@ export const rollupTexts = {
       'No plan for {year} has money of a funder "{funder}" that is received or committed. The name is the one on the Partners tab.',
     networkYear: 'No community has a plan for {year}.',
     otherYears: '{problem} There is one for {years}.',
+    notInThisForm: 'This rollup cannot be had in this form',
+    publisherUnknown:
+      'Files in this form say which organization publishes them, and this planner has not been told. Ask whoever runs it to set {setting}; every other form has the same figures.',
+    noPlanYear:
+      'Files in this form say for which days their figures are, and no plan in it says when its plan year begins and ends. Ask the community to answer it on {tab}; every other form has the same figures.',
   },
 } as const;

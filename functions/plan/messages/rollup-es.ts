@@ -28,5 +28,10 @@ export const rollupTexts: MessageTable['rollup'] = {
       'Ningún plan para {year} tiene dinero recibido o comprometido de un financiador "{funder}". El nombre es el de la hoja de socios.',
     networkYear: 'Ninguna comunidad tiene plan para {year}.',
     otherYears: '{problem} Sí lo hay para {years}.',
+    notInThisForm: 'Este resumen no se puede obtener en esta forma',
+    publisherUnknown:
+      'Los archivos en esta forma dicen qué organización los publica, y este planificador no lo sabe. Pida a quien lo administra que configure {setting}; todas las demás formas tienen las mismas cifras.',
+    noPlanYear:
+      'Los archivos en esta forma dicen para qué días son sus cifras, y ningún plan en él dice cuándo empieza y termina su año. Pida a la comunidad que lo responda en {tab}; todas las demás formas tienen las mismas cifras.',
   },
 };
