@@ -130,7 +130,8 @@ export const settings = {
   }),
   tasksRootUrl: setting({
     env: 'TECHHIRE_TASKS_ROOT_URL',
-    meaning: 'The address under which Cloud Tasks answers at /v2.',
+    meaning:
+      'The address under which Cloud Tasks answers at /v2; another than Google’s shows at /certs the keys that it signs with.',
     default: 'https://cloudtasks.googleapis.com',
     mend: 'Leave it out for Google.',
     parse: address(),

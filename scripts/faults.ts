@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runFaults } from './faults/bench.ts';
+import { type QueueKind, queueOfSeed, runFaults } from './faults/bench.ts';
 import { commandAgain, reportInWords } from './faults/report.ts';
 import { OptionError } from './local/options.ts';
 
@@ -13,12 +13,14 @@ then it is checked that nothing is lost, doubled or wrong. Leaves no trace but a
   --minutes M    for how long people work (default 1)
   --steps N      instead: how many steps of the schedule they take
   --sheets K     how many spreadsheets (default 5)
+  --queue KIND   memory or cloud-tasks, which is played by a server of this machine (default: memory for odd seeds)
   --log FILE     keep the log of all that happened (default faults-SEED.jsonl where something does not hold)
   --help         show this`;
 
 interface Asked {
   seed: number;
   sheets: number;
+  queue: QueueKind;
   until: { minutes: number } | { steps: number };
   logFile: string | undefined;
 }
@@ -30,6 +32,7 @@ const asked = (args: readonly string[]): Asked | 'help' => {
     minutes: { type: 'string', default: '1' },
     steps: { type: 'string' },
     sheets: { type: 'string', default: '5' },
+    queue: { type: 'string' },
     log: { type: 'string' },
     help: { type: 'boolean' },
   } as const;
@@ -46,8 +49,13 @@ const asked = (args: readonly string[]): Asked | 'help' => {
     if (!fits.test(text)) throw new OptionError(`--${name} is "${text}", but it is ${wants}.`);
     return Number(text);
   };
+  const seed = number('seed', /^\d{1,9}$/, 'a whole number, for example --seed 7');
+  const queue = values.queue ?? queueOfSeed(seed);
+  if (queue !== 'memory' && queue !== 'cloud-tasks')
+    throw new OptionError(`--queue is "${queue}", but it is memory or cloud-tasks.`);
   return {
-    seed: number('seed', /^\d{1,9}$/, 'a whole number, for example --seed 7'),
+    seed,
+    queue,
     sheets: number('sheets', /^[1-9]\d{0,2}$/, 'a whole number from 1 to 999, for example --sheets 20'),
     until:
       values.steps === undefined

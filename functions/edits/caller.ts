@@ -1,4 +1,4 @@
-import { OAuth2Client } from 'google-auth-library';
+import type { OAuth2Client } from 'google-auth-library';
 
 /** Why a caller is not let in; null where it is. */
 export type CallerRefusal = { status: 401 | 403; code: string; message: string } | null;
@@ -14,10 +14,10 @@ export interface ExpectedCaller {
  * Lets in who brings an OpenID Connect token of one service account for one audience, as Cloud Tasks and Cloud Scheduler do.
  * https://cloud.google.com/tasks/docs/creating-http-target-tasks#token
  *
- * @param google  checks signatures against Google's certificates, which it fetches once and keeps
+ * @param google  checks signatures against the certificates of whoever signs, which it fetches once and keeps
  */
 export const callerCheck =
-  ({ audience, serviceAccount }: ExpectedCaller, google = new OAuth2Client()) =>
+  ({ audience, serviceAccount }: ExpectedCaller, google: OAuth2Client) =>
   async (authorization: string | undefined): Promise<CallerRefusal> => {
     const idToken = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
     if (idToken === undefined)

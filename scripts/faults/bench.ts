@@ -3,7 +3,7 @@ import { rememberedProposals } from '../../functions/edits/proposals.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { loadSolver } from '../../functions/solver.ts';
 import { type Act, drawnMove } from './act.ts';
-import type { CallCounts } from './call-counts.ts';
+import type { AccountCalls } from './call-counts.ts';
 import { chanceOf } from './chance.ts';
 import { injector } from './injector.ts';
 import { type PublishedFacts, rollupDifferences, sheetInvariants } from './invariants.ts';
@@ -13,9 +13,16 @@ import { type SettledSheet, settledSheet } from './settled.ts';
 import { newTally, type Tally } from './tally.ts';
 import { startWorld, type World } from './world.ts';
 
+/** Which of the queues the functions use. */
+export type QueueKind = 'memory' | 'cloud-tasks';
+
+/** So that several seeds try both. */
+export const queueOfSeed = (seed: number): QueueKind => (seed % 2 === 0 ? 'cloud-tasks' : 'memory');
+
 export interface FaultOptions {
   seed: number;
   sheets: number;
+  queue: QueueKind;
   /** When people stop: after so much time, or after so many steps of the schedule. */
   until: { minutes: number } | { steps: number };
   /** Told of everything that happens, in order. */
@@ -27,7 +34,7 @@ export interface FaultOptions {
  * of it.
  */
 export const runFaults = async (options: FaultOptions): Promise<FaultReport> => {
-  const { seed, sheets, until: end } = options;
+  const { seed, sheets, queue, until: end } = options;
   const startedMs = Date.now();
   const log = (event: Readonly<Record<string, unknown>>): void => options.log({ ms: Date.now() - startedMs, ...event });
   const violations: string[] = [];
@@ -55,7 +62,7 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
     log({ event: 'moved', sheet, act });
     await carryOut(sheet, PEOPLE, act);
   };
-  const world = await startWorld(sheets, faulty, moveRows, tally.witness);
+  const world = await startWorld({ seed, sheets, queue, injector: faulty, moveRows, witness: tally.witness });
   const lasting = new Set<Promise<void>>();
   const begin = (mishap: Promise<void>): void => {
     const ended = mishap.finally(() => lasting.delete(ended));
@@ -84,24 +91,29 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
     await Promise.all(lasting);
     while (acting > 0) await sleep(50);
     faulty.rest();
-    let checkedByHand = 0;
+    let unannounced = 0;
     try {
-      checkedByHand = await settle(world, tally.isUnannounced);
-      violations.push(...(await violationsOf(world, await readSettled(world))), ...quotaViolations(tally.calls));
+      const found = await settle(world, tally.isUnannounced);
+      unannounced = found.unannounced;
+      violations.push(
+        ...found.violations,
+        ...(await violationsOf(world, await readSettled(world))),
+        ...quotaViolations(tally.calls),
+      );
     } catch (error) {
       if (!(error instanceof NotAtRest)) throw error;
       // What is still under way makes everything else look wrong.
       violations.push(error.message);
     }
     const seconds = (Date.now() - startedMs) / 1000;
-    return { seed, sheets, seconds, steps, ...tally.counts(), checkedByHand, violations };
+    return { seed, sheets, queue, seconds, steps, ...tally.counts(), unannounced, violations };
   } finally {
     await world.close();
   }
 };
 
 /** Lets it happen, and resolves when it is over. */
-const carryOutMishap = async (mishap: Mishap, { functions, firestore }: World, tally: Tally): Promise<void> => {
+const carryOutMishap = async (mishap: Mishap, { functions, firestore, now }: World, tally: Tally): Promise<void> => {
   switch (mishap.kind) {
     case 'kill':
       if (functions.kill(mishap.process, mishap.restartMs)) tally.mishap('functions killed');
@@ -119,6 +131,10 @@ const carryOutMishap = async (mishap: Mishap, { functions, firestore }: World, t
       await firestore.stop();
       await sleep(mishap.lastsMs);
       return firestore.start();
+    case 'reconcile':
+      if (await functions.reconcile(mishap.process, new Date(now().getTime() - mishap.afterMs)))
+        tally.mishap('reconcile ran');
+      return;
   }
 };
 
@@ -153,16 +169,17 @@ const rest = async (world: World): Promise<void> => {
 };
 
 /**
- * Waits until all has come to rest, and does what people do who are left with a question: where the last message was lost, they choose
- * Check now, and where rows are gone they say that it was on purpose.
- *
- * @returns how many sheets had to be checked by hand
+ * Waits until all has come to rest, and does what is left to be done: reconcile finds the edits that no message told of, and where the sheet
+ * asks whether rows that are gone were deleted on purpose, people say so.
  */
-const settle = async (world: World, isUnannounced: (spreadsheetId: string) => boolean): Promise<number> => {
+const settle = async (
+  world: World,
+  isUnannounced: (spreadsheetId: string) => boolean,
+): Promise<{ unannounced: number; violations: string[] }> => {
   await world.functions.start(0);
-  await world.script.idle();
+  await rest(world);
   const unannounced = world.sheets.filter(({ spreadsheetId }) => isUnannounced(spreadsheetId));
-  for (const { spreadsheetId } of unannounced) await world.script.runMenuItem(spreadsheetId, 'checkNow');
+  const named = await reconcileAll(world);
   await rest(world);
   // Answering is an edit, and what the pass then finds may be asked about in turn.
   for (let round = 0; round < 5; round++) {
@@ -170,7 +187,24 @@ const settle = async (world: World, isUnannounced: (spreadsheetId: string) => bo
     if (!answered.includes(true)) break;
     await rest(world);
   }
-  return unannounced.length;
+  return {
+    unannounced: unannounced.length,
+    violations: world.sheets
+      .filter((sheet) => named.has(sheet.spreadsheetId) && !unannounced.includes(sheet))
+      .map(({ name }) => `${name}: reconcile says that nobody told of its last edit, but that was told of`),
+  };
+};
+
+/** Run after run, until no sheet is left. @returns the sheets that it says have changed though no message had come */
+const reconcileAll = async ({ functions, now }: World): Promise<Set<string>> => {
+  const before = now();
+  const named = new Set<string>();
+  for (;;) {
+    const report = await functions.reconcile(0, before);
+    if (report?.outcome !== 'ended') throw new NotAtRest(`Reconcile does not run: ${JSON.stringify(report)}`);
+    for (const { spreadsheetId } of report.triggerNotInstalled) named.add(spreadsheetId);
+    if (report.left === 0) return named;
+  }
 };
 
 /** Reads it all while nothing moves: a task that was put off may come at any time, even if it finds nothing left to do. */
@@ -214,13 +248,22 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
   ];
 };
 
-/** Google's, of one account: https://developers.google.com/workspace/sheets/api/limits */
-const CALLS_A_MINUTE = 60;
+/** Google's: https://developers.google.com/workspace/sheets/api/limits */
+const CALLS_A_MINUTE = { account: 60, project: 300 };
 
-const quotaViolations = (calls: CallCounts): string[] =>
-  (['reads', 'writes'] as const).flatMap((kind) => {
-    const most = calls.mostInAMinute(kind);
-    return most <= CALLS_A_MINUTE
-      ? []
-      : [`calls stay within the quota: there were ${most} ${kind} within a minute, and ${CALLS_A_MINUTE} are allowed`];
-  });
+const quotaViolations = ({ ofAccounts, all }: AccountCalls): string[] =>
+  (['reads', 'writes'] as const).flatMap((kind) =>
+    [
+      ...ofAccounts().map((calls) => ({
+        whose: 'an account',
+        most: calls.mostInAMinute(kind),
+        limit: CALLS_A_MINUTE.account,
+      })),
+      { whose: 'the project', most: all.mostInAMinute(kind), limit: CALLS_A_MINUTE.project },
+    ]
+      .filter(({ most, limit }) => most > limit)
+      .map(
+        ({ whose, most, limit }) =>
+          `calls stay within the quota: ${whose} made ${most} ${kind} within a minute, and ${limit} are allowed`,
+      ),
+  );

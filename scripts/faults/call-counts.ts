@@ -21,3 +21,24 @@ export const callCounts = (): CallCounts => {
     },
   };
 };
+
+/** The same for each service account, and for all of them together. */
+export interface AccountCalls {
+  count(account: string, kind: 'reads' | 'writes', atMs: number): void;
+  ofAccounts(): readonly CallCounts[];
+  all: CallCounts;
+}
+
+export const accountCalls = (): AccountCalls => {
+  const all = callCounts();
+  const accounts = new Map<string, CallCounts>();
+  return {
+    count: (account, kind, atMs) => {
+      const ofAccount = accounts.get(account) ?? callCounts();
+      accounts.set(account, ofAccount);
+      for (const counts of [ofAccount, all]) counts.count(kind, atMs);
+    },
+    ofAccounts: () => [...accounts.values()],
+    all,
+  };
+};

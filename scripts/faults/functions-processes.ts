@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { ReconcileReport } from '../../functions/edits/reconcile.ts';
 import type { ToFunctions, ToParent } from './functions-process.ts';
 
 export interface FunctionsOptions {
@@ -20,6 +21,8 @@ export interface FunctionsProcesses {
   start(place: number): Promise<void>;
   /** kill -9; it is started again after so long. @returns whether one ran there */
   kill(place: number, restartMs: number): boolean;
+  /** Has a process run reconcile over the sheets whose last pass is older. @returns null where there is no such process, or it did not come to its end */
+  reconcile(place: number, before: Date): Promise<ReconcileReport | null>;
   /** Sets the clock of a process so much ahead; 0 is right. It keeps that through a restart. */
   jumpClock(place: number, jumpMs: number): void;
   close(): Promise<void>;
@@ -51,12 +54,14 @@ export const functionsProcesses = (options: FunctionsOptions): FunctionsProcesse
     }
     child.on('message', (message: ToParent) => {
       if ('passDone' in message) return options.onPassDone(message.passDone);
+      if ('reconciled' in message) return place.whenReconciled.shift()?.(message.reconciled);
       place.host = `127.0.0.1:${message.listensOn}`;
       for (const resolve of place.whenListening.splice(0)) resolve();
     });
     child.once('exit', () => {
       if (place.child !== child) return;
       place.host = null;
+      for (const resolve of place.whenReconciled.splice(0)) resolve(null);
       if (places.get(number) === place) place.timer = setTimeout(() => launch(number, place), place.restartMs);
       place.restartMs = CRASHED_RESTART_MS;
     });
@@ -75,6 +80,7 @@ export const functionsProcesses = (options: FunctionsOptions): FunctionsProcesse
         timer: undefined,
         restartMs: CRASHED_RESTART_MS,
         whenListening: [],
+        whenReconciled: [],
       };
       places.set(number, place);
       if (!known) launch(number, place);
@@ -85,6 +91,12 @@ export const functionsProcesses = (options: FunctionsOptions): FunctionsProcesse
       if (!place?.child || place.child.exitCode !== null || place.child.signalCode !== null) return false;
       place.restartMs = restartMs;
       return place.child.kill('SIGKILL');
+    },
+    reconcile: async (number, before) => {
+      const place = places.get(number);
+      if (!place?.host || !place.child?.connected) return null;
+      place.child.send({ reconcileBefore: before.toISOString() } satisfies ToFunctions);
+      return new Promise((resolve) => place.whenReconciled.push(resolve));
     },
     jumpClock: (number, jumpMs) => {
       jumps.set(number, jumpMs);
@@ -120,6 +132,7 @@ interface Place {
   /** How long after its end the next one is started. */
   restartMs: number;
   whenListening: (() => void)[];
+  whenReconciled: ((report: ReconcileReport | null) => void)[];
 }
 
 const program = fileURLToPath(new URL('functions-process.ts', import.meta.url));

@@ -15,7 +15,14 @@ export type Fault =
   /** Somebody else writes what a transaction has read, just before it commits. */
   | { kind: 'contended' };
 /** What a request is for, as far as faults care. */
-export type Purpose = 'message' | 'sheet-read' | 'sheet-write' | 'firestore-read' | 'firestore-commit';
+export type Purpose =
+  | 'message'
+  | 'queue'
+  | 'task'
+  | 'sheet-read'
+  | 'sheet-write'
+  | 'firestore-read'
+  | 'firestore-commit';
 
 /**
  * Chooses what goes wrong with the n-th request of each purpose: a function of the seed, the purpose and n. Which request is the n-th is
@@ -57,6 +64,8 @@ const SKIPPED_TRIGGERS = 0.02;
 /** Of Firestore a pass asks some ten times, of the Sheets API twice. */
 const rates: Readonly<Record<Purpose, number>> = {
   message: 0.35,
+  queue: 0.2,
+  task: 0.25,
   'sheet-read': 0.25,
   'sheet-write': 0.3,
   'firestore-read': 0.04,
@@ -95,6 +104,8 @@ const usual = { late: 4, refused: 4, 'answer-lost': 3, broken: 4, doubled: 0, 'r
 
 const kinds: Readonly<Record<Purpose, Readonly<Record<Fault['kind'], number>>>> = {
   message: { ...usual, late: 6, doubled: 6 },
+  queue: usual,
+  task: { ...usual, late: 6, doubled: 6 },
   'sheet-read': { ...usual, 'rows-moved': 10 },
   'sheet-write': usual,
   'firestore-read': usual,

@@ -1,9 +1,10 @@
-import type { FaultOptions } from './bench.ts';
+import type { FaultOptions, QueueKind } from './bench.ts';
 
 /** What a run comes to. */
 export interface FaultReport {
   seed: number;
   sheets: number;
+  queue: QueueKind;
   /** Wall-clock, the settling included. */
   seconds: number;
   /** Steps of the schedule that were done. */
@@ -16,12 +17,12 @@ export interface FaultReport {
   faults: Readonly<Record<string, number>>;
   messages: number;
   passes: number;
-  /** Of the Sheets API, whatever became of them, and the most within any minute. */
-  calls: { reads: number; writes: number; readsInAMinute: number; writesInAMinute: number };
+  /** Of the Sheets API, whatever became of them, and the most of any service account within any minute. */
+  calls: { reads: number; writes: number; accounts: number; readsInAMinute: number; writesInAMinute: number };
   /** From an edit to the end of the first pass that read it, in ms. */
   feedback: { median: number; slowest: number };
-  /** Sheets whose last message never arrived, so that somebody had to choose "Check now". */
-  checkedByHand: number;
+  /** Sheets whose last edit no message told of, so that only reconcile could find it. */
+  unannounced: number;
   /** What does not hold; [] where all does. */
   violations: readonly string[];
 }
@@ -36,12 +37,12 @@ export const reportInWords = (report: FaultReport): string => {
       .map(([name, count]) => `${name} ${count}`)
       .join(', ');
   return [
-    `Seed ${report.seed}, ${report.sheets} sheets, ${report.steps} steps in ${Math.round(report.seconds)} s`,
+    `Seed ${report.seed}, ${report.sheets} sheets, queue ${report.queue}, ${report.steps} steps in ${Math.round(report.seconds)} s`,
     `  Edits      ${sum(edits)}: ${listed(edits)}; refused or idle ${report.idle}`,
     `  Faults     ${sum(faults)}: ${listed(faults)}`,
-    `  Messages   ${report.messages} taken; ${report.checkedByHand} sheets had to be checked by hand at the end`,
+    `  Messages   ${report.messages} taken; ${report.unannounced} sheets changed without one at the end, as reconcile found`,
     `  Passes     ${report.passes}`,
-    `  Calls      ${calls.reads} reads, ${calls.writes} writes; at most ${calls.readsInAMinute} and ${calls.writesInAMinute} in a minute`,
+    `  Calls      ${calls.reads} reads, ${calls.writes} writes by ${calls.accounts} accounts; at most ${calls.readsInAMinute} and ${calls.writesInAMinute} of one in a minute`,
     `  Feedback   median ${seconds(feedback.median)}, slowest ${seconds(feedback.slowest)}`,
     violations.length === 0 ? '  All invariants hold.' : `  VIOLATED   ${violations.length}:`,
     ...violations.slice(0, SHOWN).map((violation) => `    - ${violation}`),
@@ -50,9 +51,9 @@ export const reportInWords = (report: FaultReport): string => {
 };
 
 /** What somebody types to see the same people and faults again. */
-export const commandAgain = ({ seed, sheets, until }: Pick<FaultOptions, 'seed' | 'sheets' | 'until'>): string => {
+export const commandAgain = ({ seed, sheets, queue, until }: Omit<FaultOptions, 'log'>): string => {
   const length = 'steps' in until ? `--steps ${until.steps}` : `--minutes ${until.minutes}`;
-  return `npm run faults -- --seed ${seed} ${length} --sheets ${sheets}`;
+  return `npm run faults -- --seed ${seed} ${length} --sheets ${sheets} --queue ${queue}`;
 };
 
 const SHOWN = 20;

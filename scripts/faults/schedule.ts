@@ -9,7 +9,9 @@ export type Mishap =
   | { kind: 'clock'; process: number; jumpMs: number; lastsMs: number }
   /** A second process of the functions from now on, as under load. */
   | { kind: 'second' }
-  | { kind: 'firestore-stops'; lastsMs: number };
+  | { kind: 'firestore-stops'; lastsMs: number }
+  /** Reconcile looks at the sheets that no pass has looked at for so long. */
+  | { kind: 'reconcile'; process: number; afterMs: number };
 
 /** What happens next, `waitMs` after what happened before. */
 export type Step = { waitMs: number } & ({ kind: 'act'; sheet: number; person: number; act: Act } | Mishap);
@@ -48,7 +50,7 @@ const ACTS_PER_MISHAP = 40;
 
 const mishap = (chance: Chance): Mishap => {
   const process = chance.whole(2);
-  switch (chance.weighted({ kill: 20, clock: 8, second: 6, 'firestore-stops': 1 })) {
+  switch (chance.weighted({ kill: 20, clock: 8, second: 6, 'firestore-stops': 1, reconcile: 3 })) {
     case 'kill':
       return { kind: 'kill', process, restartMs: chance.between(0, 3_000) };
     case 'clock':
@@ -62,5 +64,7 @@ const mishap = (chance: Chance): Mishap => {
       return { kind: 'second' };
     case 'firestore-stops':
       return { kind: 'firestore-stops', lastsMs: 20_000 };
+    case 'reconcile':
+      return { kind: 'reconcile', process, afterMs: chance.between(5, 60) * 1000 };
   }
 };

@@ -1,4 +1,4 @@
-import { type CallCounts, callCounts } from './call-counts.ts';
+import { type AccountCalls, accountCalls } from './call-counts.ts';
 import type { FaultReport } from './report.ts';
 import type { Witness } from './world.ts';
 
@@ -11,7 +11,7 @@ export interface Tally {
   mishap(what: string): void;
   /** Whether the last edit of a sheet was followed by no message that the functions took. */
   isUnannounced(spreadsheetId: string): boolean;
-  calls: CallCounts;
+  calls: AccountCalls;
   counts(): Pick<FaultReport, 'edits' | 'idle' | 'faults' | 'messages' | 'passes' | 'calls' | 'feedback'>;
 }
 
@@ -21,7 +21,7 @@ export const newTally = (log: Witness['log']): Tally => {
   const count = (counts: Record<string, number>, name: string): void => {
     counts[name] = (counts[name] ?? 0) + 1;
   };
-  const calls = callCounts();
+  const calls = accountCalls();
   const feedbackMs: number[] = [];
   let [messages, passes, idle] = [0, 0, 0];
   const sheets = new Map<string, SheetTimes>();
@@ -48,9 +48,9 @@ export const newTally = (log: Witness['log']): Tally => {
         const times = timesOf(spreadsheetId);
         times.lastMessageMs = Math.max(times.lastMessageMs, startedMs);
       },
-      called: (spreadsheetId, kind) => {
-        calls.count(kind, Date.now());
-        log({ event: kind, spreadsheetId });
+      called: (spreadsheetId, kind, account) => {
+        calls.count(account, kind, Date.now());
+        log({ event: kind, spreadsheetId, account });
       },
       sheetRead: (spreadsheetId, startedMs) => {
         timesOf(spreadsheetId).lastReadMs = startedMs;
@@ -83,10 +83,11 @@ export const newTally = (log: Witness['log']): Tally => {
         messages,
         passes,
         calls: {
-          reads: calls.total('reads'),
-          writes: calls.total('writes'),
-          readsInAMinute: calls.mostInAMinute('reads'),
-          writesInAMinute: calls.mostInAMinute('writes'),
+          reads: calls.all.total('reads'),
+          writes: calls.all.total('writes'),
+          accounts: calls.ofAccounts().length,
+          readsInAMinute: Math.max(0, ...calls.ofAccounts().map((each) => each.mostInAMinute('reads'))),
+          writesInAMinute: Math.max(0, ...calls.ofAccounts().map((each) => each.mostInAMinute('writes'))),
         },
         feedback: { median: sorted[Math.floor(sorted.length / 2)] ?? 0, slowest: sorted.at(-1) ?? 0 },
       };

@@ -12,9 +12,12 @@ import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
 import { createScriptHost, type ScriptHost } from '../local/apps-script/host.ts';
 import { memoryProperties } from '../local/apps-script/properties-store.ts';
+import { startCloudTasks } from '../local/cloud-tasks.ts';
 import { connectSheet } from '../local/connect-sheet.ts';
 import { createPlanningSheet } from '../local/planning-sheet.ts';
 import { createSheetsServer } from '../local/sheets-api/server.ts';
+import type { QueueKind } from './bench.ts';
+import { chanceOf } from './chance.ts';
 import { type StoppableFirestore, stoppableFirestore } from './firestore-server.ts';
 import { type FunctionsProcesses, functionsProcesses } from './functions-processes.ts';
 import type { Fault, Injector, Purpose } from './injector.ts';
@@ -38,7 +41,7 @@ export interface Witness {
   /** The functions took a message of a sheet, which they had got at `startedMs`. */
   messageTaken(spreadsheetId: string, startedMs: number): void;
   /** The functions call the Sheets API, whatever becomes of it. */
-  called(spreadsheetId: string, kind: 'reads' | 'writes'): void;
+  called(spreadsheetId: string, kind: 'reads' | 'writes', account: string): void;
   /** The Sheets API gave a reading, for which it had been asked at `startedMs`. */
   sheetRead(spreadsheetId: string, startedMs: number): void;
   passDone(spreadsheetId: string): void;
@@ -61,17 +64,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-/**
- * Starts everything, with so many spreadsheets that hold the demo plan, each connected and checked once.
- *
- * @param moveRows  does something to the rows of a sheet between a reading and its answer
- */
-export const startWorld = async (
-  sheetCount: number,
-  injector: Injector,
-  moveRows: (spreadsheetId: string) => Promise<void>,
-  witness: Witness,
-): Promise<World> => {
+export interface WorldOptions {
+  seed: number;
+  /** How many spreadsheets. */
+  sheets: number;
+  queue: QueueKind;
+  injector: Injector;
+  /** Does something to the rows of a sheet between a reading and its answer. */
+  moveRows: (spreadsheetId: string) => Promise<void>;
+  witness: Witness;
+}
+
+/** Starts everything, with spreadsheets that hold the demo plan, each connected and checked once. */
+export const startWorld = async (options: WorldOptions): Promise<World> => {
+  const { injector, witness } = options;
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -90,6 +96,8 @@ export const startWorld = async (
     const sheetsServer = createSheetsServer({ file: join(folder, 'sheets.sqlite'), now });
     closers.push(sheetsServer.close);
     const server = createServer(express().use('/v4', sheetsServer.v4).use('/local', sheetsServer.local));
+    // On a busy machine a connection would otherwise be given up in the very moment in which it is used again.
+    server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     closers.push(() => {
       server.closeAllConnections();
@@ -123,12 +131,41 @@ export const startWorld = async (
       target: () => sheetsHost,
       failure: googleFailure,
       purposeOf: ({ method }) => (method === 'GET' ? 'sheet-read' : 'sheet-write'),
-      onRequest: ({ method, url }) => witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes'),
-      meddle: (_, { url }) => moveRows(spreadsheetIn(url)),
+      onRequest: ({ method, url, headers }) =>
+        witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes', headers.authorization ?? 'own'),
+      meddle: (_, { url }) => options.moveRows(spreadsheetIn(url)),
       onAnswer: ({ method, url }, { status }, startedMs) => {
         if (status === 200 && method === 'GET') witness.sheetRead(spreadsheetIn(url), startedMs);
       },
     });
+    /** Cloud Tasks, with faults on both its lines. @returns the settings of functions that use it */
+    const cloudTasksLines = async (): Promise<Record<string, string>> => {
+      const chance = chanceOf(options.seed, 'tasks');
+      const tasks = await startCloudTasks({
+        now: () => now().getTime(),
+        random: chance.next,
+        doubled: 0.05,
+        lateMs: 500,
+      });
+      closers.push(tasks.close);
+      const queueLine = await lineWith({
+        target: () => new URL(tasks.rootUrl).host,
+        failure: googleFailure,
+        purposeOf: () => 'queue',
+      });
+      const tasksLine = await lineWith({
+        target: () => nextProcess(),
+        failure: frontEndFailure,
+        purposeOf: () => 'task',
+      });
+      return {
+        TECHHIRE_QUEUE: 'cloud-tasks',
+        TECHHIRE_TASKS_QUEUE: `projects/${PROJECT}/locations/us-east5/queues/passes`,
+        TECHHIRE_TASKS_SERVICE_ACCOUNT: `passes@${PROJECT}.iam.gserviceaccount.com`,
+        TECHHIRE_TASKS_ROOT_URL: `http://${queueLine.host}`,
+        TECHHIRE_PUBLIC_URL: `http://${tasksLine.host}/functions`,
+      };
+    };
     const communities = new Map<string, string>();
     const firestoreLine = await lineWith({
       target: () => firestore.host,
@@ -147,6 +184,14 @@ export const startWorld = async (
       },
     });
 
+    // Tasks are sent to whatever process is there then.
+    let nextProcess: FunctionsProcesses['next'] = () => null;
+    const queueSettings = options.queue === 'memory' ? {} : await cloudTasksLines();
+
+    const accounts = Array.from(
+      { length: Math.ceil(options.sheets / SHEETS_PER_ACCOUNT) },
+      (_, number) => `sheets-${number}@${PROJECT}.iam.gserviceaccount.com`,
+    );
     const functions = functionsProcesses({
       clockOffsetMs,
       env: {
@@ -155,19 +200,23 @@ export const startWorld = async (
         FIRESTORE_EMULATOR_HOST: firestoreLine.host,
         METADATA_SERVER_DETECTION: 'none',
         TECHHIRE_SHEETS_ROOT_URL: `http://${sheetsLine.host}`,
-        // As on one machine: what a kill left half done is taken up again soon.
-        TECHHIRE_LEASE_SECONDS: '5',
+        // What a kill left half done is taken up again soon; but a pass on a busy machine must not look as if it had been killed, or two
+        // processes take the sheet from each other for as long as the machine is busy.
+        TECHHIRE_LEASE_SECONDS: '20',
         TECHHIRE_LOG_LEVEL: 'warn',
+        TECHHIRE_SHEETS_ACCOUNTS: accounts.join(','),
+        ...queueSettings,
       },
       onPassDone: witness.passDone,
       onLog: (process, logged) => witness.log({ event: 'logged', process, line: logged }),
     });
     closers.push(functions.close);
+    nextProcess = functions.next;
     await functions.start(0);
 
     const messagesLine = await lineWith({
       target: functions.next,
-      failure: (status) => ({ error: { code: 'unavailable', message: `The front end answers ${status}.` } }),
+      failure: frontEndFailure,
       purposeOf: () => 'message',
       onAnswer: ({ body }, { status }, startedMs) => {
         witness.log({ event: 'message', status });
@@ -191,13 +240,13 @@ export const startWorld = async (
     const sheetsUrl = `http://${sheetsHost}`;
     const plan = await demoEntries();
     const sheets: WorldSheet[] = [];
-    for (let number = 0; number < sheetCount; number++) {
+    for (let number = 0; number < options.sheets; number++) {
       const name = `sheet ${number}`;
       const communityId = `community-${number}`;
       const spreadsheetId = await createPlanningSheet(sheetsUrl, name, plan);
       communities.set(communityId, spreadsheetId);
       const url = `http://${messagesLine.host}/functions/onEdit`;
-      await connectSheet({ spreadsheetId, communityId, url }, sheetRegistry(db), properties, script);
+      await connectSheet({ spreadsheetId, communityId, url }, sheetRegistry(db, accounts), properties, script);
       const people = await peopleAt(sheetsUrl, spreadsheetId, (request) =>
         witness.log({ event: 'request', sheet: number, request }),
       );
@@ -223,6 +272,9 @@ export const startWorld = async (
   }
 };
 
+/** As many as get a pass or two a minute each within an account's quota, while people work on all of them. */
+const SHEETS_PER_ACCOUNT = 7;
+
 /** Any id will do where no project is. */
 const PROJECT = 'techhire-faults';
 
@@ -236,4 +288,8 @@ const statuses: Readonly<Record<number, string>> = { 429: 'RESOURCE_EXHAUSTED', 
 /** https://cloud.google.com/apis/design/errors */
 const googleFailure = (code: number): object => ({
   error: { code, message: 'Made to fail.', status: statuses[code] },
+});
+
+const frontEndFailure = (status: number): object => ({
+  error: { code: 'unavailable', message: `The front end answers ${status}.` },
 });

@@ -107,13 +107,12 @@ export const startCloudTasks = async ({
       headers: { ...headers, authorization },
       body: text,
       signal: AbortSignal.timeout(Number.parseFloat(task.dispatchDeadline) * 1000),
-    }).then(
-      async (response) => {
+    })
+      .then(async (response) => {
         await response.arrayBuffer();
         return response.status;
-      },
-      () => null,
-    );
+      })
+      .catch(() => null);
     underWay--;
     double.sent.push({ name: task.name, authorization, body: text, status });
     return status;

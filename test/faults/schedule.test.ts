@@ -10,10 +10,10 @@ it('a seed stands for one schedule, and another seed for another', () => {
 });
 
 it('every kind of act and mishap comes up, on every sheet', () => {
-  const drawn = [1, 2, 3].flatMap(steps);
+  const drawn = [1, 2, 3, 4, 5].flatMap(steps);
   const acts = drawn.flatMap((step) => (step.kind === 'act' ? [step] : []));
   expect(new Set(drawn.map(({ kind }) => kind))).toEqual(
-    new Set(['act', 'kill', 'clock', 'second', 'firestore-stops']),
+    new Set(['act', 'kill', 'clock', 'second', 'firestore-stops', 'reconcile']),
   );
   expect([...new Set(acts.map(({ act }) => act.do))].sort()).toEqual(
     'answer blank copy cut delete insert move paste redo sort type undo'.split(' '),
