@@ -265,7 +265,7 @@ export const settings = {
   metricsUrl: setting({
     env: 'TECHHIRE_METRICS_URL',
     meaning:
-      'The server that takes metrics as OTLP over HTTP. Google’s files them in Cloud Monitoring; it needs the role Cloud Telemetry Metrics Writer for the functions’ account. Any other is asked without credentials.',
+      'The server that takes metrics as OTLP over HTTP. Google’s files them in Cloud Monitoring; the functions’ accounts need the role Monitoring Metric Writer. Any other is asked without credentials.',
     default: 'https://telemetry.googleapis.com/v1/metrics',
     mend: 'Set it to an address such as http://127.0.0.1:4318/v1/metrics, or leave it out for Google.',
     parse: address(),

@@ -2,7 +2,7 @@ import type { Firestore } from '@google-cloud/firestore';
 import type { ErrorSink } from '../watch/watch.ts';
 
 export interface ErrorCounts extends ErrorSink {
-  /** How often each kind has happened in the hour before, the most frequent first. */
+  /** How often each kind has happened in the hour before, the most frequent first, and of equals by name. */
   lastHour(now: Date): Promise<{ kind: string; count: number }[]>;
 }
 
@@ -39,7 +39,9 @@ export const errorCounts = (db: Firestore, random: () => number = Math.random): 
       const sums = new Map<string, number>();
       for (const { counts } of docs.map((document) => document.data() as ErrorMinute))
         for (const [kind, count] of Object.entries(counts)) sums.set(kind, (sums.get(kind) ?? 0) + count);
-      return [...sums].map(([kind, count]) => ({ kind, count })).sort((one, other) => other.count - one.count);
+      return [...sums]
+        .map(([kind, count]) => ({ kind, count }))
+        .sort((one, other) => other.count - one.count || (one.kind < other.kind ? -1 : 1));
     },
   };
 };

@@ -1,72 +1,38 @@
 import type { AccountUse, Governor } from '../edits/governor.ts';
-import type { UnannouncedSheet } from '../edits/reconcile.ts';
 import type { ReconcileRun, ReconcileRuns } from '../edits/reconcile-runs.ts';
-import type { ConnectedSheet, SheetRegistry } from '../edits/registry.ts';
+import { type SheetsOverview, sheetsOverview } from '../edits/sheets-overview.ts';
 import type { Store } from './store.ts';
 
-export interface PlannerHealth {
+export interface PlannerHealth extends SheetsOverview {
+  /** False where a sheet needs somebody: `attention` says which and why. */
   ok: boolean;
-  /** Sheets with edits that no pass has seen, and for how long the oldest of these edits has waited. */
-  queue: { owing: number; lagMs: number };
+  /** ISO time. */
+  at: string;
+  /** What went wrong in the last hour, in all processes, by kind. What Firestore itself failed to take is only in the log. */
+  errors: { lastHour: number; kinds: { kind: string; count: number }[] };
   /** Use of the Sheets API's quota. */
   accounts: AccountUse[];
-  reconcile: {
-    /** null before the first has ended. */
-    lastRun: ReconcileRun | null;
-    /** Sheets that changed though no message had come. */
-    triggerNotInstalled: (Omit<UnannouncedSheet, 'title'> & { title: string | null })[];
-  };
-  spreadsheets: {
-    spreadsheetId: string;
-    title: string | null;
-    communityId: string;
-    year: number | null;
-    /** ISO time of the last pass; null before the first. */
-    lastPassAt: string | null;
-    lastPassFailed: boolean;
-    owing: boolean;
-  }[];
+  /** How the last run of reconcile ended; null before the first. */
+  reconcile: ReconcileRun | null;
 }
 
-/** Whether the planner works, and how each sheet stands. */
+/** Whether the planner works, and which sheets need somebody. */
 export const healthReading =
-  ({ registry }: Pick<Store, 'registry'>, budget: Governor, runs: Pick<ReconcileRuns, 'last'>) =>
-  async (): Promise<PlannerHealth> =>
-    healthOf(await registry.list(), await budget.use(), await runs.last(), Date.now());
-
-const healthOf = (
-  sheets: Awaited<ReturnType<SheetRegistry['list']>>,
-  accounts: AccountUse[],
-  lastRun: ReconcileRun | null,
-  nowMs: number,
-): PlannerHealth => ({
-  ok: true,
-  queue: queueHealth(sheets, nowMs),
-  accounts,
-  reconcile: {
-    lastRun,
-    triggerNotInstalled: sheets.flatMap(({ spreadsheetId, communityId, lastPass, unannouncedSince }) =>
-      unannouncedSince === null
-        ? []
-        : [{ spreadsheetId, title: lastPass?.title ?? null, communityId, since: unannouncedSince }],
-    ),
-  },
-  spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass, owing }) => ({
-    spreadsheetId,
-    title: lastPass?.title ?? null,
-    communityId,
-    year: lastPass?.year ?? null,
-    lastPassAt: lastPass?.finishedAt ?? null,
-    lastPassFailed: lastPass?.outcome === 'failed',
-    owing,
-  })),
-});
-
-const queueHealth = (sheets: readonly ConnectedSheet[], nowMs: number): PlannerHealth['queue'] => {
-  const lags = sheets
-    .filter(({ owing }) => owing)
-    .map(
-      ({ owingSince, lastPass, connectedAt }) => nowMs - Date.parse(owingSince ?? lastPass?.finishedAt ?? connectedAt),
-    );
-  return { owing: lags.length, lagMs: Math.max(0, ...lags) };
-};
+  ({ firestore, errors }: Store, budget: Governor, runs: Pick<ReconcileRuns, 'last'>) =>
+  async (): Promise<PlannerHealth> => {
+    const now = new Date();
+    const [overview, kinds, accounts, reconcile] = await Promise.all([
+      sheetsOverview(firestore, now),
+      errors.lastHour(now),
+      budget.use(),
+      runs.last(),
+    ]);
+    return {
+      ok: Object.values(overview.attention).every(({ count }) => count === 0),
+      at: now.toISOString(),
+      ...overview,
+      errors: { lastHour: kinds.reduce((sum, { count }) => sum + count, 0), kinds },
+      accounts,
+      reconcile,
+    };
+  };

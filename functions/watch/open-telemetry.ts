@@ -20,7 +20,7 @@ type MetricsConfig = Pick<Config, 'metrics' | 'metricsUrl' | 'projectId' | 'serv
 /**
  * OpenTelemetry's own library, sending on demand: its timers do not run where a process sleeps between requests.
  *
- * Google's endpoint takes OTLP as it is, from an account with the role Cloud Telemetry Metrics Writer, for the project in `gcp.project_id`. It files points under
+ * Google's endpoint takes OTLP as it is, from an account with the role Monitoring Metric Writer, for the project in `gcp.project_id`. It files points under
  * `prometheus_target`, whose labels follow from the resource: location (required), job and namespace from service.*, instance from
  * service.instance.id (required). https://docs.cloud.google.com/stackdriver/docs/reference/telemetry/v1.metrics
  */
@@ -61,7 +61,7 @@ class OnDemandReader extends MetricReader {
   protected override async onShutdown(): Promise<void> {}
 }
 
-const exporterOf = ({ metrics, metricsUrl, projectId }: MetricsConfig): PushMetricExporter => {
+const exporterOf = ({ metrics, metricsUrl }: MetricsConfig): PushMetricExporter => {
   if (metrics === 'terminal') return new ConsoleMetricExporter();
   const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/monitoring.write'] });
   return new OTLPMetricExporter({
@@ -69,10 +69,7 @@ const exporterOf = ({ metrics, metricsUrl, projectId }: MetricsConfig): PushMetr
     timeoutMillis: SEND_TIMEOUT_MS,
     // Another server, such as a collector beside the functions, is asked without credentials.
     ...(metricsUrl === GOOGLE_METRICS_URL && {
-      headers: async () => ({
-        ...Object.fromEntries(await auth.getRequestHeaders(metricsUrl)),
-        'x-goog-user-project': projectId,
-      }),
+      headers: async () => Object.fromEntries(await auth.getRequestHeaders(metricsUrl)),
     }),
   });
 };

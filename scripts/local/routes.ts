@@ -24,7 +24,7 @@ const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({ answer: z.enum(['OK',
  *
  * | route                                          | what                                                  |
  * | ---------------------------------------------- | ----------------------------------------------------- |
- * | GET  /health                                   | what runs, and the connected spreadsheets             |
+ * | GET  /health                                   | what runs, the connected spreadsheets, and what the function says |
  * | GET  /local/spreadsheets/:id/state             | where the edit path of a spreadsheet stands           |
  * | GET  /local/spreadsheets/:id/menu              | the menus of its bound script                         |
  * | POST /local/spreadsheets/:id/menu/:functionName | a person's choice in one of them; answered once the script has ended |
@@ -42,16 +42,16 @@ export const localRoutes = ({
 }: LocalParts): express.Router => {
   const router = express.Router();
   router.get('/health', async (_request, response) => {
-    const { ok, spreadsheets } = await planner.health();
+    const [health, sheets] = await Promise.all([planner.health(), planner.registry.list()]);
     response.json({
-      ok,
+      ...health,
       version,
       firestore: { kind: firestore.kind, host: firestore.host, project: firestore.project },
-      spreadsheets: spreadsheets.map(({ spreadsheetId, title, communityId, year }) => ({
+      spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass }) => ({
         spreadsheetId,
-        title: titleOf(spreadsheetId) ?? title,
+        title: titleOf(spreadsheetId) ?? lastPass?.title ?? null,
         communityId,
-        year,
+        year: lastPass?.year ?? null,
       })),
     });
   });

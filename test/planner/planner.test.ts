@@ -66,11 +66,11 @@ describe('a planner whose calls of this minute are used up', () => {
     expect(outcomes[2]).toEqual({ outcome: 'postponed', spreadsheetId: ids[2], retryInMs: expect.any(Number) });
     expect(isMemoryQueue(planner.queue) && planner.queue.pending(ids[2]!)).toBe(true);
 
-    const { queue, accounts, spreadsheets } = await planner.health();
+    const { queue, accounts, attention, ok } = await planner.health();
     expect(queue.owing).toBe(1);
     expect(queue.lagMs).toBeGreaterThanOrEqual(90_000);
     expect(accounts).toEqual([{ account: null, calls: { reads: 2, writes: 2 }, limit: 2, waiting: 1 }]);
-    expect(spreadsheets.filter(({ lastPassFailed }) => lastPassFailed)).toEqual([]);
+    expect({ ok, failed: attention.passFailed.count }).toEqual({ ok: true, failed: 0 });
   });
 });
 

@@ -47,9 +47,15 @@ it('checks every sheet, names those that nobody told the planner of, and shows i
     readConfig(bench.settings),
     watchOf(() => undefined),
   );
-  expect((await planner.health()).reconcile).toMatchObject({
-    lastRun: { passed: 2, failed: 0, left: 0 },
-    triggerNotInstalled: [{ spreadsheetId: silent.spreadsheetId, title: 'A plan', communityId: silent.communityId }],
+  expect(await planner.health()).toMatchObject({
+    ok: false,
+    reconcile: { passed: 2, failed: 0, left: 0 },
+    attention: {
+      triggerNotInstalled: {
+        count: 1,
+        sheets: [{ spreadsheetId: silent.spreadsheetId, communityId: silent.communityId, message: null }],
+      },
+    },
   });
   await planner.close();
   // All of them were looked at just now.

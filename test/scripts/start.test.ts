@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../../functions/plan/checks/catalogue.ts';
 import { riverbendFindings } from '../fixtures/riverbend.ts';
-import { type RunningMachine, startMachine, temporaryFolder } from '../support/machine.ts';
+import { type RunningMachine, startMachine, temporaryFolder, waitFor } from '../support/machine.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -40,8 +40,11 @@ describe('npm start, from an edited cell to the rollup', () => {
   });
 
   it('tells what runs, and which community the sheet plans for', async () => {
-    expect(await (await fetch(`${machine.url}/health`)).json()).toEqual({
+    expect(await (await fetch(`${machine.url}/health`)).json()).toMatchObject({
       ok: true,
+      connected: 1,
+      queue: { owing: 0, lagMs: 0 },
+      errors: { lastHour: 0, kinds: [] },
       version: '0.1.0',
       firestore: { kind: 'embedded', host: expect.stringMatching(/^127\.0\.0\.1:\d+$/), project: 'techhire-local' },
       spreadsheets: [
@@ -53,6 +56,15 @@ describe('npm start, from an edited cell to the rollup', () => {
         },
       ],
     });
+  });
+
+  it('has reconcile run as the cloud does, and tells of it also in a browser', async () => {
+    const health = `${machine.url}/functions/health`;
+    const reconciled = async () => ((await (await fetch(health)).json()) as { reconcile: object | null }).reconcile;
+    expect(await waitFor(reconciled, 20_000)).toMatchObject({ failed: 0, left: 0 });
+    const page = await fetch(health, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await page.text()).toContain('<h1>TechHire Planner: all is well</h1>');
   });
 
   it('follows a new placements goal into the Funnel tab and the rollup, in one read and one write', async () => {
@@ -209,7 +221,7 @@ describe('npm start, from an edited cell to the rollup', () => {
     const answer = await fetch(`${machine.url}/functions/nothing`);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({
-      error: { code: 404, message: expect.stringContaining('onEdit, repair, runPass, reconcile, rollup, health') },
+      error: { code: 404, message: expect.stringContaining('There are: onEdit, ') },
     });
   });
 

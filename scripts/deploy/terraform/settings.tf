@@ -13,5 +13,6 @@ locals {
     TECHHIRE_TASKS_SERVICE_ACCOUNT = local.queue_account
     TECHHIRE_SHEETS_ACCOUNTS       = join(",", local.sheet_accounts)
     TECHHIRE_CALLS_PER_PROJECT     = tostring(var.calls_per_project)
+    TECHHIRE_METRICS               = "otlp"
   }
 }
