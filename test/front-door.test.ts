@@ -123,6 +123,14 @@ const stackTrace = /\bat \S+ \(|node_modules|\.[jt]s:\d|<pre/;
 
 const json = { 'content-type': 'application/json' };
 
+const ofNoChannel = {
+  'x-goog-channel-id': 'nobodys',
+  'x-goog-channel-token': 'account=own&secret=guessed',
+  'x-goog-message-number': '7',
+  'x-goog-resource-id': 'some-log',
+  'x-goog-resource-state': 'change',
+};
+
 describe('a message that cannot be taken is answered shortly and as JSON', () => {
   it.each<[string, Message, number, string]>([
     ['malformed JSON', { headers: json, body: Buffer.from('{"a":') }, 400, 'malformed'],
@@ -142,6 +150,19 @@ describe('a message that cannot be taken is answered shortly and as JSON', () =>
     ['something packed', { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync('{}') }, 400, 'malformed'],
     ['the wrong method', { method: 'GET' }, 405, 'method-not-allowed'],
     ['an unknown sheet', { headers: json, body: Buffer.from('{"spreadsheetId":"a-copy"}') }, 404, 'not-connected'],
+    ['a notification that does not say of what', { path: '/functions/onDriveChange' }, 400, 'malformed'],
+    [
+      'a notification of a channel that nobody opened',
+      { path: '/functions/onDriveChange', headers: ofNoChannel },
+      404,
+      'unknown-channel',
+    ],
+    [
+      'a notification with a body beyond the bound',
+      { path: '/functions/onDriveChange', headers: ofNoChannel, body: Buffer.alloc(LARGEST_BODY_BYTES + 1) },
+      413,
+      'too-large',
+    ],
     ['a body beyond the bound', { headers: json, body: Buffer.alloc(LARGEST_BODY_BYTES + 1, ' ') }, 413, 'too-large'],
     [
       'such a body that does not say its length',
@@ -223,6 +244,7 @@ describe('10,000 requests of all kinds', () => {
       { weight: 25, arbitrary: fc.constant('/functions/onEdit') },
       fc.constantFrom(
         '/functions/runPass',
+        '/functions/onDriveChange',
         '/functions/onEdit/x?y=%',
         '/functions/none',
         '/functions/rollup?scope=a&scope=b',
@@ -248,7 +270,14 @@ describe('10,000 requests of all kinds', () => {
     ),
     encoding: fc.option(fc.constantFrom('gzip', 'deflate', 'br', 'none'), { nil: undefined }),
     headers: fc.dictionary(
-      fc.constantFrom('webhook-id', 'webhook-timestamp', 'webhook-signature', 'accept', 'x-forwarded-for'),
+      fc.constantFrom(
+        'webhook-id',
+        'webhook-timestamp',
+        'webhook-signature',
+        'x-goog-channel-token',
+        'accept',
+        'x-forwarded-for',
+      ),
       headerText,
       { maxKeys: 3 },
     ),
@@ -269,6 +298,7 @@ describe('10,000 requests of all kinds', () => {
           body,
           headers: {
             'content-type': type,
+            ...(path.endsWith('/onDriveChange') ? ofNoChannel : {}),
             ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
             ...(signing === 'none' ? {} : signed(body, `message-${index}`)),
             ...(signing === 'right' ? {} : headers),

@@ -55,7 +55,7 @@ export class RestoreRefused extends Error {
 export interface RestorePorts extends ExclusivePorts {
   sheets: SheetsAccess;
   mirror: Pick<MirrorStore, 'history' | 'remembered'>;
-  registry: Pick<SheetRegistry, 'list' | 'accountForNew' | 'connect' | 'disconnect'>;
+  registry: Pick<SheetRegistry, 'list' | 'accountForNew' | 'connect' | 'disconnect' | 'setDrivePush'>;
   /** A new signing key. */
   newKey: () => string;
 }
@@ -141,7 +141,7 @@ const write = async (
   }
 };
 
-type SheetOfPlan = Pick<ConnectedSheet, 'spreadsheetId' | 'communityId' | 'account'> & {
+type SheetOfPlan = Pick<ConnectedSheet, 'spreadsheetId' | 'communityId' | 'account' | 'drivePush'> & {
   year: number;
   /** The spreadsheet that this one takes the place of. */
   lost: string | null;
@@ -153,8 +153,10 @@ const sheetOf = async (
 ): Promise<SheetOfPlan> => {
   const sheets = await registry.list();
   const connected = sheets.filter((sheet) => sheet.communityId === communityId && sheet.spreadsheetId !== into);
-  const plans = connected.flatMap(({ spreadsheetId, account, lastPass }) =>
-    lastPass?.year === undefined ? [] : [{ spreadsheetId, communityId, account, year: lastPass.year, lost: null }],
+  const plans = connected.flatMap(({ spreadsheetId, account, drivePush, lastPass }) =>
+    lastPass?.year === undefined
+      ? []
+      : [{ spreadsheetId, communityId, account, drivePush, year: lastPass.year, lost: null }],
   );
   const [plan, ...others] = plans.filter((each) => year === undefined || each.year === year);
   const years = listed(plans.map((each) => String(each.year)).sort());
@@ -167,7 +169,14 @@ const sheetOf = async (
     if (plan) return { ...plan, spreadsheetId: into, lost: plan.spreadsheetId };
     // Nothing is left of the lost sheet but its plan.
     if (year !== undefined)
-      return { spreadsheetId: into, communityId, account: await registry.accountForNew(), year, lost: null };
+      return {
+        spreadsheetId: into,
+        communityId,
+        account: await registry.accountForNew(),
+        drivePush: false,
+        year,
+        lost: null,
+      };
     throw new RestoreRefused(
       `No sheet is connected to the community "${communityId}". Say with --year which plan it is.`,
     );
@@ -183,7 +192,7 @@ const sheetOf = async (
 
 /** @returns the key of the spreadsheet that the community's plan is in from now on */
 const replaceLost = async (
-  { spreadsheetId, communityId, account, lost }: SheetOfPlan,
+  { spreadsheetId, communityId, account, drivePush, lost }: SheetOfPlan,
   { registry, newKey, now }: RestorePorts,
 ): Promise<string> => {
   if (lost !== null) await registry.disconnect(lost);
@@ -198,6 +207,8 @@ const replaceLost = async (
     throw new RestoreRefused(
       `Spreadsheet ${spreadsheetId} is connected to the community "${connected.communityId}" already.`,
     );
+  // The script was not in the lost one, and is not in this one either.
+  if (drivePush) await registry.setDrivePush(spreadsheetId, true);
   return connected.keys[0]!;
 };
 

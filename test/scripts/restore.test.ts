@@ -274,13 +274,19 @@ describe('npm run restore', () => {
     });
     expect(await sheet.registry.find(into)).toBeNull();
     await rename('Demand');
+    // It has no bound script.
+    await sheet.registry.setDrivePush(sheet.spreadsheetId, true);
     const before = await sheet.mirrored();
     const { status, lines, err } = await run(sheet, ['--into', into, '--yes']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(lines[0]).toBe('As of revision 3, read at 2026-11-23T15:00:00.000Z, this would be brought back:');
     expect(lines.at(-2)).toMatch(/^whsec_/);
     expect(await sheet.registry.find(sheet.spreadsheetId)).toBeNull();
-    expect(await sheet.registry.find(into)).toMatchObject({ communityId: sheet.communityId, keys: [lines.at(-2)] });
+    expect(await sheet.registry.find(into)).toMatchObject({
+      communityId: sheet.communityId,
+      keys: [lines.at(-2)],
+      drivePush: true,
+    });
     const report = await runPass(into, sheet.ports, { always: true });
     expect(report).toMatchObject({ outcome: 'done', year: 2026 });
     const contents = (rows: typeof before) =>
