@@ -7,6 +7,7 @@ import { wordsIn } from '../functions/plan/messages/words.ts';
 import { inputTabs } from '../functions/plan/plan.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
 import { rollupJsonSchema } from '../functions/rollup/json-schema.ts';
+import { wioaPage } from '../functions/rollup/wioa.ts';
 import { type CheckCase, checkCases, sheetOf, todayOf } from '../test/fixtures/check-cases.ts';
 
 /** Where the reference page is kept. */
@@ -14,6 +15,9 @@ export const referenceFile = fileURLToPath(new URL('../sheets-template/REFERENCE
 
 /** Where the JSON Schema of rollups is kept. */
 export const rollupSchemaFile = fileURLToPath(new URL('../functions/rollup/rollup.schema.json', import.meta.url));
+
+/** Where the crosswalk to WIOA's reports is kept. */
+export const wioaFile = fileURLToPath(new URL('../functions/rollup/WIOA.md', import.meta.url));
 
 /**
  * The reference page: every tab with its columns, and every rule with an example that fails and one that passes. Made from the definitions and
@@ -105,6 +109,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [file, content] of [
     [referenceFile, referencePage()],
     [rollupSchemaFile, rollupJsonSchema()],
+    [wioaFile, wioaPage()],
   ] as const) {
     await writeFile(file, content);
     process.stdout.write(`Wrote ${file}\n`);

@@ -10,9 +10,8 @@ export const rollupCsv = (rollup: PublishedRollup): string => [...csvLines(rollu
 
 /** The same, line by line as it is asked for: of a large scope the file is never whole in memory. */
 export function* csvLines(rollup: PublishedRollup): Generator<string> {
-  const line = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`;
-  const factLine = (fact: Fact): string => line(columns.map(([, read]) => read(fact)));
-  yield `\uFEFF${line(columns.map(([header]) => header))}`;
+  const factLine = (fact: Fact): string => csvLine(columns.map(([, read]) => read(fact)));
+  yield `\uFEFF${csvLine(columns.map(([header]) => header))}`;
   let first: Fact | undefined;
   for (const fact of rollup.facts) {
     first ??= fact;
@@ -21,6 +20,8 @@ export function* csvLines(rollup: PublishedRollup): Generator<string> {
   yield factLine(aboutRow(rollup, first!, 'read-time', 'Read at', rollup.readAt));
   yield factLine(aboutRow(rollup, first!, 'content-hash', 'Content hash (SHA-256)', rollup.contentHash));
 }
+
+export const csvLine = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`;
 
 /** A field of a row: text in quotes where needed, a number as it is, nothing for what is not known. */
 export const csvField = (value: string | number | null): string => {

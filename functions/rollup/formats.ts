@@ -6,11 +6,14 @@ import { rollupJson } from './json.ts';
 import type { RollupFormat } from './link.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishedRollup } from './rollup.ts';
+import { wioaCsv } from './wioa.ts';
 
 /** How a rollup leaves the house. What takes a while to load is loaded when it is first asked for. */
 export interface FileFormat {
   contentType: string;
   extension: string;
+  /** In the file's name, where it holds something else than all figures. */
+  part?: string;
   /** `attachment` is saved, `inline` shown where a browser can. */
   disposition: 'attachment' | 'inline';
   /** Of the format's own, beside those that every answer has. */
@@ -57,5 +60,12 @@ export const formats: Readonly<Record<Exclude<RollupFormat, 'html'>, FileFormat>
       publisher === null
         ? { refused: say('rollup.errors.publisherUnknown', { setting: settings.publisherOrganization.env }) }
         : (rollupIati(rollup, publisher) ?? { refused: say('rollup.errors.noPlanYear', { tab: tabOf('community') }) }),
+  },
+  wioa: {
+    contentType: 'text/csv; charset=utf-8',
+    extension: 'csv',
+    part: 'wioa',
+    disposition: 'attachment',
+    write: wioaCsv,
   },
 };

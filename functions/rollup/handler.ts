@@ -57,7 +57,7 @@ export const handleRollup = async (
       body: rollupPage(rollup),
     };
   }
-  const { contentType, extension, disposition, headers: own, write } = formats[format];
+  const { contentType, extension, part, disposition, headers: own, write } = formats[format];
   const body = await write(rollup, deps.publisher);
   if (typeof body === 'object' && 'refused' in body)
     return refusal(501, say('rollup.errors.notInThisForm'), [body.refused], request);
@@ -67,7 +67,7 @@ export const handleRollup = async (
     headers: {
       ...headers,
       ...own,
-      'content-disposition': `${disposition}; filename="techhire-rollup-${fileName(scope)}-${year}.${extension}"`,
+      'content-disposition': `${disposition}; filename="techhire-${part ?? 'rollup'}-${fileName(scope)}-${year}.${extension}"`,
     },
     body,
   };

@@ -1,6 +1,6 @@
 import { type Scope, scopeText } from './scope.ts';
 
-export const rollupFormats = ['html', 'xlsx', 'csv', 'json', 'iati'] as const;
+export const rollupFormats = ['html', 'xlsx', 'csv', 'json', 'iati', 'wioa'] as const;
 export type RollupFormat = (typeof rollupFormats)[number];
 
 /** Relative to the page, so that it works behind any host and path. */

@@ -9,6 +9,7 @@ import { timeInWords } from './page/parts.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';
+import { type FilledWioaLine, filledWioaLines, fitOf } from './wioa.ts';
 import { inXml } from './xml.ts';
 
 /**
@@ -37,6 +38,7 @@ export const writeRollupWorkbook = async (rollup: PublishedRollup, out: Writable
   const topics = topicsOf(rollup.facts);
   addAbout(workbook, rollup, topics);
   for (const topic of topics) await addTopic(workbook, topic, rollup);
+  addWioa(workbook, rollup);
   await workbook.commit();
 };
 
@@ -92,7 +94,7 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
   write('Figures hidden', rollup.hidden, looks.count);
   write('Content hash', `${rollup.contentHash} (SHA-256; the same as long as no figure changes)`);
   heading('What is on which sheet');
-  for (const { title, about } of topics) write({ text: title, hyperlink: `#'${title}'!A1` }, about);
+  for (const { title, about } of [...topics, wioaSheet]) write({ text: title, hyperlink: `#'${title}'!A1` }, about);
   heading('How to read this, and its limits');
   write(
     'In every table',
@@ -130,12 +132,9 @@ const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, roll
   sheet.columns = columns.map(({ width }) => ({ width }));
   addTitle(sheet, title);
   sheet.addRow([cellText(`${about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
-  const headers = sheet.addRow(columns.map(({ header }) => header));
-  headers.height = heightOf(columns.map(({ header, width }) => ({ text: header, width })));
-  for (const [index, { kind }] of columns.entries())
-    headers.getCell(index + 1).style = kind === 'number' ? looks.numberHeader : looks.header;
+  addHeaders(sheet, columns);
   for (const [index, fact] of facts.entries()) {
-    addFact(sheet, columns, fact);
+    addRow(sheet, columns, fact);
     if (index % ROWS_AT_ONCE === 0) await setImmediate();
   }
   sheet.autoFilter = {
@@ -145,16 +144,69 @@ const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, roll
   sheet.commit();
 };
 
-const addFact = (sheet: Worksheet, columns: readonly Column[], fact: Fact): void => {
+const addHeaders = (sheet: Worksheet, columns: readonly { header: string; width: number; kind?: string }[]): void => {
+  const headers = sheet.addRow(columns.map(({ header }) => header));
+  headers.height = heightOf(columns.map(({ header, width }) => ({ text: header, width })));
+  for (const [index, { kind }] of columns.entries())
+    headers.getCell(index + 1).style = kind === 'number' ? looks.numberHeader : looks.header;
+};
+
+/** A row goes out as soon as it is made. */
+const addRow = <Of>(
+  sheet: Worksheet,
+  columns: readonly { width: number; read: (of: Of) => Content }[],
+  of: Of,
+): void => {
   const row = sheet.addRow([]);
   const texts: { text: string; width: number }[] = [];
   for (const [index, { read, width }] of columns.entries()) {
     const cell = row.getCell(index + 1);
-    write(cell, read(fact));
+    write(cell, read(of));
     if (typeof cell.value === 'string') texts.push({ text: cell.value, width });
   }
   row.height = heightOf(texts);
   row.commit();
+};
+
+const wioaSheet = {
+  title: 'WIOA reports',
+  about:
+    'Which line of the federal reports each figure comes near, in what it differs, and which lines cannot be filled.',
+};
+
+const wioaColumns: readonly {
+  header: string;
+  width: number;
+  kind?: 'number';
+  read: (line: FilledWioaLine) => Content;
+}[] = [
+  { header: 'Form', width: 18, read: ({ form }) => ({ text: form }) },
+  { header: 'Line', width: 16, read: ({ line }) => ({ text: line }) },
+  { header: 'Element', width: 34, read: ({ element }) => ({ text: element }) },
+  { header: 'Can it be filled?', width: 18, read: (line) => ({ text: fitOf(line) }) },
+  {
+    header: 'Nearest figure',
+    width: 30,
+    read: ({ nearest, fact }) =>
+      nearest && { text: [fact?.title ?? nearest.indicator, ...(nearest.part ? [nearest.part.value] : [])].join(': ') },
+  },
+  { header: 'Target', width: 14, kind: 'number', read: ({ fact }) => fact && targetColumn.read(fact) },
+  { header: 'Actual', width: 14, kind: 'number', read: ({ fact }) => fact && actualColumn.read(fact) },
+  { header: 'In what it differs, or why it cannot be filled', width: 60, read: ({ why }) => ({ text: why }) },
+  { header: 'Source', width: 40, read: ({ source }) => ({ text: source }) },
+];
+
+const addWioa = (workbook: Workbook, rollup: PublishedRollup): void => {
+  const sheet = workbook.addWorksheet(wioaSheet.title, {
+    views: [{ state: 'frozen', ySplit: HEADER_ROW }],
+    pageSetup: { ...onPaper, orientation: 'landscape', printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` },
+  });
+  sheet.columns = wioaColumns.map(({ width }) => ({ width }));
+  addTitle(sheet, wioaSheet.title);
+  sheet.addRow([cellText(`${wioaSheet.about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
+  addHeaders(sheet, wioaColumns);
+  for (const line of filledWioaLines(rollup)) addRow(sheet, wioaColumns, line);
+  sheet.commit();
 };
 
 /** What stands in a cell. `missing` is a word in the place of a number. */
@@ -272,10 +324,13 @@ type NumberName = {
   [Name in keyof Fact]: number | null extends Fact[Name] ? Name : never;
 }[keyof Fact];
 
+const targetColumn = numberColumn('Target', 'target');
+const actualColumn = numberColumn('Actual', 'actual');
+
 const numberColumns: readonly Column[] = [
   numberColumn('Baseline', 'baseline'),
-  numberColumn('Target', 'target'),
-  numberColumn('Actual', 'actual'),
+  targetColumn,
+  actualColumn,
   numberColumn('Target if rates are low', 'targetIfRatesLow'),
   numberColumn('Target if rates are high', 'targetIfRatesHigh'),
   numberColumn('Target with confidence', 'targetWithConfidence'),

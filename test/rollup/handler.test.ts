@@ -100,6 +100,15 @@ describe('a rollup over the summaries in Firestore', () => {
     expect(body).toContain('<iati-identifier>US-EIN-123456789-TECHHIRE-community-riverbend-2026</iati-identifier>');
   });
 
+  it('beside WIOA’s reports is a table of its own', async () => {
+    const { status, headers, body } = await get({ scope: 'community:riverbend', year: '2026', format: 'wioa' });
+    expect([status, headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="techhire-wioa-riverbend-2026.csv"',
+    ]);
+    expect(body).toContain('\r\nETA-9173,A.2,Total Participants Served,nearest figure,people-enrolled,,112,64,');
+  });
+
   it('is not made in IATI’s form where nobody has said who publishes', async () => {
     const { status, body } = await handleRollup(
       { query: { scope: 'community:riverbend', year: '2026', format: 'iati' }, accept: 'application/json' },
@@ -270,7 +279,7 @@ describe('a link that does not work', () => {
     expect(JSON.parse(String(body)).error.problems).toEqual([
       'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.',
       'Say which plan year: year=YYYY, the calendar year in which it starts.',
-      'The format "pdf" is not known. Give format=html, xlsx, csv, json or iati.',
+      'The format "pdf" is not known. Give format=html, xlsx, csv, json, iati or wioa.',
     ]);
   });
 
