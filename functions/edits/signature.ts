@@ -129,7 +129,8 @@ const keyPrefix = 'whsec_';
 /** A sender has at most two keys at a time; more signatures than this are somebody trying them out. */
 const maxSignatures = 16;
 
-const keyBytes = (key: string): Buffer => {
+/** @throws RangeError where the text is no key */
+export const keyBytes = (key: string): Buffer => {
   const text = key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : '';
   // Node decodes whatever it can and skips the rest; a mistyped key would then fail every signature without saying why.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0)
