@@ -233,6 +233,13 @@ export const settings = {
     mend: 'Set it to the prefix, such as 360G-techhire.',
     parse: orNone(z.string().regex(/^360G-[A-Za-z0-9]+$/)),
   }),
+  linkDays: setting({
+    env: 'TECHHIRE_LINK_DAYS',
+    meaning: 'How long a link works that a coordinator makes from the sheet by TechHire > Share with a funder.',
+    default: '90',
+    mend: 'Set it to a whole number of days from 1 to 730.',
+    parse: wholeNumber(1, 730),
+  }),
   rulesOff: setting({
     env: 'TECHHIRE_RULES_OFF',
     meaning: 'Codes of checks that this installation does not want, with commas between them.',

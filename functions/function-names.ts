@@ -1,5 +1,14 @@
 /** The names of all functions, as they stand in code and in addresses on one machine. */
-export const functionNames = ['onEdit', 'onDriveChange', 'repair', 'runPass', 'reconcile', 'rollup', 'health'] as const;
+export const functionNames = [
+  'onEdit',
+  'onDriveChange',
+  'repair',
+  'share',
+  'runPass',
+  'reconcile',
+  'rollup',
+  'health',
+] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

@@ -6,6 +6,7 @@ import { serveRepair } from './http/repair.ts';
 import { serveRollup } from './http/rollup.ts';
 import { serveRunPass } from './http/run-pass.ts';
 import { lazily } from './http/serve.ts';
+import { serveShare } from './http/share.ts';
 import { createPlanner, type Planner } from './planner.ts';
 
 /** The planner of this process, made when the first request needs it. */
@@ -15,6 +16,7 @@ export const planner: () => Planner = lazily(createPlanner);
 serveOnEdit(planner);
 serveOnDriveChange(planner);
 serveRepair(planner);
+serveShare(planner);
 serveRunPass(planner);
 serveReconcile(planner);
 serveRollup(planner);

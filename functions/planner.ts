@@ -18,6 +18,7 @@ import { type Pass, passes, passPorts } from './planner/passes.ts';
 import { openRuns, reconciling } from './planner/reconciling.ts';
 import { type RepairDoor, repairDoor, repairs } from './planner/repairs.ts';
 import { type Rollups, rollups } from './planner/rollups.ts';
+import { type ShareDoor, shareDoor } from './planner/sharing.ts';
 import { openStore, type Store } from './planner/store.ts';
 import type { SheetRepair } from './repair/repair.ts';
 import { type SheetRestore, sheetRestore } from './restore/restore.ts';
@@ -25,7 +26,7 @@ import { errorCode, errorFacts } from './watch/error-facts.ts';
 import type { Watch } from './watch/watch.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
-export interface Planner extends EditDoor, DriveDoor, RepairDoor, Rollups {
+export interface Planner extends EditDoor, DriveDoor, RepairDoor, ShareDoor, Rollups {
   /** @throws where it must be tried again later */
   pass: Pass;
   /**
@@ -78,6 +79,7 @@ export const createPlanner = (config: Config, watch: Watch): Planner => {
     ...editDoor(config, watch, store, queue),
     ...driveDoor(watch, drive),
     ...repairDoor(config, watch, store, repair),
+    ...shareDoor(config, watch, store),
     ...rollups(config, store),
     pass,
     reconcile: reconciling(config, watch, store, { runs, pass, tend: tending(watch, drive.push) }),

@@ -77,6 +77,10 @@ test.each<[string, string[]]>([
   // What a sheet is brought back to is the template.
   ['functions/repair', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/repair', 'sheets-template']],
   [
+    'functions/sharing',
+    ['functions/plan', 'functions/mirror', 'functions/rollup', 'functions/edits', 'functions/sharing'],
+  ],
+  [
     'functions/restore',
     ['functions/plan', 'functions/sheet', 'functions/mirror', 'functions/edits', 'functions/restore'],
   ],

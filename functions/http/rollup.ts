@@ -11,11 +11,14 @@ export const serveRollup = (planner: () => Rollups): void =>
     const accept = request.get('accept');
     const acceptLanguage = request.get('accept-language');
     const ifNoneMatch = request.get('if-none-match');
-    const { status, contentType, headers, body } = await planner().rollup({
-      query: request.query,
-      ...(accept === undefined ? {} : { accept }),
-      ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
-      ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
-    });
+    const { status, contentType, headers, body } = await planner().rollup(
+      {
+        query: request.query,
+        ...(accept === undefined ? {} : { accept }),
+        ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
+        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+      },
+      request.method === 'GET',
+    );
     response.status(status).set(headers).type(contentType).send(body);
   });

@@ -1,16 +1,24 @@
 import type { Config } from '../config.ts';
-import { handleRollup, type RollupRequest, type RollupResponse } from '../rollup/handler.ts';
+import type { RollupRequest, RollupResponse } from '../rollup/answer.ts';
 import type { Publisher } from '../rollup/publisher.ts';
 import { firestoreSummaries } from '../rollup/summaries.ts';
+import { handleSharedRollup } from '../sharing/on-rollup.ts';
+import { openLinks } from './links.ts';
 import type { Store } from './store.ts';
 
 export interface Rollups {
-  rollup(request: RollupRequest): Promise<RollupResponse>;
+  /** @param isRead  false where only the headers are asked for */
+  rollup(request: RollupRequest, isRead?: boolean): Promise<RollupResponse>;
 }
 
-export const rollups = (config: Config, { firestore }: Store): Rollups => {
-  const summaries = firestoreSummaries(firestore);
-  return { rollup: (request) => handleRollup(request, { summaries, publisher: publisherOf(config) }) };
+export const rollups = (config: Config, store: Store): Rollups => {
+  const deps = {
+    summaries: firestoreSummaries(store.firestore),
+    publisher: publisherOf(config),
+    ...openLinks(store),
+    now: () => new Date(),
+  };
+  return { rollup: (request, isRead) => handleSharedRollup(request, deps, isRead) };
 };
 
 /** A name comes with every identifier: the settings are refused otherwise. */

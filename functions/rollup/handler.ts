@@ -1,47 +1,49 @@
-import { isLanguage, type Language } from '../plan/messages/language.ts';
 import { all, type Said, say } from '../plan/messages/said.ts';
-import { wordsIn } from '../plan/messages/words.ts';
-import { acceptedLanguage } from './accept-language.ts';
+import { commonHeaders, type RollupRequest, type RollupResponse, refusal } from './answer.ts';
 import { formats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
-import { rollupFormats } from './link.ts';
+import type { RollupFormat } from './link.ts';
+import { type PublicReading, publicReading } from './publication.ts';
 import { publishRollup } from './publish.ts';
 import type { Publisher } from './publisher.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
 import type { ScopeReading, SummaryReader } from './summaries.ts';
 
-export interface RollupRequest {
-  /** As a web framework parses it: a name given twice is a list. */
-  query: Readonly<Record<string, unknown>>;
-  /** The Accept header; says how an error is told where `format` does not. */
-  accept?: string;
-  /** The Accept-Language header; says the language where `lang` does not. */
-  acceptLanguage?: string;
-  /** The If-None-Match header. */
-  ifNoneMatch?: string;
+/** What somebody may read whatever is public, because a link says so. Whoever passes one has checked the link. */
+export interface Grant {
+  /** As it stands in the address, for the addresses on the page. */
+  link: string;
+  formats: readonly RollupFormat[];
 }
 
-export interface RollupResponse {
-  status: 200 | 304 | 400 | 404 | 501;
-  contentType: string;
-  headers: Record<string, string>;
-  body: string | Buffer;
+export interface RollupDeps {
+  summaries: SummaryReader;
+  /** Who publishes, where the operator has said so. */
+  publisher: Publisher | null;
 }
+
+/** An answer, and which figures are in it, if any. */
+export type RollupAnswer = RollupResponse & { contentHash?: string };
 
 /** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html&lang=en|es`: the page where no format is given. */
 export const handleRollup = async (
   request: RollupRequest,
-  deps: { summaries: SummaryReader; publisher: Publisher | null },
-): Promise<RollupResponse> => {
+  deps: RollupDeps,
+  grant: Grant | null = null,
+): Promise<RollupAnswer> => {
   if (request.query.format === 'json-schema') return schemaResponse();
   const query = parseQuery(request.query);
   if ('problems' in query) return refusal(400, say('rollup.errors.incomplete'), query.problems, request);
   const { scope, year, format } = query;
-  const reading = await deps.summaries.read(scope, year);
-  if (reading.found === 0) return refusal(404, say('rollup.errors.nothing'), [notFound(scope, year, reading)], request);
+  const found = await deps.summaries.read(scope, year);
+  if (found.found === 0) return refusal(404, say('rollup.errors.nothing'), [notFound(scope, year, found)], request);
+  const { reading, plans, withheld, formats: allowed } = grant ? grantedReading(found, grant) : publicReading(found);
+  if (plans === 0) return refusal(403, say('sharing.notPublic.title'), [notPublic(scope, found)], request);
+  if (!allowed.includes(format))
+    return refusal(403, say('sharing.notPublic.title'), [formatRefused(allowed, grant)], request);
 
-  const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut });
+  const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
   // Weak: the time of reading may differ while every figure is the same.
   const etag = `W/"${rollup.contentHash}-${format}"`;
   const headers = { ...commonHeaders, etag };
@@ -52,9 +54,10 @@ export const handleRollup = async (
     const { pagePolicy, rollupPage } = await import('./page/page.ts');
     return {
       status: 200,
+      contentHash: rollup.contentHash,
       contentType: HTML,
       headers: { ...headers, 'content-security-policy': pagePolicy },
-      body: rollupPage(rollup),
+      body: rollupPage(rollup, { formats: allowed, link: grant?.link ?? null }),
     };
   }
   const { contentType, extension, part, disposition, headers: own, write } = formats[format];
@@ -63,6 +66,7 @@ export const handleRollup = async (
     return refusal(501, say('rollup.errors.notInThisForm'), [body.refused], request);
   return {
     status: 200,
+    contentHash: rollup.contentHash,
     contentType,
     headers: {
       ...headers,
@@ -80,6 +84,21 @@ const schemaResponse = (): RollupResponse => ({
   headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=3600' },
   body: rollupJsonSchema(),
 });
+
+const grantedReading = (reading: ScopeReading, { formats }: Grant): PublicReading => ({
+  reading,
+  plans: reading.found,
+  withheld: [],
+  formats,
+});
+
+const notPublic = (scope: Scope, { summaries }: ScopeReading): Said => {
+  const [only] = scope.kind === 'community' ? summaries : [];
+  return only ? say('sharing.notPublic.community', { community: only.community.name }) : say('sharing.notPublic.scope');
+};
+
+const formatRefused = (formats: readonly RollupFormat[], grant: Grant | null): Said =>
+  say(grant ? 'sharing.notPublic.formatOfLink' : 'sharing.notPublic.format', { formats: all(formats) });
 
 const notFound = (scope: Scope, year: number, { name, otherYears }: ScopeReading): Said => {
   const values = { year: String(year) };
@@ -106,50 +125,7 @@ const notFound = (scope: Scope, year: number, { name, otherYears }: ScopeReading
     : problem;
 };
 
-/** Told as it was asked: a page to who wants a page, JSON to programs. */
-const refusal = async (
-  status: 400 | 404 | 501,
-  title: Said,
-  problems: readonly Said[],
-  request: RollupRequest,
-): Promise<RollupResponse> => {
-  const { query, accept = 'text/html' } = request;
-  const words = wordsIn(languageOf(request));
-  const { format = 'html' } = query;
-  const isData = rollupFormats.some((each) => each !== 'html' && each === format);
-  const wantsPage = format === 'html' ? /html|\*\/\*/.test(accept) : !isData && /html/.test(accept);
-  if (!wantsPage)
-    return {
-      status,
-      contentType: formats.json.contentType,
-      headers: { ...commonHeaders, ...languageHeaders(words.language) },
-      body: `${JSON.stringify({ error: { status, title: words.tell(title), problems: problems.map(words.tell) } }, null, 2)}\n`,
-    };
-  const { errorPage, pagePolicy } = await import('./page/error-page.ts');
-  return {
-    status,
-    contentType: HTML,
-    headers: { ...commonHeaders, ...languageHeaders(words.language), 'content-security-policy': pagePolicy },
-    body: errorPage(title, problems, words),
-  };
-};
-
 const HTML = 'text/html; charset=utf-8';
-
-const languageOf = ({ query, acceptLanguage }: RollupRequest): Language =>
-  isLanguage(query.lang) ? query.lang : acceptedLanguage(acceptLanguage);
-
-const languageHeaders = (language: Language): Record<string, string> => ({
-  'content-language': language,
-  vary: 'Accept-Language',
-});
-
-/** A rollup is as fresh as its read time says, and nothing on the way may keep it. */
-const commonHeaders: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match: compared weakly. */
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>

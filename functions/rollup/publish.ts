@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { factsOf } from './facts.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { moneyPart } from './fold/money.ts';
+import { folded } from './fold/part.ts';
+import { riskPart } from './fold/risk.ts';
 import { foldRollup, type RollupInput } from './fold.ts';
-import type { PublishedRollup } from './rollup.ts';
+import { forecastPart } from './forecasts.ts';
+import type { Published, PublishedRollup, Rollup, WithheldPart } from './rollup.ts';
 import { suppressRollup } from './suppress.ts';
 
 /** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
-export const publishRollup = (input: RollupInput): PublishedRollup => {
-  const rollup = suppressRollup(foldRollup(input), input.summaries);
-  const facts = { [Symbol.iterator]: () => factsOf(rollup) };
+export const publishRollup = (input: RollupInput & { withheld?: readonly WithheldPart[] }): PublishedRollup => {
+  const withheld = [...(input.withheld ?? [])];
+  const rollup = { ...suppressRollup(foldRollup(input), input.summaries), ...blanksFor(withheld), withheld };
+  const facts = { [Symbol.iterator]: () => shownFacts(rollup, withheld) };
   const hash = createHash('sha256');
   let hidden = 0;
   for (const piece of canonical(rollup, PIECES_DEEP)) hash.update(piece, 'utf8');
@@ -16,6 +21,21 @@ export const publishRollup = (input: RollupInput): PublishedRollup => {
     if (fact.status === 'hidden') hidden++;
   }
   return { ...rollup, facts, hidden, contentHash: hash.digest('hex') };
+};
+
+function* shownFacts(rollup: Rollup<Published>, withheld: readonly WithheldPart[]): Generator<Fact> {
+  for (const fact of factsOf(rollup)) if (!withheld.some((part) => indicatorsOf[part].test(fact.indicator))) yield fact;
+}
+
+/** Of parts that are withheld nothing is left, neither in the facts nor in what a page is made of. */
+const blanksFor = (withheld: readonly WithheldPart[]): Partial<Rollup<Published>> => ({
+  ...(withheld.includes('money') ? { money: folded(moneyPart(), []), funder: null } : {}),
+  ...(withheld.includes('rates') ? { risk: folded(riskPart(), []), forecast: folded(forecastPart(), []) } : {}),
+});
+
+const indicatorsOf: Record<WithheldPart, RegExp> = {
+  money: /^(?:money|cost|funding|own-money)-/,
+  rates: /^(?:rate|chance|confidence|placements-forecast|people-aware-by-rate)/,
 };
 
 /** When and in which revision a plan was read changes without any figure changing. */

@@ -295,8 +295,13 @@ export interface Rollup<Count> {
   checklist: { done: number; of: number };
 }
 
+/** What plans may make public or keep for those who have a link, beside counts of people. */
+export type WithheldPart = 'rates' | 'money';
+
 /** The only form that a format accepts: small counts are hidden, and the facts say the same as the parts. */
 export interface PublishedRollup extends Rollup<Published> {
+  /** What is not in it, because not all of its plans make it public: not unknown, and not zero. */
+  withheld: WithheldPart[];
   /** Made anew each time that they are gone through. */
   facts: Iterable<Fact>;
   /** Counts that are hidden in `facts`. */

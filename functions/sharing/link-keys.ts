@@ -3,16 +3,17 @@ import * as z from 'zod';
 
 /** The keys that links are signed with: `keys/links`. They never leave the functions, and no sheet has them. */
 export interface LinkKeys {
-  /** The newest first; after a rotation the one before it second. Made where there is none yet. */
-  current(): Promise<readonly string[]>;
+  /**
+   * The newest first; after a rotation the one before it second. Made where there is none yet.
+   *
+   * @param oldestMs  how long ago they may have been read; a minute by default, after which a process takes part in a rotation
+   */
+  current(oldestMs?: number): Promise<readonly string[]>;
   /** Links are signed with a new key from now on. Those signed with the one before still work until the next rotation. */
   rotate(): Promise<void>;
 }
 
-/**
- * @param newKey   from a cryptographic random source
- * @param nowMs    a process remembers the keys for a minute, after which it takes part in a rotation
- */
+/** @param newKey  from a cryptographic random source */
 export const linkKeys = (db: Firestore, { newKey, nowMs }: { newKey(): string; nowMs(): number }): LinkKeys => {
   const reference = db.doc('keys/links');
   const changed = (change: (keys: readonly string[]) => readonly string[]): Promise<readonly string[]> =>
@@ -23,21 +24,18 @@ export const linkKeys = (db: Firestore, { newKey, nowMs }: { newKey(): string; n
       if (keys !== before) transaction.set(reference, { keys });
       return keys;
     });
-  let remembered: { keys: readonly string[]; untilMs: number } | null = null;
+  let remembered: { keys: readonly string[]; atMs: number } | null = null;
   return {
-    current: async () => {
-      if (remembered === null || nowMs() >= remembered.untilMs)
-        remembered = {
-          keys: await changed((keys) => (keys.length > 0 ? keys : [newKey()])),
-          untilMs: nowMs() + REMEMBERED_MS,
-        };
+    current: async (oldestMs = REMEMBERED_MS) => {
+      if (remembered === null || nowMs() - remembered.atMs >= oldestMs)
+        remembered = { keys: await changed((keys) => (keys.length > 0 ? keys : [newKey()])), atMs: nowMs() };
       return remembered.keys;
     },
     rotate: async () => {
       const made = newKey();
       // A transaction that is tried again adds the same key once.
       const keys = await changed((before) => (before[0] === made ? before : [made, ...before.slice(0, 1)]));
-      remembered = { keys, untilMs: nowMs() + REMEMBERED_MS };
+      remembered = { keys, atMs: nowMs() };
     },
   };
 };

@@ -7,11 +7,11 @@
  * right to send anything.
  */
 import { announce } from './announce.ts';
+import { talkWith } from './dialogue.ts';
 import { addMissingTriggers, installedTriggers, removeTriggers } from './installed-triggers.ts';
 import type { Announcement } from './message.ts';
 import { menuTitle, notices, sayAnyway, sayIfNotConnected } from './notices.ts';
 import { forgetProblem, readConnection } from './properties.ts';
-import { repairSheet } from './repair.ts';
 
 /** Shows the menu when somebody opens the sheet, and says where it is a copy that nobody has connected. A simple trigger: it may not send anything. */
 export function onOpen(): void {
@@ -19,6 +19,7 @@ export function onOpen(): void {
     .createMenu(menuTitle)
     .addItem('Check now', 'checkNow')
     .addItem('Repair (Reparar)', 'repair')
+    .addItem('Share with a funder (Compartir)', 'share')
     .addSeparator()
     .addItem('Connect', 'connect')
     .addItem('Disconnect', 'disconnect')
@@ -47,7 +48,12 @@ export function checkNow(): void {
 
 /** Menu: has tabs, headers and columns put back as the planner reads them, once a person has seen what that changes. */
 export function repair(): void {
-  repairSheet();
+  talkWith('repair');
+}
+
+/** Menu: makes a link to what this plan reports, once a person has seen what that shows. */
+export function share(): void {
+  talkWith('share');
 }
 
 /** Menu: from now on edits are announced. Harmless when they already are. */

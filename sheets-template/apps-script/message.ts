@@ -3,8 +3,8 @@ import type { Connection } from './properties.ts';
 /** Says what happened, never what a cell holds. The functions read the sheet themselves. */
 export type Announcement = { tab: string; range: string } | { change: string };
 
-/** Asks what would be put right; with the mark of the answer, has it done. */
-export type RepairWish = { agreed?: string };
+/** Asks what would be done; with the mark of the answer, has it done. */
+export type Wish = { agreed?: string };
 
 export interface Message {
   id: string;
@@ -16,7 +16,7 @@ export type Reply =
   | { kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
 
 /** A new message gets a new id. The same message sent again keeps its own, so that the functions handle it once. */
-export function newMessage(content: Announcement | RepairWish): Message {
+export function newMessage(content: Announcement | Wish): Message {
   return {
     id: Utilities.getUuid(),
     body: JSON.stringify({ spreadsheetId: SpreadsheetApp.getActive().getId(), ...content }),

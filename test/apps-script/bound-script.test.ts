@@ -452,6 +452,7 @@ describe.concurrent('the TechHire menu', () => {
         items: [
           { label: 'Check now', functionName: 'checkNow' },
           { label: 'Repair (Reparar)', functionName: 'repair' },
+          { label: 'Share with a funder (Compartir)', functionName: 'share' },
           { label: 'Connect', functionName: 'connect' },
           { label: 'Disconnect', functionName: 'disconnect' },
           { label: 'About', functionName: 'about' },
@@ -495,6 +496,24 @@ describe.concurrent('the TechHire menu', () => {
       { title: asked.title, message: done.text, buttons: 'OK' },
     ]);
   });
+
+  it.for<[string, string]>([
+    ['/functions/onEdit', '/functions/share'],
+    ['/techhire-on-edit', '/techhire-share'],
+    ['/on-edit/here-on-edit?x=1', '/on-edit/here-share?x=1'],
+  ])(
+    'Share with a funder, connected to %s, makes a link at %s once a person agrees',
+    async ([to, asked], { world }) => {
+      const offer = { title: 'TechHire: Share with a funder', text: 'Shall a link be made?', mark: 'make' };
+      const made = { ...offer, text: 'http://localhost/rollup?link=a.b', mark: null };
+      const functions = await world.receiver((_, index) => ({ status: 200, body: [offer, made][index]! }));
+      const { host, alerts } = world.connectedSheet({ ...functions, url: new URL(to, functions.url).href });
+      await host.runMenuItem(spreadsheetId, 'share');
+      expect(functions.bodies()).toEqual([{ spreadsheetId }, { spreadsheetId, agreed: 'make' }]);
+      expect(functions.received.map(({ path }) => path)).toEqual([asked, asked]);
+      expect(alerts.map(({ message }) => message)).toEqual([offer.text, made.text]);
+    },
+  );
 
   it('Repair does nothing where the person steps back', async ({ world }) => {
     const functions = await world.receiver(() => ({ status: 200, body: { title: 'T', text: 'Much.', mark: 'm' } }));

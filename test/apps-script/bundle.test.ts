@@ -43,6 +43,7 @@ describe("the bound script's bundle", () => {
       'handleEdit',
       'onOpen',
       'repair',
+      'share',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { rollupTexts } from './rollup-en.ts';
+import { sharingTexts } from './sharing-en.ts';
 
 /**
  * Everything that the planner says about a plan, in English. The other tables say the same under the same names.
@@ -1218,6 +1219,8 @@ export const en = {
   },
 
   rollup: rollupTexts,
+
+  sharing: sharingTexts,
 
   /** Under which condition a kind of source pays: "WIOA pays for {…}". */
   conditions: {

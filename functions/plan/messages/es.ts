@@ -1,4 +1,5 @@
 import { rollupTexts } from './rollup-es.ts';
+import { sharingTexts } from './sharing-es.ts';
 import type { MessageTable } from './words.ts';
 
 /**
@@ -1228,6 +1229,8 @@ export const es: MessageTable = {
   },
 
   rollup: rollupTexts,
+
+  sharing: sharingTexts,
 
   conditions: {
     boardFunction:

@@ -1,9 +1,11 @@
 import { dateInWords } from '../../plan/date.ts';
+import { say } from '../../plan/messages/said.ts';
+import { wordsIn } from '../../plan/messages/words.ts';
 import { stillToFind } from '../../plan/money.ts';
 import { publishedCosts } from '../../plan/published-costs.ts';
 import { counted, listed } from '../../plan/text.ts';
 import { segmentName } from '../facts.ts';
-import { rollupLink } from '../link.ts';
+import { type RollupFormat, rollupFormats, rollupLink } from '../link.ts';
 import { type MethodNote, methodNotes } from '../method.ts';
 import {
   type CoveredDollars,
@@ -40,7 +42,10 @@ import { pageStyle } from './style.ts';
 export { pagePolicy } from './style.ts';
 
 /** The page that a funder reads: no script, everything on it also in the CSV and the JSON. */
-export const rollupPage = (rollup: PublishedRollup): string =>
+export const rollupPage = (
+  rollup: PublishedRollup,
+  reader: PageReader = { formats: rollupFormats, link: null },
+): string =>
   html`<!doctype html>
 <html lang="en">
 <head>
@@ -52,7 +57,7 @@ export const rollupPage = (rollup: PublishedRollup): string =>
 <body>
 <a class="skip" href="#answer">Skip to the figures</a>
 <div class="page">
-${header(rollup)}
+${header(rollup, reader)}
 <main>
 ${answer(rollup)}
 ${forecastSection(rollup)}
@@ -74,7 +79,16 @@ ${footer(rollup)}
 </html>
 `.text;
 
-const header = ({ title, scope, year, period, communities, leftOut }: PublishedRollup): Html => {
+/** Who reads a page: which formats are open to them, and by which link. */
+export interface PageReader {
+  formats: readonly RollupFormat[];
+  link: string | null;
+}
+
+const header = (
+  { title, scope, year, period, communities, leftOut }: PublishedRollup,
+  { formats, link }: PageReader,
+): Html => {
   const [only] = communities;
   const about =
     scope.kind === 'community' && only
@@ -91,9 +105,9 @@ const header = ({ title, scope, year, period, communities, leftOut }: PublishedR
 <h1 dir="auto">${title}</h1>
 <p class="about">${joined([period.from && period.to ? `${dateInWords(period.from)} to ${dateInWords(period.to)}` : null, ...about])}</p>
 <ul class="downloads">
-<li><a href="${rollupLink(scope, year, 'xlsx')}" download>Download for Excel (XLSX)</a></li>
-<li><a href="${rollupLink(scope, year, 'csv')}" download>Download as CSV, one figure a row</a></li>
-<li><a href="${rollupLink(scope, year, 'json')}">Download as JSON, for programs</a></li>
+${formats.includes('xlsx') && html`<li><a href="${rollupLink(scope, year, 'xlsx', link)}" download>Download for Excel (XLSX)</a></li>`}
+${formats.includes('csv') && html`<li><a href="${rollupLink(scope, year, 'csv', link)}" download>Download as CSV, one figure a row</a></li>`}
+${formats.includes('json') && html`<li><a href="${rollupLink(scope, year, 'json', link)}">Download as JSON, for programs</a></li>`}
 </ul>
 </header>`;
 };
@@ -113,12 +127,16 @@ ${paceSentence(rollup)}
 </section>
 <section aria-labelledby="money-first">
 <h2 id="money-first">Money for this plan year</h2>
-<dl class="figures">
+${
+  rollup.withheld.includes('money')
+    ? html`<p class="verdict">${wordsIn('en').tell(say('sharing.withheld.money'))}</p>`
+    : html`<dl class="figures">
 <div><dt>Needed</dt><dd>${dollars(needed)}</dd></div>
 <div><dt>Received or committed</dt><dd>${dollars(secured)}</dd></div>
 <div class="sum"><dt>Still to find</dt><dd>${dollars(gap)}</dd></div>
 <div><dt>Spent so far</dt><dd>${dollars(totals.spent)}</dd></div>
-</dl>
+</dl>`
+}
 </section>
 </div>`;
 };
@@ -299,7 +317,8 @@ const periodSection = ({ people }: PublishedRollup): HtmlPart => {
   );
 };
 
-const moneySection = ({ money }: PublishedRollup): Html => {
+const moneySection = ({ money, withheld }: PublishedRollup): HtmlPart => {
+  if (withheld.includes('money')) return null;
   const { needs, needed, funding, totals, covered: ofNeeds, stillToFind: gap } = money;
   const stages = [
     { label: 'Received', amount: totals.received, tone: 'accent' },

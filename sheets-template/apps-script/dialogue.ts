@@ -1,4 +1,4 @@
-import { newMessage, type RepairWish, sendMessage } from './message.ts';
+import { newMessage, sendMessage, type Wish } from './message.ts';
 import { sayAnyway } from './notices.ts';
 import { type Connection, readConnection } from './properties.ts';
 
@@ -10,27 +10,31 @@ interface Dialogue {
   mark: string | null;
 }
 
-/** Shows what would be put right, and has it done where the person agrees. A sheet that changed meanwhile is shown anew. */
-export function repairSheet(): void {
+/**
+ * Shows what one of the functions would do, and has it done where the person agrees. What changed meanwhile is shown anew.
+ *
+ * @param name  the function's name in addresses
+ */
+export function talkWith(name: 'repair' | 'share'): void {
   const connection = readConnection();
   if (!connection) {
     sayAnyway({ kind: 'not-connected', detail: 'no address and key', mayPass: false }, '');
     return;
   }
   const ui = SpreadsheetApp.getUi();
-  let dialogue = ask({}, connection);
+  let dialogue = ask(name, {}, connection);
   while (dialogue) {
     const { title, text, mark } = dialogue;
     const answer = ui.alert(title, text, mark === null ? ui.ButtonSet.OK : ui.ButtonSet.OK_CANCEL);
     if (mark === null || answer !== ui.Button.OK) return;
-    dialogue = ask({ agreed: mark }, connection);
+    dialogue = ask(name, { agreed: mark }, connection);
   }
 }
 
 /** @returns null where there is nothing to show: the person has been told why */
-function ask(wish: RepairWish, connection: Connection): Dialogue | null {
-  // The functions stand beside each other under their names.
-  const url = connection.url.replace(/onEdit(?=\/?(?:[?#]|$))/, 'repair');
+function ask(name: string, wish: Wish, connection: Connection): Dialogue | null {
+  // The functions stand beside each other under their names; in Google Cloud onEdit is on-edit.
+  const url = connection.url.replace(/on-?edit(?!.*on-?edit)/i, name);
   const reply = sendMessage(newMessage(wish), { ...connection, url });
   const dialogue = reply.kind === 'delivered' ? readDialogue(reply.body) : null;
   if (dialogue) return dialogue;

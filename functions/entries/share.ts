@@ -1,0 +1,6 @@
+import { lazily } from '../http/serve.ts';
+import { serveShare } from '../http/share.ts';
+import { shareDoor } from '../planner/sharing.ts';
+import { openStore } from '../planner/store.ts';
+
+serveShare(lazily((config, watch) => shareDoor(config, watch, openStore(config, watch))));

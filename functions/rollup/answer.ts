@@ -1,0 +1,67 @@
+import { isLanguage, type Language } from '../plan/messages/language.ts';
+import type { Said } from '../plan/messages/said.ts';
+import { wordsIn } from '../plan/messages/words.ts';
+import { acceptedLanguage } from './accept-language.ts';
+import { rollupFormats } from './link.ts';
+
+export interface RollupRequest {
+  /** As a web framework parses it: a name given twice is a list. */
+  query: Readonly<Record<string, unknown>>;
+  /** The Accept header; says how an error is told where `format` does not. */
+  accept?: string;
+  /** The Accept-Language header; says the language where `lang` does not. */
+  acceptLanguage?: string;
+  /** The If-None-Match header. */
+  ifNoneMatch?: string;
+}
+
+export interface RollupResponse {
+  /** 403: not for whoever has this link, or none. 410: the link worked once. */
+  status: 200 | 304 | 400 | 403 | 404 | 410 | 501;
+  contentType: string;
+  headers: Record<string, string>;
+  body: string | Buffer;
+}
+
+/** Told as it was asked: a page to who wants a page, JSON to programs. */
+export const refusal = async (
+  status: 400 | 403 | 404 | 410 | 501,
+  title: Said,
+  problems: readonly Said[],
+  request: RollupRequest,
+): Promise<RollupResponse> => {
+  const { query, accept = 'text/html' } = request;
+  const words = wordsIn(languageOf(request));
+  const { format = 'html' } = query;
+  const isData = rollupFormats.some((each) => each !== 'html' && each === format);
+  const wantsPage = format === 'html' ? /html|\*\/\*/.test(accept) : !isData && /html/.test(accept);
+  if (!wantsPage)
+    return {
+      status,
+      contentType: 'application/json; charset=utf-8',
+      headers: { ...commonHeaders, ...languageHeaders(words.language) },
+      body: `${JSON.stringify({ error: { status, title: words.tell(title), problems: problems.map(words.tell) } }, null, 2)}\n`,
+    };
+  const { errorPage, pagePolicy } = await import('./page/error-page.ts');
+  return {
+    status,
+    contentType: 'text/html; charset=utf-8',
+    headers: { ...commonHeaders, ...languageHeaders(words.language), 'content-security-policy': pagePolicy },
+    body: errorPage(title, problems, words),
+  };
+};
+
+export const languageOf = ({ query, acceptLanguage }: RollupRequest): Language =>
+  isLanguage(query.lang) ? query.lang : acceptedLanguage(acceptLanguage);
+
+export const languageHeaders = (language: Language): Record<string, string> => ({
+  'content-language': language,
+  vary: 'Accept-Language',
+});
+
+/** A rollup is as fresh as its read time says, and nothing on the way may keep it. */
+export const commonHeaders: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
