@@ -94,7 +94,12 @@ const grantedReading = (reading: ScopeReading, { formats }: Grant): PublicReadin
 
 const notPublic = (scope: Scope, { summaries }: ScopeReading): Said => {
   const [only] = scope.kind === 'community' ? summaries : [];
-  return only ? say('sharing.notPublic.community', { community: only.community.name }) : say('sharing.notPublic.scope');
+  return only
+    ? say('sharing.notPublic.community', {
+        community: only.community.name,
+        menu: 'TechHire > Share with a funder (Compartir)',
+      })
+    : say('sharing.notPublic.scope');
 };
 
 const formatRefused = (formats: readonly RollupFormat[], grant: Grant | null): Said =>

@@ -89,6 +89,9 @@ export const rollupDocument = z.strictObject({
     }),
   ),
   leftOut: z.array(z.strictObject({ id: z.string(), name: z.string(), reason: z.string() })),
+  withheld: z
+    .array(z.enum(['rates', 'money']))
+    .describe('What is not among the facts because not all of the plans make it public: neither unknown nor zero.'),
   waivers: z.array(
     z.strictObject({
       communityId: z.string(),

@@ -33,6 +33,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
         }),
       ),
       leftOut: rollup.leftOut,
+      withheld: rollup.withheld,
       waivers: rollup.waivers,
       facts: [...rollup.facts],
     } satisfies RollupDocument,

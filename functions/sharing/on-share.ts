@@ -60,7 +60,8 @@ export const handleShare = async (message: SignedMessage, deps: ShareDeps): Prom
     const { sheet, id, value } = opened;
     const year = sheet.lastPass?.year;
     const plan = year === undefined ? null : await deps.plans.find(sheet.communityId, year);
-    if (year === undefined || plan === null) return dialogue('en', null, [say('sharing.dialogue.notRead')]);
+    if (year === undefined || plan === null)
+      return dialogue('en', null, [say('sharing.dialogue.notRead', { menu: 'TechHire > Check now' })]);
     return value.agreed === MARK
       ? await made(sheet, year, plan, { id, nowMs: message.nowMs }, deps)
       : await offered(sheet, year, plan, message.nowMs, deps);

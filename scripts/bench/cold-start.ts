@@ -52,6 +52,7 @@ const first: Record<FunctionName, (url: string, surroundings: Surroundings) => P
       },
     }),
   repair: (url, { post }) => post(url, { step: 'preview' }),
+  share: (url, { post }) => post(url, {}),
   runPass: (url, { spreadsheetId }) =>
     fetch(url, {
       method: 'POST',

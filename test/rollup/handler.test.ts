@@ -2,11 +2,13 @@ import type { Firestore } from '@google-cloud/firestore';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firestoreClient } from '../../functions/mirror/client.ts';
+import type { PlanSummary } from '../../functions/plan/summary.ts';
 import type { RollupRequest } from '../../functions/rollup/answer.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import { groupStore } from '../../functions/rollup/groups.ts';
-import { handleRollup } from '../../functions/rollup/handler.ts';
+import { type Grant, handleRollup } from '../../functions/rollup/handler.ts';
 import { ROLLUP_FORMAT } from '../../functions/rollup/json-schema.ts';
+import { rollupFormats } from '../../functions/rollup/link.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
 import { type RunningFirestore, startEmbeddedFirestore } from '../../scripts/local/firestore/embedded.ts';
 import { publisher } from './drawn.ts';
@@ -37,12 +39,14 @@ beforeEach(async () => {
   await firestore.doc('communities/late').set({ communityId: 'late', name: 'Late Starters', states: ['OH'] });
 });
 
-const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}) =>
-  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore), publisher });
-const json = async (query: Record<string, unknown>) => {
-  const { status, body } = await get({ format: 'json', ...query });
+const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}, grant: Grant | null = null) =>
+  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore), publisher }, grant);
+const json = async (query: Record<string, unknown>, grant: Grant | null = null) => {
+  const { status, body } = await get({ format: 'json', ...query }, {}, grant);
   return { status, ...JSON.parse(String(body)) };
 };
+
+const byLink: Grant = { link: 'a-link', formats: rollupFormats };
 
 describe('a rollup over the summaries in Firestore', () => {
   it('of one community is a page, a CSV and JSON with the same hash', async () => {
@@ -216,11 +220,11 @@ describe('a rollup over the summaries in Firestore', () => {
 
   it('of a community whose only summary it cannot read says so, with no figure made up', async () => {
     await firestore.doc('summaries/old_2026').set({ communityId: 'old', year: 2026, community: { name: 'Old Form' } });
-    const { status, body } = await get({ scope: 'community:old', year: '2026' });
+    const { status, body } = await get({ scope: 'community:old', year: '2026' }, {}, byLink);
     expect(status).toBe(200);
     expect(body).toContain('<bdi>Old Form</bdi>: its figures are not in the form that this version reads');
     expect(body).not.toMatch(/NaN|undefined|Infinity/);
-    const { facts } = await json({ scope: 'community:old', year: '2026' });
+    const { facts } = await json({ scope: 'community:old', year: '2026' }, byLink);
     expect(facts[0]).toMatchObject({ indicator: 'people-aware', target: null, actual: null, status: 'notCounted' });
   });
 
@@ -244,6 +248,90 @@ describe('a rollup over the summaries in Firestore', () => {
     expect([again.status, again.body]).toEqual([304, '']);
     await firestore.doc('summaries/riverbend_2026').update({ 'goals.placements': 90 });
     expect((await get(query, { ifNoneMatch: headers.etag! })).status).toBe(200);
+  });
+});
+
+/** A community whose plan says so of what becomes public. */
+const publishing = (id: string, publication: PlanSummary['publication']): PlanSummary => ({
+  ...community(id, { applied: 40 }),
+  publication,
+});
+
+const keep = async (...summaries: PlanSummary[]): Promise<void> => {
+  for (const summary of summaries) await firestore.doc(`summaries/${summary.communityId}_2026`).set(summary);
+};
+
+describe('what is public without a link', () => {
+  it.each<[PlanSummary['publication'], number, number]>([
+    [{ form: null, data: ['counts'] }, 403, 403],
+    [{ form: 'none', data: [] }, 403, 403],
+    [{ form: 'onRequest', data: ['counts', 'money', 'rates'] }, 403, 403],
+    [{ form: 'page', data: ['counts'] }, 200, 403],
+    [{ form: 'report', data: ['counts'] }, 200, 403],
+    [{ form: 'openData', data: ['counts'] }, 200, 200],
+    [{ form: 'openData', data: ['money', 'rates'] }, 403, 403],
+    [{ form: 'openData', data: [] }, 403, 403],
+  ])('where the plan says %j: page %i, data %i; with a link all of it', async (publication, page, data) => {
+    await keep(publishing('town', publication));
+    const query = { scope: 'community:town', year: '2026' };
+    expect((await get(query)).status).toBe(page);
+    expect((await get({ ...query, format: 'csv' })).status).toBe(data);
+    for (const format of rollupFormats) expect((await get({ ...query, format }, {}, byLink)).status).toBe(200);
+  });
+
+  it('leaves money and rates out where the plan does not name them, and says so instead of zero', async () => {
+    await keep({ ...riverbend(), publication: { form: 'openData', data: ['counts'] } });
+    const query = { scope: 'community:riverbend', year: '2026' };
+    const [open, linked] = [await json(query), await json(query, byLink)];
+    const kept = ({ indicator }: Fact): boolean =>
+      !/^(money|cost|funding)-|^(rate|chance|confidence)|^placements-forecast|-by-rate$/.test(indicator);
+    expect(open.facts.some(({ indicator }: Fact) => indicator === 'people-placed')).toBe(true);
+    expect(open.facts).toEqual(linked.facts.filter(kept));
+    expect(linked.facts.length).toBeGreaterThan(open.facts.length);
+    expect(open.withheld).toEqual(['rates', 'money']);
+    expect(linked.withheld).toEqual([]);
+    expect(open.contentHash).not.toBe(linked.contentHash);
+    const page = String((await get(query)).body);
+    expect(page).toContain('What this costs and who pays is not public.');
+    expect(page).not.toContain('Still to find');
+    expect(String((await get(query, {}, byLink)).body)).toContain('Still to find');
+  });
+
+  it('of several communities names those that publish nothing, and has only what all the others make public', async () => {
+    await keep(
+      publishing('open', { form: 'openData', data: ['counts', 'rates', 'money'] }),
+      publishing('lakeside', { form: 'openData', data: ['counts', 'rates'] }),
+      publishing('shy', { form: 'onRequest', data: ['counts'] }),
+    );
+    const rollup = await json({ scope: 'network', year: '2026' });
+    expect(rollup.communities.map(({ id }: { id: string }) => id)).toEqual(['lakeside', 'open', 'riverbend']);
+    expect(rollup.leftOut).toContainEqual({
+      id: 'shy',
+      name: 'Community shy',
+      reason: 'its figures are given on request only, by a link',
+    });
+    expect(rollup.withheld).toEqual(['money']);
+    expect((await json({ scope: 'network', year: '2026' }, byLink)).communities).toHaveLength(4);
+  });
+
+  it('offers on the page only the formats that may be downloaded, by the same link', async () => {
+    await keep(publishing('town', { form: 'page', data: ['counts'] }));
+    const query = { scope: 'community:town', year: '2026' };
+    expect(String((await get(query)).body)).not.toContain('format=');
+    const page = String((await get(query, {}, { link: 'by-this', formats: ['html', 'csv'] })).body);
+    expect(page.match(/href="\?[^"]*"/g)).toEqual([
+      'href="?scope=community%3Atown&amp;year=2026&amp;format=csv&amp;link=by-this"',
+    ]);
+  });
+
+  it('is refused politely, in the reader’s language', async () => {
+    await keep(publishing('town', { form: 'none', data: [] }));
+    expect(await json({ scope: 'community:town', year: '2026', lang: 'es' })).toMatchObject({
+      status: 403,
+      error: {
+        problems: ['Community town da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan.'],
+      },
+    });
   });
 });
 

@@ -39,6 +39,7 @@ describe('the JSON of a rollup', () => {
         meaning: 'hidden: fewer than 10 people, or a number from which so few could be worked out',
       },
       leftOut: [],
+      withheld: [],
       waivers: [
         {
           communityId: 'riverbend',

@@ -3,7 +3,8 @@ export const sharingTexts = {
   /** Somebody has no link, or one that gives no right to what they ask for. */
   notPublic: {
     title: 'These figures are not public',
-    community: '{community} gives its figures to those who have a link. Please ask its coordinator for one.',
+    community:
+      '{community} gives its figures to those who have a link. Please ask its coordinator for one: coordinators make it from the menu of their sheet, {menu}.',
     scope:
       'No community in this scope makes its figures public by itself. Please ask whoever runs TechHire Planner there for a link.',
     format:
@@ -31,10 +32,9 @@ export const sharingTexts = {
   /** TechHire > Share with a funder. */
   dialogue: {
     title: 'TechHire: Share with a funder',
-    notRead:
-      'The plan has not been read yet, so there is nothing to share. Choose TechHire > Check now, and then this again.',
+    notRead: 'The plan has not been read yet, so there is nothing to share. Choose {menu}, and then this again.',
     offer:
-      'This makes a link to the figures of this plan for {year}: a page with charts, and files for Excel and programs. Whoever has the link can read them until {day}. Counts of fewer than {threshold, number} people are hidden, and nobody’s name is in it.',
+      'This makes a link to the figures of this plan for {year}: a page with charts, and files for spreadsheets and programs. Whoever has the link can read them until {day}. Counts of fewer than {threshold, number} people are hidden, and nobody’s name is in it.',
     there: 'Links that work now:',
     line: '• until {day}, opened {downloads, plural, =0 {never} one {once} other {# times}} ({id})',
     withdraw: 'To withdraw one, tell the person who runs TechHire Planner for your community what stands in brackets.',

@@ -4,7 +4,8 @@ import type { MessageTable } from './words.ts';
 export const sharingTexts: MessageTable['sharing'] = {
   notPublic: {
     title: 'Estas cifras no son públicas',
-    community: '{community} da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan.',
+    community:
+      '{community} da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan: se hace en el menú de su hoja, {menu}.',
     scope:
       'Ninguna comunidad de este alcance hace públicas sus cifras por sí misma. Pida un enlace a quien administra TechHire Planner allí.',
     format:
@@ -28,10 +29,9 @@ export const sharingTexts: MessageTable['sharing'] = {
 
   dialogue: {
     title: 'TechHire: Compartir con un financiador',
-    notRead:
-      'El plan todavía no se ha leído, así que no hay nada que compartir. Elija TechHire > Check now y después esto otra vez.',
+    notRead: 'El plan todavía no se ha leído, así que no hay nada que compartir. Elija {menu} y después esto otra vez.',
     offer:
-      'Esto hace un enlace a las cifras de este plan para {year}: una página con gráficos y archivos para Excel y para programas. Quien tenga el enlace puede leerlas hasta el {day}. Los conteos de menos de {threshold, number} personas quedan ocultos y no contiene el nombre de nadie.',
+      'Esto hace un enlace a las cifras de este plan para {year}: una página con gráficos y archivos para hojas de cálculo y para programas. Quien tenga el enlace puede leerlas hasta el {day}. Los conteos de menos de {threshold, number} personas quedan ocultos y no contiene el nombre de nadie.',
     there: 'Enlaces que funcionan ahora:',
     line: '• hasta el {day}, abierto {downloads, plural, =0 {nunca} one {una vez} other {# veces}} ({id})',
     withdraw:

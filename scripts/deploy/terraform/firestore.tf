@@ -33,11 +33,12 @@ locals {
     "history.revision"      = { collection = "history", field = "revision", order = "ASCENDING", array = null }
     "summaries.year"        = { collection = "summaries", field = "year", order = "ASCENDING", array = null }
     "summaries.communityId" = { collection = "summaries", field = "communityId", order = "ASCENDING", array = null }
+    "summaries.funders"     = { collection = "summaries", field = "funders", order = null, array = "CONTAINS" }
     "summaries.states"      = { collection = "summaries", field = "community.states", order = null, array = "CONTAINS" }
   }
 
   # Documents that nobody needs any more once their time has come.
-  expiring_fields = { messages = "rememberUntil" }
+  expiring_fields = { messages = "rememberUntil", links = "forgetAt", downloads = "forgetAt" }
 }
 
 # What people typed is looked up by row and never searched for by value. An index entry for each value would cost several times the

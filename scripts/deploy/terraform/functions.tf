@@ -4,6 +4,7 @@
 # - concurrency: how many requests one instance serves at once. Waiting for Google costs nothing, working out a plan takes the processor,
 #   so the door takes many and a pass few
 # - timeout: the longest honest run. A pass that is cut off is taken over when its lease ends
+# - firestore: a rollup is read, and that somebody read it is logged; so only health needs no more than to look
 # - least, most: instances kept warm, and the bound on cost when somebody sends nonsense by the thousand
 locals {
   functions = {
@@ -19,6 +20,10 @@ locals {
       slug   = "repair", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 5
       public = true, firestore = "roles/datastore.user", queues = true, sheets = true
     }
+    share = {
+      slug   = "share", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 5
+      public = true, firestore = "roles/datastore.user", queues = false, sheets = false
+    }
     runPass = {
       slug   = "run-pass", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 20
       public = false, firestore = "roles/datastore.user", queues = true, sheets = true
@@ -29,7 +34,7 @@ locals {
     }
     rollup = {
       slug   = "rollup", memory = "512Mi", concurrency = 20, timeout = 120, least = 0, most = 10
-      public = true, firestore = "roles/datastore.viewer", queues = false, sheets = false
+      public = true, firestore = "roles/datastore.user", queues = false, sheets = false
     }
     health = {
       slug   = "health", memory = "256Mi", concurrency = 20, timeout = 30, least = 0, most = 2

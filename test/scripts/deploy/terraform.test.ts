@@ -164,15 +164,28 @@ describeWhere(
       const searched = ofType('google_firestore_field').filter(({ name }) => name === 'searched');
       const indexed = new Set(searched.map(({ values }) => values.field as string));
       // Of collections with an index of every field.
-      const byItself = ['account', 'drivePush', 'lastPass.finishedAt', 'owing', 'rememberUntil'];
+      const byItself = [
+        '__name__',
+        'account',
+        'drivePush',
+        'lastPass.finishedAt',
+        'link',
+        'owing',
+        'rememberUntil',
+        'spreadsheetId',
+      ];
       expect([...asked].filter((field) => !indexed.has(field) && !byItself.includes(field))).toEqual([]);
       for (const { values } of searched)
         expect(values.index_config).toMatchObject([{ indexes: [{ query_scope: 'COLLECTION' }] }]);
     });
 
-    test('messages that nobody can replay any more are deleted', () => {
+    test('messages that nobody can replay any more are deleted, and so are links and downloads of long ago', () => {
       const expiring = ofType('google_firestore_field').filter(({ name }) => name === 'expiring');
-      expect(expiring.map(({ values }) => `${values.collection}.${values.field}`)).toEqual(['messages.rememberUntil']);
+      expect(expiring.map(({ values }) => `${values.collection}.${values.field}`)).toEqual([
+        'downloads.forgetAt',
+        'links.forgetAt',
+        'messages.rememberUntil',
+      ]);
     });
 
     test('the schedule and the queue call functions of ours as the account that these let in', async () => {
