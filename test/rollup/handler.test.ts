@@ -329,7 +329,9 @@ describe('what is public without a link', () => {
     expect(await json({ scope: 'community:town', year: '2026', lang: 'es' })).toMatchObject({
       status: 403,
       error: {
-        problems: ['Community town da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan.'],
+        problems: [
+          'Community town da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan: se hace en el menú de su hoja, TechHire > Share with a funder (Compartir).',
+        ],
       },
     });
   });
