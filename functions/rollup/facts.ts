@@ -186,11 +186,11 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
   const coveredFacts = (covered: CoveredDollars, breakdown: Fact['breakdown']): Fact[] => [
     figure('money-covered', 'Money needed that received or committed money may pay for', 'USD', {
       target: covered.amount,
-      actual: covered.received + covered.committed,
+      actual: wholeCents(covered.received + covered.committed),
       breakdown,
     }),
     figure('money-covered-hoped-for', 'Money needed that only money hoped for may pay for', 'USD', {
-      target: covered.applied + covered.idea,
+      target: wholeCents(covered.applied + covered.idea),
       breakdown,
     }),
     figure('money-still-to-find', 'Money still to find', 'USD', {
@@ -327,7 +327,7 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
   yield* [
     figure('money-needed', 'Money needed', 'USD', {
       target: rollup.money.needed,
-      actual: rollup.money.totals.committed + rollup.money.totals.received,
+      actual: wholeCents(rollup.money.totals.committed + rollup.money.totals.received),
       note: 'Actual: committed and received',
     }),
     ...coveredFacts(rollup.money.covered, []),
@@ -495,7 +495,7 @@ const forecastTitles = {
 } as const;
 
 /** The stable codes of the stages. */
-const indicators: Record<Step, string> = {
+export const indicators: Record<Step, string> = {
   aware: 'people-aware',
   applied: 'people-applied',
   assessed: 'people-assessed',
