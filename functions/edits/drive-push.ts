@@ -5,10 +5,13 @@ import { QuotaReached } from '../sheet/client.ts';
 import { announce } from './announced.ts';
 import { beginAnew, type DriveChangesPorts, type FollowChanges } from './drive-changes.ts';
 import {
+  type ChannelStanding,
   type ChannelWork,
+  channelStanding,
   channelWork,
   type DriveChannel,
   type DriveWatch,
+  emptyWatch,
   newChannel,
   SETTLING_MS,
   withOpened,
@@ -178,33 +181,21 @@ export const drivePush = (ports: DrivePushPorts): DrivePush => {
 const tokenOf = (account: string | null, secret: string): string =>
   new URLSearchParams({ account: accountName(account), secret }).toString();
 
-/** How the channels of an account stand, for operators. */
-export interface PushedAccount {
-  account: string | null;
-  /** Watched sheets. */
+/** An account's channel, and the sheets of which it tells. */
+export interface PushedAccount extends ChannelStanding {
   sheets: string[];
-  /** ISO time; null where no channel is open. */
-  channelExpiresAt: string | null;
-  /** ISO time of the last notification. */
-  heardAt: string | null;
 }
 
+/** For operators: the accounts that have sheets to be told of, or a channel. */
 export const pushedAccounts = (
   watches: readonly DriveWatch[],
   sheets: readonly { spreadsheetId: string; account: string | null }[],
 ): PushedAccount[] => {
   const accounts = new Set([...watches.map(({ account }) => account), ...sheets.map(({ account }) => account)]);
   return [...accounts]
-    .map((account): PushedAccount => {
-      const channels = watches.find((watch) => watch.account === account)?.channels ?? [];
-      const open = channels.filter(({ state }) => state === 'open').map(({ expiresAt }) => expiresAt);
-      const heard = channels.flatMap(({ heardAt }) => heardAt ?? []);
-      return {
-        account,
-        sheets: sheets.filter((sheet) => sheet.account === account).map(({ spreadsheetId }) => spreadsheetId),
-        channelExpiresAt: open.sort().at(-1) ?? null,
-        heardAt: heard.sort().at(-1) ?? null,
-      };
-    })
-    .filter(({ sheets: watched, channelExpiresAt }) => watched.length > 0 || channelExpiresAt !== null);
+    .map((account) => ({
+      ...channelStanding(watches.find((watch) => watch.account === account) ?? emptyWatch(account)),
+      sheets: sheets.filter((sheet) => sheet.account === account).map(({ spreadsheetId }) => spreadsheetId),
+    }))
+    .filter(({ sheets: told, channelExpiresAt }) => told.length > 0 || channelExpiresAt !== null);
 };

@@ -160,6 +160,25 @@ export const withHeard = (
   ),
 });
 
+/** How the channel of an account stands, for operators. */
+export interface ChannelStanding {
+  account: string | null;
+  /** ISO time; null where none is open. */
+  channelExpiresAt: string | null;
+  /** ISO time of the last notification. */
+  heardAt: string | null;
+}
+
+export const channelStanding = ({ account, channels }: DriveWatch): ChannelStanding => ({
+  account,
+  channelExpiresAt: openOnes(channels)[0]?.expiresAt ?? null,
+  heardAt:
+    channels
+      .flatMap(({ heardAt }) => heardAt ?? [])
+      .sort()
+      .at(-1) ?? null,
+});
+
 /** A channel is renewed when a third of its time is left: whatever a schedule of hours may miss, there are days to make it good. */
 const isDue = (channel: DriveChannel, nowMs: number): boolean =>
   ageMs(channel, nowMs) >= (2 / 3) * (Date.parse(channel.expiresAt) - Date.parse(channel.openedAt));

@@ -4,7 +4,7 @@ import { type Html, html, trusted } from '../rollup/page/html.ts';
 
 /** For the operator, in a browser. */
 export const healthPage = (health: PlannerHealth): string => {
-  const { at, ok, connected, queue, slowest, attention, errors, accounts, reconcile } = health;
+  const { at, ok, connected, queue, slowest, attention, errors, accounts, drive, reconcile } = health;
   const reasons = Object.entries(attention).filter(([, { count }]) => count > 0) as [AttentionReason, Attention][];
   return html`<!doctype html>
 <html lang="en">
@@ -58,6 +58,22 @@ ${accounts.map(
     limit,
     waiting,
   }) => html`<tr><th scope="row">${account ?? 'the functions’ own'}</th><td>${number(calls.reads)}</td><td>${number(calls.writes)}</td><td>${number(limit)}</td><td>${number(waiting)}</td></tr>
+`,
+)}</tbody>
+</table>`
+}
+${
+  drive.length > 0 &&
+  html`<table>
+<caption>Drive tells of edits in sheets without the bound script</caption>
+<thead><tr><th scope="col">Account</th><th scope="col">Channel open until</th><th scope="col">Last heard of</th></tr></thead>
+<tbody>
+${drive.map(
+  ({
+    account,
+    channelExpiresAt,
+    heardAt,
+  }) => html`<tr><th scope="row">${account ?? 'the functions’ own'}</th><td>${channelExpiresAt}</td><td>${heardAt ?? 'never'}</td></tr>
 `,
 )}</tbody>
 </table>`

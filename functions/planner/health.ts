@@ -1,3 +1,5 @@
+import { type ChannelStanding, channelStanding } from '../edits/drive-watch.ts';
+import { driveWatches } from '../edits/drive-watches.ts';
 import type { AccountUse, Governor } from '../edits/governor.ts';
 import type { ReconcileRun, ReconcileRuns } from '../edits/reconcile-runs.ts';
 import { type SheetsOverview, sheetsOverview } from '../edits/sheets-overview.ts';
@@ -12,6 +14,8 @@ export interface PlannerHealth extends SheetsOverview {
   errors: { lastHour: number; kinds: { kind: string; count: number }[] };
   /** Use of the Sheets API's quota. */
   accounts: AccountUse[];
+  /** Over which channels Drive tells of edits in sheets without the bound script. */
+  drive: ChannelStanding[];
   /** How the last run of reconcile ended; null before the first. */
   reconcile: ReconcileRun | null;
 }
@@ -21,10 +25,11 @@ export const healthReading =
   ({ firestore, errors }: Store, budget: Governor, runs: Pick<ReconcileRuns, 'last'>) =>
   async (): Promise<PlannerHealth> => {
     const now = new Date();
-    const [overview, kinds, accounts, reconcile] = await Promise.all([
+    const [overview, kinds, accounts, watches, reconcile] = await Promise.all([
       sheetsOverview(firestore, now),
       errors.lastHour(now),
       budget.use(),
+      driveWatches(firestore).list(),
       runs.last(),
     ]);
     return {
@@ -33,6 +38,7 @@ export const healthReading =
       ...overview,
       errors: { lastHour: kinds.reduce((sum, { count }) => sum + count, 0), kinds },
       accounts,
+      drive: watches.map(channelStanding).filter(({ channelExpiresAt }) => channelExpiresAt !== null),
       reconcile,
     };
   };

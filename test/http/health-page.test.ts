@@ -12,6 +12,7 @@ const well: PlannerHealth = {
   attention: { passFailed: none, waiting: none, triggerNotInstalled: none },
   errors: { lastHour: 0, kinds: [] },
   accounts: [],
+  drive: [],
   reconcile: null,
 };
 
@@ -26,6 +27,15 @@ describe('the page of health', () => {
     expect(figure(page, 'Connected sheets')).toBe('5,000');
     expect(figure(page, 'Errors in the last hour')).toBe('none');
     expect(page).not.toContain('<section>');
+  });
+
+  it('shows until when Drive tells of edits, and when it last did', () => {
+    expect(healthPage(well)).not.toContain('Drive');
+    const page = healthPage({
+      ...well,
+      drive: [{ account: null, channelExpiresAt: '2026-11-30T12:00:00.000Z', heardAt: null }],
+    });
+    expect(page).toContain('<th scope="row">the functions’ own</th><td>2026-11-30T12:00:00.000Z</td><td>never</td>');
   });
 
   it('says who is needed where, why, and what to do', () => {
