@@ -2,6 +2,7 @@ import type { SectionDeletions } from '../mirror/diff.ts';
 import { mirrorDocuments } from '../mirror/documents.ts';
 import { fingerprintOf } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
+import type { MirrorLoss } from '../mirror/losses.ts';
 import { allocationTask } from '../plan/allocation.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
@@ -65,6 +66,8 @@ export type PassReport =
       lagMs: number | null;
       /** Edits were announced while it ran: another pass is owed. */
       owed: boolean;
+      /** Parts of the mirror that were gone, and are written again. */
+      losses: MirrorLoss[];
       /** ISO time at which the sheet was found to have changed though no message had come; null where that is not so. */
       unannouncedSince: string | null;
     }
@@ -167,6 +170,8 @@ export const runPass = async (
     const isStillAsked = ({ section, documentIds }: SectionDeletions): boolean =>
       documentIds.length >= ASKED_FROM && (sheet.lastPass?.rowsGone ?? []).some((asked) => asked.section === section);
 
+    // Of a sheet that nobody edits, nobody else would notice.
+    const losses = options.reconciling && filed ? await ports.mirror.inspect(filed, leaseFence(lease)) : [];
     let asked = sheet.lastPass?.rowsGone ?? [];
     let shown = await show({ tables: asked, answerHolds: true });
     let { year, outcome } = await commit(shown, isDeletionConfirmed(shown.snapshot, asked) ? asked : []);
@@ -224,6 +229,7 @@ export const runPass = async (
       language: assessment.language,
       findings: assessment.findings,
       ...done,
+      losses,
       owed: released.released && released.owed,
       unannouncedSince: released.released ? released.unannouncedSince : null,
     };

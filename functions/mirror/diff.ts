@@ -5,6 +5,8 @@ import { type RowIndex, rowKey, splitRowKey } from './row-index.ts';
 export interface MirrorState {
   rows: RowIndex;
   fingerprints: Fingerprints;
+  /** Every row is written again and counts as new, because its history was lost. */
+  isToldAnew?: boolean;
 }
 
 export const emptyMirror: MirrorState = {
@@ -47,7 +49,8 @@ export const diffMirror = (
     const key = rowKey(entry.section, entry.documentId);
     const before = previous.rows.get(key);
     rows.set(key, entry.fingerprint);
-    if (before !== entry.fingerprint) writes.push({ ...entry, isNew: before === undefined });
+    if (previous.isToldAnew || before !== entry.fingerprint)
+      writes.push({ ...entry, isNew: previous.isToldAnew || before === undefined });
   }
 
   const held = new Set(next.held);

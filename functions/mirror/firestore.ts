@@ -20,7 +20,16 @@ import {
   withoutResults,
 } from './documents.ts';
 import type { MirrorValue } from './fingerprint.ts';
-import { changeBytes, changesInChunks, type HistoryEntry, type RowChange, rowChange } from './history.ts';
+import {
+  changeBytes,
+  changesInChunks,
+  type HistoryEntry,
+  type RowChange,
+  replayChanges,
+  rowChange,
+} from './history.ts';
+import { doubted, historyFromOf, type IndexHead, indexFormat } from './index-head.ts';
+import { doubtfulHead, findLosses, type MirrorLoss } from './losses.ts';
 import { type MirrorPaths, mirrorPaths } from './paths.ts';
 import { rememberedRows } from './remembered.ts';
 import { indexShards, readIndexShards, rowKey, shardBytes } from './row-index.ts';
@@ -97,7 +106,12 @@ export interface MirrorStore {
     plan: { communityId: string; year: number },
     rows: { disputed: readonly RowName[]; unnamed: readonly UnnamedRows[] },
   ): Promise<{ memory: RowMemory; documentsRead: number }>;
-  /** A plan's history, oldest first, the changes of each entry complete. */
+  /**
+   * Compares what is there with what the index says of it, for the holder of the lease. Where something is gone, the next commit writes it again from the sheet;
+   * a lost history begins anew with a revision that tells all rows. A lost index needs no looking for: every commit finds that out.
+   */
+  inspect(plan: { communityId: string; year: number }, fence: Fence): Promise<MirrorLoss[]>;
+  /** A plan's history from where it is complete, oldest first, the changes of each entry complete. */
   history(communityId: string, year: number): AsyncGenerator<HistoryEntry>;
 }
 
@@ -117,6 +131,18 @@ export const mirrorStore = (db: Firestore, given: Partial<MirrorLimits> = {}): M
       const summaries = await db.collection('summaries').where('communityId', '==', communityId).select('year').get();
       for (const other of summaries.docs.map((document) => document.get('year') as number))
         if (other !== year) await withdraw(db, { communityId, year: other, spreadsheetId }, fence);
+    },
+    inspect: async ({ communityId, year }, fence) => {
+      const paths = mirrorPaths(communityId, year);
+      const head = (await db.doc(paths.indexShard(0)).get()).data() as IndexHead | undefined;
+      if (head === undefined || head.unfinished !== null) return [];
+      const losses = await findLosses(db, paths, head);
+      if (losses.length > 0)
+        await inTransaction(db, async (transaction) => {
+          const held = await transaction.get(db.doc(fence.path));
+          if (fence.isHeld(held.data())) transaction.update(db.doc(paths.indexShard(0)), doubtfulHead(losses));
+        });
+      return losses;
     },
     remembered: (plan, rows) => rememberedRows(db, mirrorPaths(plan.communityId, plan.year), rows),
     history: (communityId, year) => readHistory(db, mirrorPaths(communityId, year)),
@@ -141,22 +167,6 @@ const withdraw = (
     if (about!.get('year') === year) transaction.update(community, { year: 0 });
   });
 
-/** `index/0`. */
-interface IndexHead {
-  format: typeof indexFormat;
-  revision: number;
-  readAt: string;
-  spreadsheetId: string;
-  /** The revision that is being written in parts. */
-  unfinished: number | null;
-  fingerprints: MirrorState['fingerprints'];
-  shards: number;
-  rows: string;
-}
-
-/** Grows when the index or the fingerprints are made in another way: the rows are then read once and compared anew. */
-const indexFormat = 1;
-
 /** The mirror as the transaction finds it. */
 interface Found {
   state: MirrorState;
@@ -165,6 +175,8 @@ interface Found {
   /** The index's texts, to write only those that change; null where they are not trusted. */
   shards: string[] | null;
   shardCount: number;
+  /** As in the head. */
+  historyFrom: number | null;
 }
 
 interface Counts {
@@ -176,7 +188,14 @@ interface Counts {
 
 class LeaseLost extends Error {}
 
-type Rows = { state: MirrorState; revision: number; unfinished: number | null; read: number };
+type Rows = { state: MirrorState; read: number } & Untrusted;
+
+/** An index that does not tell which rows there are. `keys`: rows that it tells of all the same, null where there is none and history is to tell. */
+interface Untrusted {
+  revision: number;
+  unfinished: number | null;
+  keys: readonly string[] | null;
+}
 
 const commitDocuments = async (
   db: Firestore,
@@ -193,7 +212,7 @@ const commitDocuments = async (
     );
     if (step.kind === 'refused') return step.outcome;
     if (step.kind === 'untrusted') {
-      rows = await readRows(db, paths, step.revision, step.unfinished);
+      rows = await readRows(db, paths, step.untrusted);
       continue;
     }
     const done =
@@ -216,7 +235,7 @@ const commitDocuments = async (
 type Step =
   | { kind: 'done'; revision: number; counts: Counts; diff: MirrorDiff }
   | { kind: 'too-large'; documents: MirrorDocuments; found: Found; diff: MirrorDiff }
-  | { kind: 'untrusted'; revision: number; unfinished: number | null }
+  | { kind: 'untrusted'; untrusted: Untrusted }
   | { kind: 'refused'; outcome: CommitOutcome };
 
 const commitWhole = async (
@@ -241,7 +260,7 @@ const commitWhole = async (
     };
 
   const found = await findMirror(db, transaction, paths, head, rows, counts);
-  if (found === 'untrusted') return { kind: 'untrusted', revision: head!.revision, unfinished: head!.unfinished };
+  if ('keys' in found) return { kind: 'untrusted', untrusted: found };
   const { documents, diff } = diffHeldBack(found.state, given, options.holdBack);
   if (owner === documents.context.spreadsheetId && isUnchanged(diff))
     return { kind: 'done', revision: found.revision, counts, diff };
@@ -381,43 +400,96 @@ const findMirror = async (
   head: IndexHead | undefined,
   rows: Rows | null,
   counts: Counts,
-): Promise<Found | 'untrusted'> => {
-  if (head === undefined)
-    return {
-      state: emptyMirror,
-      revision: 0,
-      unfinished: null,
-      shards: [],
-      shardCount: 0,
-    };
+): Promise<Found | Untrusted> => {
+  const historyFrom = historyFromOf(head ?? {});
+  const foundRows = (revision: number, unfinished: number | null): Found | null =>
+    rows && rows.revision === revision && rows.unfinished === unfinished
+      ? {
+          state: { ...rows.state, isToldAnew: historyFrom === null },
+          revision,
+          unfinished,
+          shards: null,
+          shardCount: head?.shards ?? 0,
+          historyFrom,
+        }
+      : null;
+  if (head === undefined) {
+    const revision = await lastRevision(db, transaction, paths, counts);
+    if (revision === 0)
+      return { state: emptyMirror, revision, unfinished: null, shards: [], shardCount: 0, historyFrom };
+    return foundRows(revision, null) ?? { revision, unfinished: null, keys: null };
+  }
   const { revision, unfinished, shards: shardCount, fingerprints } = head;
   if (head.format !== indexFormat || unfinished !== null)
-    return rows && rows.revision === revision && rows.unfinished === unfinished
-      ? { state: rows.state, revision, unfinished, shards: null, shardCount }
-      : 'untrusted';
+    return (
+      foundRows(revision, unfinished) ?? {
+        revision,
+        unfinished,
+        keys: head.format === doubted ? await indexedKeys(db, transaction, paths, head, counts) : [],
+      }
+    );
   const shards = [head.rows];
   if (shardCount > 1) {
     const rest = Array.from({ length: shardCount - 1 }, (_, index) => db.doc(paths.indexShard(index + 1)));
     counts.read += rest.length;
     for (const document of await transaction.getAll(...rest)) shards.push((document.get('rows') as string) ?? '');
   }
-  return { state: { rows: readIndexShards(shards), fingerprints }, revision, unfinished, shards, shardCount };
+  return {
+    state: { rows: readIndexShards(shards), fingerprints },
+    revision,
+    unfinished,
+    shards,
+    shardCount,
+    historyFrom,
+  };
 };
 
-/** The rows as they are, after a program that ended in the middle. Only the holder of the lease writes them, so they stand still. */
-const readRows = async (
+/** Of a plan without an index: 0 where it was never written, else how far it had come, as far as that can still be told. */
+const lastRevision = async (
   db: Firestore,
+  transaction: Transaction,
   paths: MirrorPaths,
-  revision: number,
-  unfinished: number | null,
-): Promise<Rows> => {
-  const rows = new Map<string, string>();
+  counts: Counts,
+): Promise<number> => {
+  counts.read += 2;
+  const plan = await transaction.get(db.doc(paths.plan));
+  const history = await transaction.get(db.collection(paths.history).orderBy('revision', 'desc').limit(1));
+  return Math.max((plan.get('revision') as number | undefined) ?? 0, (history.docs[0]?.get('revision') as number) ?? 0);
+};
+
+/** Rows that an index which is not trusted tells of. */
+const indexedKeys = async (
+  db: Firestore,
+  transaction: Transaction,
+  paths: MirrorPaths,
+  { rows, shards }: IndexHead,
+  counts: Counts,
+): Promise<string[]> => {
+  const rest = Array.from({ length: shards - 1 }, (_, index) => db.doc(paths.indexShard(index + 1)));
+  counts.read += rest.length;
+  const documents = rest.length === 0 ? [] : await transaction.getAll(...rest);
+  return [...readIndexShards([rows, ...documents.map((document) => (document.get('rows') as string) ?? '')]).keys()];
+};
+
+/**
+ * The rows as they are, after a program that ended in the middle or a loss. Only the holder of the lease writes them, so they stand still. Those that are gone though
+ * the index or history tells of them have an empty fingerprint, so that they are written again, or told to be removed.
+ */
+const readRows = async (db: Firestore, paths: MirrorPaths, untrusted: Untrusted): Promise<Rows> => {
+  const told = untrusted.keys ?? (await keysInHistory(db, paths));
+  const rows = new Map<string, string>(told.map((key) => [key, '']));
   for (const { name } of sectionList) {
     const documents = await db.collection(paths.table(name)).get();
     for (const document of documents.docs)
       rows.set(rowKey(name, document.id), rowFingerprint(document.data() as RowDocument));
   }
-  return { state: { ...emptyMirror, rows }, revision, unfinished, read: rows.size };
+  return { state: { ...emptyMirror, rows }, ...untrusted, read: rows.size };
+};
+
+const keysInHistory = async (db: Firestore, paths: MirrorPaths): Promise<string[]> => {
+  const rows: Parameters<typeof replayChanges>[0] = new Map();
+  for await (const { changes } of readHistory(db, paths)) replayChanges(rows, changes);
+  return [...rows.keys()];
 };
 
 type RowChanges = Pick<MirrorDiff, 'writes' | 'deletes'>;
@@ -449,7 +521,13 @@ const rowChanges = ({ writes, deletes }: RowChanges, before: ReadonlyMap<string,
     ...writes.map(({ section, documentId, document }) =>
       rowChange(section, before.get(rowKey(section, documentId)), document),
     ),
-    ...deletes.map(({ section, documentId }) => rowChange(section, before.get(rowKey(section, documentId)), undefined)),
+    ...deletes.map(({ section, documentId }) => {
+      const row = before.get(rowKey(section, documentId));
+      // Of one that was lost nobody knows any more what stood in it.
+      return row
+        ? rowChange(section, row, undefined)
+        : ({ section, rowId: documentId, kind: 'removed', cells: {} } satisfies RowChange);
+    }),
   ].filter((change) => change !== null);
 
 const writeRows = (
@@ -561,6 +639,7 @@ const writeEnd = (
     fingerprints: diff.after.fingerprints,
     shards: shards.length,
     rows: shards[0]!,
+    historyFrom: found.historyFrom ?? revision,
   };
   set(paths.indexShard(0), head);
   const sameShards = found.shards !== null && found.shardCount === shards.length;
@@ -625,7 +704,9 @@ const halves = ({ writes, deletes }: RowChanges): RowChanges[] => {
 };
 
 const readHistory = async function* (db: Firestore, paths: MirrorPaths): AsyncGenerator<HistoryEntry> {
-  const entries = await db.collection(paths.history).orderBy('revision').get();
+  const head = (await db.doc(paths.indexShard(0)).get()).data() as IndexHead | undefined;
+  const from = head === undefined ? 1 : (historyFromOf(head) ?? head.revision + 1);
+  const entries = await db.collection(paths.history).where('revision', '>=', from).orderBy('revision').get();
   for (const document of entries.docs) {
     const entry = document.data() as HistoryEntry;
     if (!entry.inParts) yield entry;

@@ -91,7 +91,8 @@ export const replayChanges = (
       rows.delete(key);
       continue;
     }
-    const row = { ...rows.get(key) };
+    // One that comes while it is still there was lost, and is told whole.
+    const row = kind === 'added' ? {} : { ...rows.get(key) };
     for (const [field, { to }] of Object.entries(cells)) {
       if (to === null) delete row[field];
       else row[field] = to;

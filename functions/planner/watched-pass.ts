@@ -47,7 +47,9 @@ export const watchedPass =
           ['delete', report.documentsDeleted],
         ] as const)
           if (by > 0) telemetry.count('techhire.documents', { 'techhire.operation': operation }, by);
-        const { findings, title: _title, ...rest } = report;
+        const { findings, title: _title, losses, ...rest } = report;
+        if (losses.length > 0)
+          log('warn', 'the mirror had lost parts, which are written again', { spreadsheetId, losses });
         log('info', 'pass done', { ...rest, findings: findings.length, ...facts });
       }
       return report;
