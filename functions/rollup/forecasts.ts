@@ -1,9 +1,9 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { type RateName, rateNames } from '../plan/tables/assumptions.ts';
+import { isFew } from './disclosure/table.ts';
 import type { FoldPart } from './fold/part.ts';
 import { entry, greatest, least, sumOfFractions } from './fold/sums.ts';
 import {
-  type Counted,
   type ForecastFigures,
   type ObservedRow,
   type People,
@@ -95,51 +95,60 @@ const observedRow = ({ first, moved, hadTime: each }: RateSum, isOne: boolean): 
   };
 };
 
-/** Stages at which so many communities have few people, in the whole and in some period. */
-export interface FewStages {
-  whole: readonly Step[];
-  periods: readonly Step[];
-  communities: number;
+/** At which stages communities hide a count of everybody on their own pages, in all or of a period. */
+export class HiddenStages {
+  readonly #communities = new Map<string, { stages: ReadonlySet<Step>; communities: number }>();
+
+  add(page: People<Published>): void {
+    const stages = hiddenStagesOf(page);
+    const key = [...stages].join();
+    const so = this.#communities.get(key);
+    if (so) so.communities++;
+    else this.#communities.set(key, { stages, communities: 1 });
+  }
+
+  /** How many communities hide any of these stages. */
+  communitiesHiding(stages: readonly Step[]): number {
+    return [...this.#communities.values()].reduce(
+      (sum, each) => (stages.some((stage) => each.stages.has(stage)) ? sum + each.communities : sum),
+      0,
+    );
+  }
 }
 
-export const fewStagesOf = (people: People<Counted>, threshold: number): Omit<FewStages, 'communities'> => {
-  const isFew = (count: Counted): boolean => count !== null && count > 0 && count < threshold;
-  return {
-    whole: steps.filter((stage) => isFew(people.whole[stage].actual)),
-    periods: steps.filter((stage) => people.periods.some(({ actuals }) => isFew(actuals[stage]))),
-  };
-};
+const hiddenStagesOf = ({ whole, periods }: People<Published>): ReadonlySet<Step> =>
+  new Set(
+    steps.filter(
+      (step) => whole[step].actual === 'hidden' || periods.some(({ actuals }) => actuals[step] === 'hidden'),
+    ),
+  );
 
 /**
  * Hides the forecast and the observed rates from which counts of people could be worked out that are hidden.
  *
  * A forecast rests on all that is counted at the stages of the whole, a rate on its two stages, period by period: each is hidden where any of
- * that is. And where exactly one community would hide it on its own page, because the sum less what the others publish is that one's.
+ * that is. And where exactly one community hides it on its own page, because the sum less what the others publish is that one's. A rate is hidden as well
+ * where those who had the time are fewer than the threshold, or where few of them have moved on, or all but few.
  *
- * @param people   as published
- * @param few  where communities have few people, by their own thresholds; of a single community's own page []
+ * @param people  as published
+ * @param own     of the communities' own pages; nothing where the rollup is one of these
  */
 export const hideForecast = (
   { placements, rates }: RollupForecast,
   people: People<Published>,
-  few: readonly FewStages[],
+  own: HiddenStages,
+  threshold: number,
 ): RollupForecast => {
-  const anyHidden = (stages: readonly Step[], withPeriods: boolean): boolean =>
-    stages.some(
-      (stage) =>
-        people.whole[stage].actual === 'hidden' ||
-        (withPeriods && people.periods.some(({ actuals }) => actuals[stage] === 'hidden')),
-    );
-  const oneHides = (stages: readonly Step[], withPeriods: boolean): boolean =>
-    few
-      .filter(({ whole, periods }) =>
-        stages.some((stage) => whole.includes(stage) || (withPeriods && periods.includes(stage))),
-      )
-      .reduce((sum, { communities }) => sum + communities, 0) === 1;
-  const hides = (stages: readonly Step[], withPeriods: boolean): boolean =>
-    anyHidden(stages, withPeriods) || oneHides(stages, withPeriods);
+  const hidden = hiddenStagesOf(people);
+  const hides = (stages: readonly Step[]): boolean =>
+    stages.some((stage) => hidden.has(stage)) || own.communitiesHiding(stages) === 1;
+  const isOfFew = ({ observed }: ObservedRow): boolean =>
+    observed !== 'hidden' &&
+    (observed.hadTime < threshold ||
+      isFew(observed.moved, threshold) ||
+      isFew(observed.hadTime - observed.moved, threshold));
   return {
-    placements: placements && hides(Object.keys(people.whole) as Step[], false) ? 'hidden' : placements,
-    rates: rates.map((row) => (hides([row.from, row.to], true) ? { ...row, observed: 'hidden' } : row)),
+    placements: placements && hides(steps) ? 'hidden' : placements,
+    rates: rates.map((row) => (hides([row.from, row.to]) || isOfFew(row) ? { ...row, observed: 'hidden' } : row)),
   };
 };

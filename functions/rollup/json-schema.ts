@@ -73,6 +73,17 @@ export const rollupDocument = z.strictObject({
     threshold: count.describe('Counts of people from 1 to one below it are not published.'),
     hidden: count.describe('Facts whose count is hidden.'),
     meaning: z.string(),
+    audit: z
+      .strictObject({
+        cells: count.describe('Hidden counts whose range was worked out.'),
+        narrowest: count
+          .nullable()
+          .describe(
+            'People between the least and the largest that the one can be that is told the best; null where nothing tells.',
+          ),
+        knownAnyway: count.describe('Hidden counts that other publications give away, whatever is hidden here.'),
+      })
+      .describe('What came of working out hidden counts from all that is published.'),
   }),
   communities: z.array(
     z.strictObject({

@@ -17,6 +17,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
         threshold: rollup.threshold,
         hidden: rollup.hidden,
         meaning: hiddenMeaning(rollup.threshold),
+        audit: rollup.audit,
       },
       communities: rollup.communities.map(
         ({ id, name, leadOrganization, states, yearStart, yearEnd, revision, readAt, findings, checklist }) => ({

@@ -3,6 +3,7 @@ import type { Severity } from '../plan/finding.ts';
 import type { Covered } from '../plan/money.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
+import type { Audit } from './disclosure/audit.ts';
 import type { Fact } from './facts.ts';
 import type { FunderMoney } from './funder.ts';
 import type { LateCommunity } from './lateness.ts';
@@ -298,8 +299,13 @@ export interface Rollup<Count> {
 /** What plans may make public or keep for those who have a link, beside counts of people. */
 export type WithheldPart = 'rates' | 'money';
 
+/** Small counts are hidden, and somebody has tried to work them out. */
+export interface AuditedRollup extends Rollup<Published> {
+  audit: Audit;
+}
+
 /** The only form that a format accepts: small counts are hidden, and the facts say the same as the parts. */
-export interface PublishedRollup extends Rollup<Published> {
+export interface PublishedRollup extends AuditedRollup {
   /** What is not in it, because not all of its plans make it public: not unknown, and not zero. */
   withheld: WithheldPart[];
   /** Made anew each time that they are gone through. */

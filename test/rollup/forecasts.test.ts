@@ -23,8 +23,8 @@ const forecast = (changes: Partial<SummaryForecast> = {}): SummaryForecast => ({
       from: 'completed',
       to: 'placedTrained',
       assumed: 0.7,
-      moved: 20,
-      hadTime: 25,
+      moved: 40,
+      hadTime: 50,
       low: 0.7,
       high: 0.88,
     },
@@ -62,7 +62,7 @@ describe('over communities', () => {
           to: 'placedTrained',
           communities: 1,
           assumed: 0.7,
-          observed: { rate: 0.8, range: { low: 0.7, high: 0.88 }, moved: 20, hadTime: 25 },
+          observed: { rate: 0.8, range: { low: 0.7, high: 0.88 }, moved: 40, hadTime: 50 },
         },
       ],
     });
@@ -84,7 +84,7 @@ describe('over communities', () => {
       communities: 2,
       countedThrough: { first: '2026-11-30', last: '2026-12-31' },
     });
-    expect(rates[0]).toMatchObject({ assumed: null, observed: { rate: 0.8, range: null, moved: 40, hadTime: 50 } });
+    expect(rates[0]).toMatchObject({ assumed: null, observed: { rate: 0.8, range: null, moved: 80, hadTime: 100 } });
   });
 
   test('nobody’s is none', () => {
@@ -95,7 +95,7 @@ describe('over communities', () => {
 test('the page says what the year comes to, with the rates folded away below, and each fold ends', () => {
   const page = rollupPage(published([counting('a', enough)], { kind: 'community', id: 'a' }));
   expect(page).toContain('<strong>At this pace: 61 (50 to 73) of 80</strong> by Jun 30, 2027.');
-  expect(page).toContain('20 of about 25');
+  expect(page).toContain('40 of about 50');
   expect(page.match(/<details>/g)).toHaveLength(page.match(/<\/details>/g)!.length);
 });
 
@@ -124,14 +124,14 @@ describe('what may be published', () => {
     expect(JSON.stringify(rollup.forecast)).not.toContain('61');
   });
 
-  test('is not a rate where a period’s count of one of its stages is hidden', () => {
+  test('is neither a rate nor the forecast where a period’s count of a stage is hidden', () => {
     const periods = {
       '2026-07-01/2026-09-30': { ...enough, completed: 35 },
       '2026-10-01/2026-12-31': { completed: 5 },
     };
     const rollup = published([counting('a', enough, { periods })], scope('a'));
     expect(rollup.forecast.rates[0]!.observed).toBe('hidden');
-    expect(rollup.forecast.placements).not.toBe('hidden');
+    expect(rollup.forecast.placements).toBe('hidden');
   });
 
   test('is not the sum from which the one community that hides its own could be worked out', () => {
@@ -141,4 +141,14 @@ describe('what may be published', () => {
       communities: 2,
     });
   });
+});
+
+test.each([
+  ['of few who had the time', { moved: 0, hadTime: 9 }],
+  ['few of whom moved on', { moved: 9, hadTime: 40 }],
+  ['all but few of whom moved on', { moved: 40, hadTime: 49 }],
+])('a rate is not published %s', (_, counts) => {
+  const [rate] = forecast().rates;
+  const summary = { ...community('a', enough), forecast: forecast({ rates: [{ ...rate!, ...counts }] }) };
+  expect(published([summary], { kind: 'community', id: 'a' }).forecast.rates[0]!.observed).toBe('hidden');
 });

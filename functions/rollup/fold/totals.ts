@@ -4,7 +4,7 @@ import type { FoldPart } from './part.ts';
 import { greatest, least } from './sums.ts';
 
 /** No plan can ask for less: the Community tab refuses it. */
-const LEAST_THRESHOLD = 5;
+export const LEAST_THRESHOLD = 5;
 
 type Totals = Pick<Rollup<Counted>, 'period' | 'threshold' | 'demand' | 'training' | 'findings' | 'checklist'>;
 

@@ -100,7 +100,7 @@ describe('the page of a rollup', () => {
     expect(page).toContain('3 errors in the plan: rows left out.');
     expect(page).toContain('a count below 10 is not shown');
     // Both routes of the two segments that were counted
-    expect(page).toContain('4 figures are hidden in this rollup.');
+    expect(page).toContain('5 figures are hidden in this rollup.');
     expect(pageOf(riverbend(), community('b', {}))).toContain('<li><bdi>Late Starters</bdi>: no plan for 2026.</li>');
   });
 

@@ -1,0 +1,61 @@
+import type { People, Published, Step } from '../rollup.ts';
+import { cellName, type PeopleTable } from './community-table.ts';
+import { countRows } from './people-cells.ts';
+import { Reader } from './reader.ts';
+import type { Disclosure } from './scope-table.ts';
+
+/** What somebody finds out who tries to work out what is hidden. Part of every export. */
+export interface Audit {
+  /** Hidden counts whose range was worked out, those included that others hide and this export could have given away. */
+  cells: number;
+  /** The narrowest range of them, in people: the largest number that a count can be, less the least. null where none is hidden, or nothing limits any. */
+  narrowest: number | null;
+  /** Counts that are hidden here but that readers know, or nearly, from what has been published elsewhere, whatever is hidden here. */
+  knownAnyway: number;
+}
+
+/** The audit of an export failed: it must not be given to anybody. An error of our program, never of a plan. */
+export class UnsafeExport extends Error {
+  constructor(narrow: number) {
+    super(
+      `The rollup is not given out: of ${narrow} hidden counts of people more could be worked out than may be. Report this to those who run the planner.`,
+    );
+    this.name = 'UnsafeExport';
+  }
+}
+
+/**
+ * Plays the reader on what is about to be published, as it stands there: for each hidden count two linear programs find the least and the largest that it can
+ * be.
+ *
+ * @throws UnsafeExport where the two are closer than the threshold
+ */
+export const auditOf = (published: People<Published>, disclosure: Disclosure): Audit => {
+  const { table, hiding } = disclosure;
+  const reader = new Reader(table, hiddenCells(published, disclosure));
+  const exempt = new Set([...hiding.knownAnyway, ...hiding.unprotected]);
+  let [cells, narrow, narrowest] = [0, 0, Number.POSITIVE_INFINITY];
+  for (const [cell, { kind, protection }] of table.cells.entries()) {
+    if (protection === 0 || exempt.has(cell) || (kind !== 'unknown' && !reader.isHidden(cell))) continue;
+    cells++;
+    const { least, most } = reader.rangeOf(cell);
+    narrowest = Math.min(narrowest, most - least);
+    if (most - least < protection - ROUNDING) narrow++;
+  }
+  if (narrow > 0) throw new UnsafeExport(narrow);
+  return {
+    cells,
+    narrowest: narrowest === Number.POSITIVE_INFINITY ? null : Math.round(narrowest),
+    knownAnyway: hiding.knownAnyway.length,
+  };
+};
+
+const ROUNDING = 1e-6;
+
+const hiddenCells = (published: People<Published>, { table, cellAt }: PeopleTable): Uint8Array => {
+  const hidden = new Uint8Array(table.cells.length);
+  for (const { key, counts } of countRows(published))
+    for (const [step, count] of Object.entries(counts))
+      if (count === 'hidden') hidden[cellAt.get(cellName(key, step as Step))!] = 1;
+  return hidden;
+};
