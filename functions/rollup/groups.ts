@@ -1,6 +1,5 @@
 import type { Firestore } from '@google-cloud/firestore';
 import * as z from 'zod';
-import { isGroupId } from './scope.ts';
 
 /** `groups/{id}`: communities that an operator has put together under a name. */
 export interface Group {
@@ -13,7 +12,6 @@ export interface Group {
 export interface GroupStore {
   /** By id. */
   list(): Promise<Group[]>;
-  find(id: string): Promise<Group | null>;
   /** Puts a group in the place of the one with this id, if there is one. */
   define(group: Group): Promise<void>;
   /** @returns false where there was none */
@@ -28,12 +26,8 @@ export const groupSchema = z.object({
 export const groupStore = (db: Firestore): GroupStore => {
   const groups = db.collection('groups');
   return {
-    list: async () => (await groups.get()).docs.map(({ id, data }) => ({ id, ...groupSchema.parse(data()) })),
-    find: async (id) => {
-      if (!isGroupId(id)) return null;
-      const document = await groups.doc(id).get();
-      return document.exists ? { id, ...groupSchema.parse(document.data()) } : null;
-    },
+    list: async () =>
+      (await groups.get()).docs.map((document) => ({ id: document.id, ...groupSchema.parse(document.data()) })),
     define: async ({ id, name, communities }) => {
       await groups.doc(id).set({ name, communities: [...new Set(communities)].sort() });
     },

@@ -15,6 +15,8 @@ const sources: readonly (readonly [indicator: RegExp, tabs: readonly { tab: stri
   [/^money-/, [resources, funding]],
   [/^cost-/, [goals, resources]],
   [/^funding-/, [funding]],
+  [/^own-money-/, [funding]],
+  [/^communit(?:y|ies)-late$/, [community, progress]],
   [/^partners-|^placements-employers-committed-to$/, [partners]],
   [/^openings$|^employers-with-openings$/, [demand]],
   [/^openings-short$/, [demand, programs, assumptions]],
@@ -30,7 +32,7 @@ const REGISTER = 'Register of communities';
 
 /** Where in the planning sheet an indicator's figures come from: names of tabs with commas between them. */
 export const sourceOf = (indicator: string): string => {
-  if (/^communit(?:y|ies)-/.test(indicator)) return REGISTER;
   const tabs = sources.find(([pattern]) => pattern.test(indicator))?.[1];
-  return tabs === undefined ? WHOLE_PLAN : tabs.map(({ tab }) => tab).join(', ');
+  if (tabs !== undefined) return tabs.map(({ tab }) => tab).join(', ');
+  return /^communit(?:y-left-out|ies-included)$/.test(indicator) ? REGISTER : WHOLE_PLAN;
 };
