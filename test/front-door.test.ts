@@ -124,6 +124,7 @@ const stackTrace = /\bat \S+ \(|node_modules|\.[jt]s:\d|<pre/;
 const json = { 'content-type': 'application/json' };
 
 const ofNoChannel = {
+  'content-type': 'application/json; utf-8',
   'x-goog-channel-id': 'nobodys',
   'x-goog-channel-token': 'account=own&secret=guessed',
   'x-goog-message-number': '7',
@@ -297,8 +298,8 @@ describe('10,000 requests of all kinds', () => {
           method,
           body,
           headers: {
-            'content-type': type,
             ...(path.endsWith('/onDriveChange') ? ofNoChannel : {}),
+            'content-type': type,
             ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
             ...(signing === 'none' ? {} : signed(body, `message-${index}`)),
             ...(signing === 'right' ? {} : headers),

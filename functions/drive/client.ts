@@ -87,9 +87,6 @@ export class DriveError extends OperatorError implements CallFailure {
 
 export const GOOGLE_DRIVE_ROOT_URL = 'https://www.googleapis.com';
 
-/** A week is the most that Google grants for a log of changes: https://developers.google.com/workspace/drive/api/guides/push */
-export const LONGEST_CHANNEL_MS = 604_800_000;
-
 export const SPREADSHEET_MIME_TYPE = 'application/vnd.google-apps.spreadsheet';
 
 /** @returns the client of an account; null is the functions' own */

@@ -87,11 +87,13 @@ export const drivePush = (ports: DrivePushPorts): DrivePush => {
     const drive = ports.drive({ account, urgency: 'background' });
     try {
       if (wanted !== null) {
-        if ((await watches.find(account)).pageToken === null) await beginAnew(account, null, drive, ports);
+        const watch = await watches.find(account);
+        if (watch.pageToken === null) await beginAnew(account, null, drive, ports);
         const { queued, gone } = await ports.follow({ account, urgency: 'background' });
         Object.assign(tended, { queued: queued.length, gone });
         const dueMs = now().getTime() - SETTLING_MS;
-        tended.wasDeaf = queued.some(({ time }) => Date.parse(time) < dueMs);
+        const hadChannel = channelStanding(watch).channelExpiresAt !== null;
+        tended.wasDeaf = hadChannel && queued.some(({ time }) => Date.parse(time) < dueMs);
       }
       const nowMs = now().getTime();
       const secret = ports.newSecret();

@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { LONGEST_CHANNEL_MS } from '../drive/client.ts';
 
 /*
  * Sheets without the bound script are watched by Drive's notifications: by `changes.watch`, a channel for each service account, and not by
@@ -81,6 +80,9 @@ export const newChannel = (id: string, address: string, secret: string, nowMs: n
   heardAt: null,
   readAfter: 0,
 });
+
+/** A week, the most that Google grants for a log of changes: https://developers.google.com/workspace/drive/api/guides/push */
+const LONGEST_CHANNEL_MS = 604_800_000;
 
 /** Takes as long whichever character is wrong. */
 export const hasSecret = ({ secretHash }: DriveChannel, secret: string): boolean =>

@@ -93,6 +93,8 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
 
   test('onDriveChange looks its channel up', async () => {
     const headers = {
+      // As Google writes it.
+      'content-type': 'application/json; utf-8',
       'x-goog-channel-id': 'nobodys',
       'x-goog-channel-token': 'account=own&secret=none',
       'x-goog-message-number': '1',
