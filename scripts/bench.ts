@@ -8,8 +8,9 @@ import { check } from './bench/check.ts';
 import { checkFile } from './bench/check-file.ts';
 import { coldStart } from './bench/cold-start.ts';
 import { type Measurement, type Timed, timed } from './bench/measurement.ts';
+import { rollup } from './bench/rollup/rollup.ts';
 
-export const measurements: readonly Measurement[] = [arithmetic, check, checkFile, burst, coldStart];
+export const measurements: readonly Measurement[] = [arithmetic, check, checkFile, burst, coldStart, rollup];
 
 const usage = `Measures how fast the planner is, each time against another program in the same run.
 
