@@ -34,9 +34,11 @@ const cellOf = (value: Json): WarehouseValue => {
   return value === null || typeof value !== 'object' ? value : recordOf(value);
 };
 
-/** A repeated column cannot be null: where there is no map, there is no entry. */
+/** By key, so that the same map is the same row. A repeated column cannot be null: where there is no map, there is no entry. */
 const entriesOf = (keyColumn: string, map: JsonObject | null): WarehouseRow[] =>
-  Object.entries(map ?? {}).map(([key, value]) => ({
-    [keyColumn]: key,
-    ...(value !== null && typeof value === 'object' ? recordOf(value as JsonObject) : { [VALUE_COLUMN]: value }),
-  }));
+  Object.entries(map ?? {})
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, value]) => ({
+      [keyColumn]: key,
+      ...(value !== null && typeof value === 'object' ? recordOf(value as JsonObject) : { [VALUE_COLUMN]: value }),
+    }));
