@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import {
   createServer,
   type IncomingMessage,
@@ -16,8 +17,7 @@ export const LARGEST_BODY_BYTES = 256 * 1024;
  * its own, all before a function is asked. Here a body is read as it comes, up to a bound, and is neither unpacked nor parsed: the
  * framework finds it read and leaves it alone, and functions find the bytes in `rawBody`.
  *
- * Where the framework's own command serves the functions nothing can stand before it. Google's front end then allows 32 MiB and times slow
- * senders out (https://cloud.google.com/run/quotas), and the framework's page shows no stack because functions/index.ts says that this is production.
+ * Where the framework's own command serves the functions, `standBeforeFramework` puts it there.
  */
 export const frontDoor =
   (handle: RequestListener, largestBodyBytes = LARGEST_BODY_BYTES): RequestListener =>
@@ -47,12 +47,30 @@ export const frontDoor =
     request.on('error', () => undefined);
   };
 
+/**
+ * Puts the front door before the one server of this process, which the framework's own command makes and shows to nobody: Node tells of it with its
+ * first request, before that is looked at. So what is no JSON is not answered with the framework's page, nor quoted in its log.
+ * https://nodejs.org/api/diagnostics_channel.html#http
+ */
+export const standBeforeFramework = (): void => {
+  const stand = (message: unknown): void => {
+    unsubscribe(REQUEST_STARTS, stand);
+    const { server } = message as { server: Server };
+    const [framework] = server.listeners('request') as [RequestListener];
+    server.removeAllListeners('request').on('request', frontDoor(framework)).on('clientError', answerBrokenRequest);
+    server.headersTimeout = TIMEOUTS.headersTimeout;
+    server.requestTimeout = TIMEOUTS.requestTimeout;
+  };
+  subscribe(REQUEST_STARTS, stand);
+};
+
+const REQUEST_STARTS = 'http.server.request.start';
+
 /** A server for `frontDoor` that lets no sender take its time, and answers what is no HTTP in the same form as everything else. */
 export const frontDoorServer = (): Server =>
-  createServer({ headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }).on(
-    'clientError',
-    answerBrokenRequest,
-  );
+  createServer({ ...TIMEOUTS, connectionsCheckingInterval: 1_000 }).on('clientError', answerBrokenRequest);
+
+const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000 } as const;
 
 /** How much of a body that is too large is still read, so that its sender comes to read the answer. */
 const LARGEST_DISCARDED_BYTES = 4 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import { standBeforeFramework } from '../front-door.ts';
 import { serveHealth } from '../http/health.ts';
 import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
@@ -5,6 +6,7 @@ import { healthReading } from '../planner/health.ts';
 import { openRuns } from '../planner/reconciling.ts';
 import { openStore } from '../planner/store.ts';
 
+standBeforeFramework();
 serveHealth(
   lazily((config, watch) => {
     const store = openStore(config, watch);

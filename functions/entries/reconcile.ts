@@ -1,3 +1,4 @@
+import { standBeforeFramework } from '../front-door.ts';
 import { serveReconcile } from '../http/reconcile.ts';
 import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
@@ -8,6 +9,7 @@ import { passes, passPorts } from '../planner/passes.ts';
 import { openRuns, reconciling } from '../planner/reconciling.ts';
 import { openStore } from '../planner/store.ts';
 
+standBeforeFramework();
 serveReconcile(
   lazily((config, watch) => {
     const store = openStore(config, watch);

@@ -1,4 +1,5 @@
 import { leases } from '../edits/lease.ts';
+import { standBeforeFramework } from '../front-door.ts';
 import { serveRepair } from '../http/repair.ts';
 import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
@@ -9,6 +10,7 @@ import { repairDoor, repairs } from '../planner/repairs.ts';
 import { sheetsWithin } from '../planner/sheets.ts';
 import { openStore } from '../planner/store.ts';
 
+standBeforeFramework();
 serveRepair(
   lazily((config, watch) => {
     const store = openStore(config, watch);

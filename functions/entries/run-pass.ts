@@ -1,3 +1,4 @@
+import { standBeforeFramework } from '../front-door.ts';
 import { serveRunPass } from '../http/run-pass.ts';
 import { lazily } from '../http/serve.ts';
 import { callBudget } from '../planner/budget.ts';
@@ -6,6 +7,7 @@ import { cloudQueue } from '../planner/cloud-queue.ts';
 import { passes, passPorts } from '../planner/passes.ts';
 import { openStore } from '../planner/store.ts';
 
+standBeforeFramework();
 serveRunPass(
   lazily((config, watch) => {
     const store = openStore(config, watch);

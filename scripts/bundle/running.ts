@@ -19,6 +19,8 @@ export interface RunningFunction {
   url: string;
   /** The most bytes that were in memory at once; null where the system does not say. */
   memory(): Promise<number | null>;
+  /** What it has written to its log. */
+  said(): string;
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ export const bundleFolders = async (): Promise<BundleFolders> => {
           const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
           return kilobytes === undefined ? null : Number(kilobytes) * 1024;
         },
+        said: () => said,
         stop: () => void child.kill('SIGKILL'),
       };
     },

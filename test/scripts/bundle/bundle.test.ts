@@ -85,6 +85,26 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
   });
   const url = (name: FunctionName): string => running.get(name)!.url;
 
+  test.each<[string, RequestInit, number, string]>([
+    ['malformed JSON', { body: '{"tab": Zebrafish' }, 400, 'malformed'],
+    ['packed', { body: '{}', headers: { 'content-encoding': 'zebrafish' } }, 400, 'malformed'],
+    ['too long', { body: `"${'x'.repeat(300_000)}"` }, 413, 'too-large'],
+  ])(
+    'a message that is %s is answered shortly and as JSON, and not quoted in the log',
+    async (_, message, status, code) => {
+      const { headers = {}, ...rest } = message;
+      for (const name of ['onEdit', 'runPass'] as const) {
+        const answer = await fetch(url(name), {
+          method: 'POST',
+          ...rest,
+          headers: { 'content-type': 'application/json', ...headers },
+        });
+        expect([name, answer.status, await answer.json()]).toMatchObject([name, status, { error: { code } }]);
+        expect(running.get(name)!.said().toLowerCase()).not.toContain('zebrafish');
+      }
+    },
+  );
+
   test('onEdit queues a pass', async () => {
     const answer = await surroundings.post(url('onEdit'), { tab: 'Goals', range: 'B2' });
     expect([answer.status, await answer.text()]).toEqual([202, expect.any(String)]);
