@@ -184,7 +184,7 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
 
   /** Of what is needed: what is covered, what would be if every hope came true, and what is not. */
   const coveredFacts = (covered: CoveredDollars, breakdown: Fact['breakdown']): Fact[] => [
-    figure('money-covered', 'Money needed that received or committed money may pay for', 'USD', {
+    figure('money-covered', coveredTitle, 'USD', {
       target: covered.amount,
       actual: wholeCents(covered.received + covered.committed),
       breakdown,
@@ -317,11 +317,20 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     ),
   ];
   if (rollup.scope.kind !== 'community')
-    for (const { id, name, goal, placed } of rollup.communities)
+    for (const { id, name, goal, placed, evenPace, money } of rollup.communities) {
+      const of = { communities: 1, breakdown: [{ by: 'community', value: id }], note: name };
       yield {
-        ...people('placed', [{ by: 'community', value: id }], { ...ofGoal(goal), actual: placed, communities: 1 }),
+        ...people('placed', of.breakdown, { ...ofGoal(goal), actual: placed, communities: 1 }),
         note: name,
       };
+      if (evenPace !== null)
+        yield figure('people-placed-at-even-pace', 'Placed by now at an even pace', 'people', {
+          ...of,
+          target: Math.round(evenPace),
+        });
+      if (money)
+        yield figure('money-covered', coveredTitle, 'USD', { ...of, target: money.needed, actual: money.secured });
+    }
   yield* forecastFacts(rollup.forecast);
   yield* riskFacts(rollup.risk);
   yield* [
@@ -508,6 +517,8 @@ export const indicators: Record<Step, string> = {
 };
 
 export const fundingSteps = ['received', 'committed', 'applied', 'idea', 'spent'] as const;
+
+const coveredTitle = 'Money needed that received or committed money may pay for';
 
 const costTitles = {
   placement: 'Money needed for one placement',

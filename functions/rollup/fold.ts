@@ -15,6 +15,7 @@ import { latePart } from './lateness.ts';
 import { withActuals } from './quarters.ts';
 import type { Counted, IncludedCommunity, LeftOutCommunity, Rollup } from './rollup.ts';
 import type { Scope } from './scope.ts';
+import { rollupWords } from './words.ts';
 
 export interface RollupInput {
   scope: Scope;
@@ -52,9 +53,11 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
   for (const summary of input.summaries) for (const part of Object.values(parts)) part.add(summary);
   const people = parts.people.result();
   const lists = parts.lists.result();
+  const name = nameOf(input, lists.communities);
   return {
     scope: input.scope,
-    title: titleOf(input, lists.communities),
+    name,
+    title: rollupWords('en').title({ scope: input.scope, name }),
     year: input.year,
     readAt: input.readAt,
     ...parts.totals.result(),
@@ -73,17 +76,17 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
   };
 };
 
-const titleOf = ({ scope, name }: RollupInput, communities: readonly IncludedCommunity<Counted>[]): string => {
+/** As somebody has given it; a state and the network have none. */
+const nameOf = ({ scope, name }: RollupInput, communities: readonly IncludedCommunity<Counted>[]): string | null => {
   switch (scope.kind) {
     case 'community':
       return communities[0]?.name ?? scope.id;
-    case 'state':
-      return `TechHire communities in ${scope.code}`;
     case 'group':
       return name ?? scope.id;
     case 'funder':
-      return `TechHire communities supported by ${name ?? scope.name}`;
+      return name ?? scope.name;
+    case 'state':
     case 'network':
-      return 'All TechHire communities';
+      return null;
   }
 };

@@ -3,7 +3,7 @@ import { type Said, say, tabOf } from '../plan/messages/said.ts';
 import { rollupCsv } from './csv.ts';
 import { rollupIati } from './iati.ts';
 import { rollupJson } from './json.ts';
-import type { RollupFormat } from './link.ts';
+import type { RollupFile, RollupFormat } from './link.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishedRollup } from './rollup.ts';
 import { wioaCsv } from './wioa.ts';
@@ -31,7 +31,7 @@ export interface Refusal {
 }
 
 /** Every format but the page, which is no file. */
-export const formats: Readonly<Record<Exclude<RollupFormat, 'html'>, FileFormat>> = {
+export const formats: Readonly<Record<RollupFile, FileFormat>> = {
   xlsx: {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
@@ -69,3 +69,7 @@ export const formats: Readonly<Record<Exclude<RollupFormat, 'html'>, FileFormat>
     write: wioaCsv,
   },
 };
+
+/** Of the formats that are open to a reader, those that are not refused whatever the rollup is. */
+export const offeredFormats = (open: readonly RollupFormat[], publisher: Publisher | null): RollupFormat[] =>
+  open.filter((format) => format !== 'iati' || publisher !== null);

@@ -1,6 +1,13 @@
 import { all, type Said, say } from '../plan/messages/said.ts';
-import { commonHeaders, type RollupRequest, type RollupResponse, refusal } from './answer.ts';
-import { formats } from './formats.ts';
+import {
+  commonHeaders,
+  languageHeaders,
+  languageOf,
+  type RollupRequest,
+  type RollupResponse,
+  refusal,
+} from './answer.ts';
+import { formats, offeredFormats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
 import type { RollupFormat } from './link.ts';
 import { type PublicReading, publicReading } from './publication.ts';
@@ -45,7 +52,9 @@ export const handleRollup = async (
 
   const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
   // Weak: the time of reading may differ while every figure is the same.
-  const etag = `W/"${rollup.contentHash}-${format}"`;
+  // Data is for programs as well, whose answers do not depend on who asks.
+  const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
+  const etag = `W/"${rollup.contentHash}-${format}-${language}"`;
   const headers = { ...commonHeaders, etag };
   if (matches(request.ifNoneMatch, etag))
     return { status: 304, contentType: format === 'html' ? HTML : formats[format].contentType, headers, body: '' };
@@ -56,8 +65,12 @@ export const handleRollup = async (
       status: 200,
       contentHash: rollup.contentHash,
       contentType: HTML,
-      headers: { ...headers, 'content-security-policy': pagePolicy },
-      body: rollupPage(rollup, { formats: allowed, link: grant?.link ?? null }),
+      headers: { ...headers, ...languageHeaders(language), 'content-security-policy': pagePolicy },
+      body: rollupPage(rollup, {
+        language,
+        formats: offeredFormats(allowed, deps.publisher),
+        link: grant?.link ?? null,
+      }),
     };
   }
   const { contentType, extension, part, disposition, headers: own, write } = formats[format];

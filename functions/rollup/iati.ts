@@ -5,6 +5,7 @@ import { methodNotes } from './method.ts';
 import type { Publisher } from './publisher.ts';
 import { hiddenMeaning, type Published, type PublishedRollup, type Rollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
+import { rollupWords } from './words.ts';
 import { type XmlElement, xml, xmlDocument } from './xml.ts';
 
 /**
@@ -69,7 +70,7 @@ const descriptionOf = (rollup: PublishedRollup): string =>
   [
     `${counted(rollup.communities.length, 'community', 'communities')} included, ${rollup.leftOut.length} left out.`,
     `Where a count of people is missing: ${hiddenMeaning(rollup.threshold)}; or nobody has counted.`,
-    ...methodNotes(rollup).map(({ alert, text }) => (alert === null ? text : `${alert} ${text}`)),
+    ...methodNotes(rollup, rollupWords('en')).map(({ alert, text }) => (alert === null ? text : `${alert} ${text}`)),
     `Content hash (SHA-256): ${rollup.contentHash}`,
   ].join('\n');
 

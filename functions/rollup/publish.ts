@@ -11,7 +11,8 @@ import { suppressRollup } from './suppress.ts';
 /** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
 export const publishRollup = (input: RollupInput & { withheld?: readonly WithheldPart[] }): PublishedRollup => {
   const withheld = [...(input.withheld ?? [])];
-  const rollup = { ...suppressRollup(foldRollup(input), input.summaries), ...blanksFor(withheld), withheld };
+  const whole = suppressRollup(foldRollup(input), input.summaries);
+  const rollup = { ...whole, ...blanksFor(withheld, whole), withheld };
   const facts = { [Symbol.iterator]: () => shownFacts(rollup, withheld) };
   const hash = createHash('sha256');
   let hidden = 0;
@@ -28,8 +29,17 @@ function* shownFacts(rollup: Rollup<Published>, withheld: readonly WithheldPart[
 }
 
 /** Of parts that are withheld nothing is left, neither in the facts nor in what a page is made of. */
-const blanksFor = (withheld: readonly WithheldPart[]): Partial<Rollup<Published>> => ({
-  ...(withheld.includes('money') ? { money: folded(moneyPart(), []), funder: null } : {}),
+const blanksFor = (
+  withheld: readonly WithheldPart[],
+  { communities }: Rollup<Published>,
+): Partial<Rollup<Published>> => ({
+  ...(withheld.includes('money')
+    ? {
+        money: folded(moneyPart(), []),
+        funder: null,
+        communities: communities.map((community) => ({ ...community, money: null })),
+      }
+    : {}),
   ...(withheld.includes('rates') ? { risk: folded(riskPart(), []), forecast: folded(forecastPart(), []) } : {}),
 });
 

@@ -153,6 +153,10 @@ export interface IncludedCommunity<Count> {
   yearEnd: IsoDate | null;
   goal: number | null;
   placed: Count;
+  /** Placements at an even pace by the last day that is counted, not rounded; null as `Pace` is. */
+  evenPace: number | null;
+  /** Dollars needed, and of them those that received or committed money may pay for; null where money is withheld. */
+  money: { needed: number; secured: number } | null;
   findings: Record<Severity, number>;
   checklist: { done: number; of: number };
   /** Which state of the plan this is, and when it was read. */
@@ -261,7 +265,9 @@ export interface SwingRow {
 /** What several plans say together, before anything is hidden (`Counted`) or as it may be published (`Published`). */
 export interface Rollup<Count> {
   scope: Scope;
-  /** The name of the community, or of the scope: "OH", "All communities". */
+  /** Of the community, the group or the funder, as somebody has given it; null for a state and the network. */
+  name: string | null;
+  /** The same in an English title: "TechHire communities in OH". */
   title: string;
   year: number;
   /** First and last day of the plan years in it. */

@@ -47,7 +47,8 @@ const topics: readonly (Pick<Topic, 'title' | 'about'> & { holds: (fact: Fact) =
     title: 'Communities',
     about: 'Who is in these figures, who is left out and why, and placements in each community.',
     holds: (fact) =>
-      /^communit(?:y|ies)-/.test(fact.indicator) || (fact.indicator === 'people-placed' && isBy(fact, 'community')),
+      /^communit(?:y|ies)-/.test(fact.indicator) ||
+      (/^people-placed(?:-at-even-pace)?$/.test(fact.indicator) && isBy(fact, 'community')),
   },
   {
     title: 'Forecast',

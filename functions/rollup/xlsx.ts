@@ -5,11 +5,11 @@ import { columnLetters } from '../plan/a1.ts';
 import { asPlainText } from './csv.ts';
 import type { Fact, FactStatus, Unit } from './facts.ts';
 import { methodNotes } from './method.ts';
-import { timeInWords } from './page/parts.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { type FilledWioaLine, filledWioaLines, fitOf } from './wioa.ts';
+import { rollupWords } from './words.ts';
 import { inXml } from './xml.ts';
 
 /**
@@ -64,6 +64,7 @@ const ABOUT = 'About';
 const ABOUT_WIDTHS = [26, 100];
 
 const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly Topic[]): void => {
+  const words = rollupWords('en');
   const { period, communities, leftOut } = rollup;
   const sheet = workbook.addWorksheet(ABOUT, {
     views: [{ showGridLines: false }],
@@ -88,7 +89,7 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
   sheet.addRow([]);
   write('Scope', cellText(scopeText(rollup.scope)));
   write('Plan year', period.from && period.to ? `${period.from} to ${period.to}` : 'not set');
-  write('Read', timeInWords(rollup.readAt));
+  write('Read', words.time(rollup.readAt));
   write('Communities included', communities.length, looks.count);
   write('Communities left out', leftOut.length, looks.count);
   write('Figures hidden', rollup.hidden, looks.count);
@@ -101,7 +102,7 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
     `One figure a row. Where there is no number: “${hiddenMeaning(rollup.threshold)}”; “not counted”: nobody has reported a number, which is not zero; blank: there is none.`,
   );
   write('Charts', 'Rows of one figure follow each other: mark their names with Target and Actual, and insert a chart.');
-  for (const { alert, text } of methodNotes(rollup)) write('', alert === null ? text : `${alert} ${text}`);
+  for (const { alert, text } of methodNotes(rollup, words)) write('', alert === null ? text : `${alert} ${text}`);
   sheet.commit();
 };
 

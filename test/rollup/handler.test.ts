@@ -78,7 +78,7 @@ describe('a rollup over the summaries in Firestore', () => {
     });
     expect([status, contentType]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
     expect(headers['content-disposition']).toBe('attachment; filename="techhire-rollup-riverbend-2026.xlsx"');
-    expect(headers.etag).toMatch(/^W\/"[0-9a-f]{64}-xlsx"$/);
+    expect(headers.etag).toMatch(/^W\/"[0-9a-f]{64}-xlsx-en"$/);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(body as unknown as ArrayBuffer);
     expect(workbook.getWorksheet('About')!.getCell('A1').value).toBe(
@@ -320,7 +320,9 @@ describe('what is public without a link', () => {
     expect(String((await get(query)).body)).not.toContain('format=');
     const page = String((await get(query, {}, { link: 'by-this', formats: ['html', 'csv'] })).body);
     expect(page.match(/href="\?[^"]*"/g)).toEqual([
-      'href="?scope=community%3Atown&amp;year=2026&amp;format=csv&amp;link=by-this"',
+      'href="?scope=community%3Atown&amp;year=2026&amp;format=csv&amp;lang=en&amp;link=by-this"',
+      // The same page in Spanish
+      'href="?scope=community%3Atown&amp;year=2026&amp;lang=es&amp;link=by-this"',
     ]);
   });
 

@@ -7,6 +7,349 @@ export const rollupTexts = {
     network: 'All TechHire communities',
   },
 
+  /** Words that stand for a number or beside one. */
+  labels: {
+    placed: 'Placed in jobs',
+    everybodyElse: 'Everybody else',
+    underOnePercent: 'under 1%',
+    notCounted: 'not counted',
+    hidden: 'hidden',
+    notSet: 'not set',
+    notGiven: 'not given',
+    notSaid: 'not said',
+    none: '–',
+    /** `12 of 80`; `hidden, of 80`. */
+    outOf: '{part} of {whole}',
+    wordOutOf: '{word}, of {whole}',
+    range: '{low} to {high}',
+    estimate: '{expected} ({low} to {high})',
+    days: '{from} to {to}',
+    daysFrom: 'dates from {first} to {last}',
+    time: '{day} at {time} UTC',
+    of: 'of {whole}',
+  },
+
+  /** Around the sections. */
+  page: {
+    title: '{title}, plan year {year}: TechHire rollup',
+    eyebrow: 'TechHire rollup, plan year {year}',
+    skip: 'Skip to the figures',
+    ledBy: 'Led by {organization}',
+    communities: '{count, plural, one {# community} other {# communities}}',
+    communitiesLeftOut:
+      '{count, plural, one {# community} other {# communities}}, {leftOut, plural, one {# left out} other {# left out}}',
+    tools: 'Downloads and language',
+    download: 'Download',
+    read: 'Read on {time}. Made by TechHire Planner.',
+    readRevision: 'Read on {time}, from revision {revision} of the plan. Made by TechHire Planner.',
+    hash: 'Content hash (SHA-256), the same as long as no figure changes: {hash}',
+    more: {
+      segments: '{count, plural, one {# more group is} other {# more groups are}} in the downloads.',
+      periods: '{count, plural, one {# more period is} other {# more periods are}} in the downloads.',
+      communities: '{count, plural, one {# more community is} other {# more communities are}} in the downloads.',
+      roles: '{count, plural, one {# more role is} other {# more roles are}} in the downloads.',
+      localGoals: '{count, plural, one {# more local goal is} other {# more local goals are}} in the downloads.',
+      rates: '{count, plural, one {# more rate is} other {# more rates are}} in the downloads.',
+      warnings: '{count, plural, one {# more warning is} other {# more warnings are}} in the downloads.',
+    },
+    /** Read in place of a chart. */
+    chart: '{about} {rows}. The table below has the same figures.',
+    chartRow: '{label}: {text}',
+  },
+
+  /** The first screen. */
+  answer: {
+    onTrack: 'Are they on track?',
+    ofGoal: 'of {goal, plural, one {# placement} other {# placements}} in tech jobs',
+    withoutGoal: '{count, plural, one {placement} other {placements}} in tech jobs so far',
+    notCounted: 'placements not counted yet',
+    hidden: 'number of placements hidden',
+    /** What stands first, by how the forecast and the goal lie to each other. */
+    headlines: {
+      noGoal: 'No goal for placements has been set yet.',
+      notCounted: 'Placements have not been counted for everybody yet, so nothing can be said about the pace.',
+      hidden:
+        'The number is too small to publish, or would give a small one away, so nothing is said about the pace either.',
+      reached: 'The goal is reached.',
+      safe: 'On track: even the low end of the forecast reaches the goal.',
+      likely: 'On track, but not safely: the low end of the forecast falls short of the goal.',
+      possible: 'At risk: the forecast falls short of the goal, which only its upper part reaches.',
+      unlikely: 'Off track: even the high end of the forecast falls short of the goal.',
+      ahead: 'On track: no fewer people are placed than at an even pace.',
+      behind: 'Behind: fewer people are placed than at an even pace.',
+      noPace: 'How the year turns out cannot be said yet.',
+    },
+    forecast: '{atThisPace} by {until}.',
+    forecastOfSome:
+      '{atThisPace} by {until}, in the {counted, number} of {communities, number} communities that have counted.',
+    share: '{share} of the goal.',
+    pace: '{share} of the goal, counted through {through}. An even pace would have placed {even, number} by then.',
+    paceOfSome:
+      '{share} of the goal. {counted, number} of {communities, number} communities have counted, through {through}; their goals add up to {goal, number}, and an even pace would have placed {even, number} by then.',
+    trainFirst:
+      'People are placed late in a year in which they train first, so see how far along the earlier stages are.',
+    bars: {
+      placed: 'Placed so far',
+      even: 'Even pace',
+      forecast: 'Forecast',
+      goal: 'Goal: {goal, number}',
+      about: 'Bar chart of placements against the goal of {goal, number}.',
+    },
+    money: 'What does the money do?',
+    secured: 'of {needed} needed is received or committed',
+    noNeeds: 'No needs have been written down yet.',
+    needed: 'Needed',
+    received: 'Received or committed',
+    stillToFind: 'Still to find',
+    spent: 'Spent so far',
+    costOfPlacement: 'Needed for one placement',
+    soFar: 'So far {people}.',
+    soFarSpent: 'So far {spent} is spent, and {people}.',
+    started: '{count, plural, one {# person has} other {# people have}} started training',
+    completed: '{count, plural, one {# has} other {# have}} completed it',
+    placed: '{count, plural, one {# has} other {# have}} been placed',
+  },
+
+  funnel: {
+    title: 'From first contact to a job',
+    lead: 'The targets are worked out backwards from the placements goal. Each bar shows how much of its own target has been reached so far.',
+    leadWithPace:
+      'The targets are worked out backwards from the placements goal. Each bar shows how much of its own target has been reached so far. The mark across the bars is where an even pace through the plan year would be.',
+    chart: 'Bar chart of the share of each stage’s target reached so far.',
+    evenPace: 'Even pace',
+    table: 'People by stage',
+    stage: 'Stage',
+    soFar: 'So far',
+    target: 'Target',
+    reached: 'Reached',
+  },
+
+  segments: {
+    title: 'By group of job seekers',
+    lead: 'Placements so far against the goal of each group; below, people so far and the target of each stage.',
+    chart: 'Bar chart of placements by group.',
+    table: 'People by group and stage',
+    group: 'Group',
+  },
+
+  quarters: {
+    title: 'By quarter',
+    lead: 'Placements counted in each quarter of the plan year, against the quarter’s goal.',
+    chart: 'Bar chart of placements by quarter.',
+    table: 'Placements by quarter',
+    quarter: 'Quarter',
+    placed: 'Placed',
+    goal: 'Goal',
+    reached: 'Reached',
+    periods: 'By period',
+    periodsLead: 'People as they moved on in each period that has been counted.',
+    periodsTable: 'People by period and stage',
+    period: 'Period',
+    soFar: 'So far',
+  },
+
+  communities: {
+    title: 'Communities',
+    lead: '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all that it needs.',
+    leadWithPace:
+      '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all that it needs. The mark is where an even pace would be.',
+    furthest:
+      'Shown are the {shown, number} communities that are furthest behind their own goals, as far as it may be published.',
+    placed: 'Placed',
+    money: 'Money received or committed',
+    asTable: 'As a table',
+    table: 'Communities included',
+    community: 'Community',
+    state: 'State',
+    placedSoFar: 'Placed so far',
+    goal: 'Goal',
+    evenPace: 'Even pace',
+    needed: 'Money needed',
+    covered: 'Received or committed for it',
+    errors: 'Errors in the plan',
+    leftOut: 'Left out',
+    leftOutItem: '{community}: {reason}.',
+  },
+
+  money: {
+    title: 'What it costs and who pays',
+    noNeeds: 'No needs have been written down yet.',
+    covered: 'Money received or committed may pay for {share} of what is needed, which leaves {toFind} to find.',
+    idle: '{idle} of it finds nothing to pay for, because a source pays only for what its giver allows, and while it may be spent.',
+    drawn:
+      'Each kind of money is drawn where the one before it ends, so that the bars together show how far it reaches.',
+    chart: 'Bar chart of money.',
+    needed: 'Needed',
+    received: 'Received',
+    committed: 'Committed',
+    applied: 'Applied for',
+    ideas: 'Ideas',
+    hopedFor: 'Hoped for',
+    stillToFind: 'Still to find',
+    amount: 'Amount',
+    spent: 'Spent so far',
+    needs: 'Needs, and what is there for them',
+    needsChart: 'Bar chart of what received or committed money covers of each need.',
+    needsTable: 'What the money is for',
+    need: 'Need',
+    byMonth: 'By month',
+    monthsTable: 'When it is needed',
+    month: 'Month',
+    sourcesTable: 'Where the money comes from',
+    source: 'Source',
+    allSources: 'All sources',
+    setAside: 'Considered and set aside: {sources}.',
+    open: 'Not considered yet: {sources}.',
+    costs: 'What a person costs',
+    costOfPlacement: 'One placement: {amount}. Published elsewhere: {published}.',
+    costOfParticipant: 'One person who starts training or is matched: {amount}. Published elsewhere: {published}.',
+  },
+
+  partners: {
+    title: 'Employers, training and partners',
+    demand: 'Demand and training',
+    openings: 'Openings that employers expect',
+    employers: 'Employers with openings',
+    placements: 'Placements that employers have committed to',
+    programs: 'Training programs',
+    seats: 'Seats in them',
+    enrolled: 'People to be enrolled',
+    partners: 'Partners',
+    none: 'No partners yet.',
+    table: 'Organizations by kind',
+    kind: 'Kind',
+    committed: 'Committed',
+    invited: 'Invited',
+    countedOnce: 'An organization that works with several communities counts once in each.',
+  },
+
+  roles: {
+    title: 'Roles short of candidates',
+    noneShort: 'For every opening somebody is expected to be ready.',
+    short:
+      '{count, plural, one {# role has} other {# roles have}} openings for which nobody is expected to be ready in time.',
+    expected:
+      'Expected are people who complete training, if every seat is filled, or are matched, as far as the plan’s rates say that they take a job.',
+    table: 'Openings and people by role',
+    role: 'Role',
+    openings: 'Openings',
+    ready: 'People ready',
+    openingsShort: 'Openings short',
+    waiting: 'Waiting at the end of the year',
+    capture:
+      'Capture rate: employers that have committed have openings for {hired, number} of the {completers, plural, one {# person} other {# people}} expected to complete training ({share}).',
+    ownOnly: 'People are counted for the employers of their own community only.',
+  },
+
+  forecast: {
+    title: 'At this pace',
+    hidden:
+      'What the year comes to rests on counts of which some are hidden, so that it is hidden too: they could be worked out from it.',
+    lead: 'What the plan year comes to by {until} if it goes on as counted.',
+    table: 'Placements of the plan year',
+    placements: 'Placements',
+    people: 'People',
+    low: 'Forecast, low end',
+    expected: 'Forecast',
+    high: 'Forecast, high end',
+    goal: 'Goal',
+    method:
+      'Placed so far, and expected of the people on the way and of those yet to come, if as many come as did through {through} and move on as they did; where few have been counted, rates are near the assumed ones. The placements are in the range with a confidence of {confidence}.',
+    methodOfSeveral:
+      '{counted, number} of {communities, number} communities have counted. Their forecasts add up; their ranges do as those of years that turn out independently.',
+    rates: 'Rates, assumed and observed',
+    ratesLead:
+      'Of the people who had the time to move on, how many did. Those who still have time are no failures yet: they count by as much of it as is over.',
+    step: 'Step',
+    assumed: 'Assumed',
+    observed: 'Observed',
+    range: 'Range',
+    restsOn: 'Rests on',
+    movedOf: '{moved, number} of about {people, number}',
+  },
+
+  risk: {
+    title: 'How sure the plan is',
+    unknown: 'Whether the goal is likely to be reached cannot be said yet.',
+    chance:
+      'With the plan’s own numbers the goal is reached with a chance of {chance} at most; the community wants to be {wanted} sure. The weakest stage is “{stage}”, where {planned, plural, one {# person is} other {# people are}} planned.',
+    chances:
+      'In {sure, number} of {communities, plural, one {# community} other {# communities}} the plan’s own numbers reach its goal as surely as is wanted there. Chances are not added up: what one community reaches says nothing of another.',
+    columns:
+      'If rates turn out high, or low: the people needed if every rate does. With confidence: the people with whom the goal is reached as surely as wanted, if the likely rates are right. With uncertain rates: the same, if each rate may be anything from its low to its high.',
+    columnsOfSeveral:
+      'If rates turn out high, or low: the people needed if every rate does. With confidence: the people with whom each community’s goal is reached as surely as wanted, if the likely rates are right. With uncertain rates: the same, if each rate may be anything from its low to its high.',
+    table: 'People needed to be sure of the goal',
+    stage: 'Stage',
+    target: 'Target',
+    ifHigh: 'If rates turn out high',
+    ifLow: 'If rates turn out low',
+    confidence: 'With confidence',
+    confidenceOf: 'With {confidence} confidence',
+    uncertain: 'With uncertain rates',
+    planned: 'Planned',
+    enough: 'Chance that they are enough',
+    ranges: 'How much the targets depend on the rates',
+    rangesLead:
+      'The point is the target; the band runs from the fewest to the most people that could be needed. Each line is ten times the one before.',
+    rangesChart:
+      'Range chart of the people needed at each stage, on a scale on which each line is ten times the one before.',
+    rangeRow: 'target {target, number}, from {low, number} to {high, number}',
+    swings: 'Which rate the outreach hangs on most',
+    swingsLead:
+      'People to be made aware if this one rate turns out as high, or as low, as the plan allows for, and all others as is likely. The line is the target, {aware, number}; the longest bar is the rate to know better. A rate without a bar changes nothing by itself.',
+    swingsLeadOfSeveral:
+      'People to be made aware if this one rate turns out as high, or as low, as every plan that has it allows for, and all others as is likely. The line is the target, {aware, number}; the longest bar is the rate to know better. A rate without a bar changes nothing by itself.',
+    swingsChart: 'Bar chart of the people to be made aware as one rate at a time turns out high or low.',
+    rateOfSegment: '{rate}, {segment}',
+    asTable: 'By rate, as a table',
+    swingsTable: 'People to be made aware, by rate',
+    rate: 'Rate',
+    low: 'Low',
+    likely: 'Likely',
+    high: 'High',
+    communities: 'Communities',
+    awareIfHigh: 'To be made aware if high',
+    awareIfLow: 'To be made aware if low',
+  },
+
+  localGoals: {
+    title: 'Local goals',
+    lead: 'What the community wants beside placements, in its own words.',
+    leadOfSeveral: 'What the communities want beside placements, in their own words.',
+    goal: 'Goal',
+    community: 'Community',
+    measure: 'Measured by',
+    baseline: 'Baseline',
+    target: 'Target',
+    byWhen: 'By when',
+  },
+
+  /** How the figures are to be read, on the page and in the workbook. */
+  method: {
+    title: 'How to read this, and its limits',
+    errors:
+      '{errors, plural, one {# error} other {# errors}} in the {communities, plural, one {plan} other {plans}}: rows left out.',
+    errorsHow: 'A row with an error is in none of these figures until it is mended.',
+    noErrors: 'No row is left out for errors.',
+    warnings: '{warnings, plural, one {# warning} other {# warnings}}: counted as typed, but worth a question.',
+    checklist: 'Planning checklist: {done, number} of {of, plural, one {# question} other {# questions}} answered.',
+    soFar:
+      '“So far” is what partners have counted and reported in the plan. “Not counted” means that nobody has reported a number; it is not zero.',
+    countedBy:
+      'Placements have been counted by {counted, number}, and a goal has been set by {withGoal, number}, of {communities, number} communities.',
+    targets:
+      'Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.',
+    hiding:
+      'To protect people, a count below {threshold, number} is not shown, nor one from which such a count could be worked out: it says “hidden”. {hidden, plural, =0 {Nothing is hidden} one {# figure is hidden} other {# figures are hidden}} in this rollup. Targets and money are never hidden.',
+    amounts:
+      'Amounts are dollars as the {communities, plural, one {community} other {communities}} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well.',
+    waived: '{count, plural, one {# warning was} other {# warnings were}} waived, with these reasons:',
+    waiver: '{table} ({rule}): {reason}',
+    waiverOf: '{community}, {table} ({rule}): {reason}',
+    wholeDollars: 'This page rounds to whole dollars.',
+  },
+
   /** Why there is no rollup. */
   errors: {
     eyebrow: 'TechHire rollup',

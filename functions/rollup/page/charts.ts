@@ -29,14 +29,22 @@ export interface BarChartInput {
   marker?: { at: number; label?: string };
   /** Read in place of the chart. */
   description: string;
-  /** Of the words before the bars, where there is room for them; 172 where left out. */
-  labelWidth?: number;
+  /** Stands in a column of two, where the window has room for two. */
+  isHalf?: boolean;
 }
 
 /** Horizontal bars. */
 export const barChart = (input: BarChartInput): Html =>
-  figure(input.description, (layout) => {
-    const { rows, marker, labelWidth = 172 } = input;
+  figure(input, (layout) => {
+    const { rows, marker, isHalf = false } = input;
+    const labelWidth = widthOf(
+      rows.map(({ label }) => label),
+      isHalf ? [70, 180] : [120, 270],
+    );
+    const textWidth = widthOf(
+      rows.map(({ text }) => text),
+      isHalf ? [50, 190] : [60, 240],
+    );
     const longest = Math.max(...rows.flatMap(({ to, track }) => [to ?? 0, track ?? 0]), marker?.at ?? 0) || 1;
     const rowHeight = layout === 'wide' ? 34 : 46;
     const top = marker?.label !== undefined && layout === 'wide' ? 26 : 6;
@@ -47,7 +55,7 @@ export const barChart = (input: BarChartInput): Html =>
       option: {
         grid:
           layout === 'wide'
-            ? { left: labelWidth + 18, right: 170, top, bottom: 4 }
+            ? { left: labelWidth + 18, right: textWidth + 18, top, bottom: 4 }
             : { left: 1, right: 1, top: top + 8, bottom: -4 },
         xAxis: { type: 'value', min: 0, max: longest, show: false },
         yAxis: [
@@ -189,8 +197,12 @@ export interface RangeRow {
 }
 
 /** From low to high with a point between, on an axis on which each line is ten times the one before. */
-export const rangeChart = (rows: readonly RangeRow[], description: string): Html =>
-  figure(description, (layout) => {
+export const rangeChart = (rows: readonly RangeRow[], description: string, { whole, compact }: RangeNumbers): Html =>
+  figure({ description }, (layout) => {
+    const labelWidth = widthOf(
+      rows.map(({ label }) => label),
+      [120, 270],
+    );
     const rowHeight = layout === 'wide' ? 30 : 44;
     const values = rows.flatMap(({ low, high }) => [low, high]).filter((value) => value > 0);
     const decade = (value: number, round: (exponent: number) => number): number => 10 ** round(Math.log10(value));
@@ -199,7 +211,9 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
       height: rows.length * rowHeight + 34,
       option: {
         grid:
-          layout === 'wide' ? { left: 190, right: 40, top: 4, bottom: 26 } : { left: 8, right: 20, top: 8, bottom: 22 },
+          layout === 'wide'
+            ? { left: labelWidth + 18, right: 40, top: 4, bottom: 26 }
+            : { left: 8, right: 20, top: 8, bottom: 22 },
         xAxis: {
           type: 'log',
           min: decade(Math.min(...values, 10), Math.floor),
@@ -207,8 +221,7 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
           axisLabel: {
             color: tones.muted,
             fontSize: FONT - 1,
-            formatter: (value: number) =>
-              value.toLocaleString('en-US', layout === 'narrow' ? { notation: 'compact' } : {}),
+            formatter: layout === 'narrow' ? compact : whole,
           },
           splitLine: { lineStyle: { color: tones.track } },
         },
@@ -252,7 +265,7 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
                           style: {
                             x: 8,
                             y: y - 14,
-                            text: `${row.label}: ${row.middle.toLocaleString('en-US')}`,
+                            text: `${row.label}: ${whole(row.middle)}`,
                             fill: tones.ink,
                             fontSize: FONT,
                           },
@@ -267,6 +280,12 @@ export const rangeChart = (rows: readonly RangeRow[], description: string): Html
       },
     };
   });
+
+/** How the language writes numbers, where there is room and where there is little. */
+export interface RangeNumbers {
+  whole(value: number): string;
+  compact(value: number): string;
+}
 
 /** What echarts gives to `renderItem`, as far as it is used here. */
 interface CustomApi {
@@ -292,14 +311,23 @@ const tones = {
 const FONT = 14;
 
 type Layout = 'wide' | 'narrow';
-const widths: Record<Layout, number> = { wide: 912, narrow: 340 };
+/** As wide as they are shown at most, in which type has its own size. */
+const widths = { whole: 912, half: 520, narrow: 340 };
 
 /** A picture twice, for wide and for narrow windows, of which the style sheet shows one: type that shrinks with the picture could not be read on a phone. */
-const figure = (description: string, draw: (layout: Layout) => { height: number; option: EChartsCoreOption }): Html =>
+const figure = (
+  { description, isHalf = false }: Pick<BarChartInput, 'description' | 'isHalf'>,
+  draw: (layout: Layout) => { height: number; option: EChartsCoreOption },
+): Html =>
   html`${(['wide', 'narrow'] as const).map((layout) => {
     const { height, option } = draw(layout);
-    return html`<div class="chart ${layout}" role="img" aria-label="${description}">${svg(widths[layout], height, option)}</div>`;
+    const width = layout === 'narrow' ? widths.narrow : isHalf ? widths.half : widths.whole;
+    return html`<div class="chart ${layout}" role="img" aria-label="${description}">${svg(width, height, option)}</div>`;
   })}`;
+
+/** Room for the longest of some words, within bounds; letters of an average width. */
+const widthOf = (texts: readonly string[], [least, most]: readonly [number, number]): number =>
+  Math.min(most, Math.max(least, ...texts.map((text) => [...text].length * FONT * 0.55)));
 
 const svg = (width: number, height: number, option: EChartsCoreOption): Html => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });

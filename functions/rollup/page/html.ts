@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-export type HtmlPart = Html | string | number | null | false | readonly HtmlPart[];
+export type HtmlPart = Html | string | number | null | undefined | false | readonly HtmlPart[];
 
 /** Template tag: what is put in is escaped, unless it is `Html`; null and false are nothing, lists follow each other. */
 export const html = (literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html =>
@@ -19,7 +19,7 @@ export const html = (literals: TemplateStringsArray, ...parts: readonly HtmlPart
 export const trusted = (text: string): Html => new Html(text);
 
 const inHtml = (part: HtmlPart): string => {
-  if (part === null || part === false) return '';
+  if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(inHtml).join('');
   return escapeHtml(String(part));

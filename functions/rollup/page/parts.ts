@@ -1,75 +1,127 @@
-import { dateInWords, type IsoDate } from '../../plan/date.ts';
-import { counted } from '../../plan/text.ts';
+import type { Said } from '../../plan/messages/said.ts';
 import type { Published } from '../rollup.ts';
+import type { RollupText, RollupWords } from '../words.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
 
-export const section = (id: string, title: string, lead: string | null, content: HtmlPart): Html =>
+export const section = (id: string, title: string, lead: HtmlPart, content: HtmlPart): Html =>
   html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
 ${lead && html`<p class="lead">${lead}</p>`}
 ${content}
 </section>`;
 
-/** A table that is wider than a phone scrolls by itself, also with the keyboard. */
-export const scrolling = (label: string, table: Html): Html =>
-  html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${table}</div>`;
+export interface TableColumn {
+  header: string;
+  /** Of its cells; a number where left out. */
+  kind?: 'words' | 'date' | 'share';
+  /** What people typed, in whatever script. */
+  typed?: boolean;
+}
 
+export interface Table {
+  /** What it shows: read before it, and seen above it where `captioned`. */
+  label: string;
+  captioned?: boolean;
+  /** The first is that of the rows' names. */
+  columns: readonly TableColumn[];
+  rows: readonly (readonly HtmlPart[])[];
+  /** The sum of the rows. */
+  foot?: readonly HtmlPart[];
+}
+
+/** A table that is wider than a phone scrolls by itself, also with the keyboard. */
+export const table = ({ label, captioned = false, columns, rows, foot }: Table): Html => {
+  const classOf = ({ kind }: TableColumn): HtmlPart => kind && html` class="${kind}"`;
+  const row = (cells: readonly HtmlPart[]): Html =>
+    html`<tr>${cells.map((cell, index) => {
+      const { typed = false } = columns[index]!;
+      const direction = typed && html` dir="auto"`;
+      return index === 0
+        ? html`<th scope="row"${direction}>${cell}</th>`
+        : html`<td${classOf(columns[index]!)}${direction}>${cell}</td>`;
+    })}</tr>
+`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
+<caption${!captioned && html` class="quiet"`}>${label}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.header}</th>`)}</tr></thead>
+<tbody>
+${rows.map(row)}</tbody>
+${foot && html`<tfoot>${row(foot)}</tfoot>`}
+</table></div>`;
+};
+
+/** A share from 0 to 1, in a row of a table that says it in words, too. */
 export const dataBar = (share: number): Html =>
   html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.round(share * 1000) / 10}" height="10" fill="var(--soft)"/></svg>`;
 
-export const count = (actual: Published, otherwise = 'not counted'): HtmlPart =>
-  actual === null ? missing(otherwise) : actual === 'hidden' ? missing('hidden') : whole(actual);
-
-export const number = (value: number | null): HtmlPart => (value === null ? missing('not set') : whole(value));
+/**
+ * How much of a whole there is, with a mark where an even pace would be. Drawn with attributes, not styles, as the policy wants it; read from the
+ * words beside it.
+ */
+export const meter = (share: number, pace: number | null): Html =>
+  html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(Math.min(1, share) * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.min(995, Math.round(pace * 1000))}" width="5" height="14" fill="var(--ink)"/>`}</svg>`;
 
 export const missing = (why: string): Html => html`<span class="none">${why}</span>`;
 
-export const reached = (actual: Published, target: number | null): HtmlPart =>
-  typeof actual === 'number' && target !== null && target > 0 ? percent(actual, target) : missing('–');
+export const count = (words: RollupWords, actual: Published, otherwise: RollupText = 'labels.notCounted'): HtmlPart =>
+  typeof actual === 'number'
+    ? words.whole(actual)
+    : missing(words.text(actual === 'hidden' ? 'labels.hidden' : otherwise));
+
+export const number = (words: RollupWords, value: number | null): HtmlPart =>
+  value === null ? missing(words.text('labels.notSet')) : words.whole(value);
+
+export const reached = (words: RollupWords, actual: Published, target: number | null): HtmlPart =>
+  typeof actual === 'number' && target !== null && target > 0
+    ? words.percent(actual, target)
+    : missing(words.text('labels.none'));
 
 /** `12 of 80`, as a chart says it. */
-export const outOf = (actual: Published, target: number | null): string => {
-  const so = actual === null ? 'not counted' : actual === 'hidden' ? 'hidden' : whole(actual);
-  if (target === null) return so;
-  return typeof actual === 'number' ? `${so} of ${whole(target)}` : `${so}, of ${whole(target)}`;
+export const outOf = ({ text, whole }: RollupWords, actual: Published, target: number | null): string => {
+  if (typeof actual === 'number')
+    return target === null ? whole(actual) : text('labels.outOf', { part: whole(actual), whole: whole(target) });
+  const word = text(actual === 'hidden' ? 'labels.hidden' : 'labels.notCounted');
+  return target === null ? word : text('labels.wordOutOf', { word, whole: whole(target) });
 };
 
-export const more = (count: number, one: string, many: string): HtmlPart =>
-  count > 0 &&
-  html`<p class="lead">${counted(count, `more ${one} is`, `more ${many} are`)} in the Excel, CSV and JSON files.</p>`;
+/** What is read in place of a chart: what it is, and its rows. */
+export const described = (
+  { text }: RollupWords,
+  about: string,
+  rows: readonly { label: string; text: string }[],
+): string =>
+  text('page.chart', {
+    about,
+    rows: rows.map((row) => text('page.chartRow', { label: row.label, text: row.text })).join('. '),
+  });
+
+/** How many more there are than a page shows. */
+export const more = ({ text }: RollupWords, what: RollupText & `page.more.${string}`, count: number): HtmlPart =>
+  count > 0 && html`<p class="lead">${text(what, { count })}</p>`;
 
 export const joined = (parts: readonly HtmlPart[]): HtmlPart =>
   parts
     .filter((part) => part !== null && part !== false && part !== '')
     .map((part, index) => html`${index > 0 && ' · '}${part}`);
 
-export const whole = (value: number): string => value.toLocaleString('en-US');
-
-export const dollars = (amount: number): string =>
-  amount.toLocaleString('en-US', {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: 0,
-  });
-
-/** Whole percents; less than one that is not nothing says so. */
-export const percent = (part: number, of: number): string => {
-  const share = (part / of) * 100;
-  return share > 0 && share < 1 ? 'under 1%' : `${Math.floor(share)}%`;
+/**
+ * A text with markup in the place of some of its values: a name by itself, as it may be written from right to left.
+ *
+ * @param marked  by placeholder
+ */
+export const rich = (
+  { text }: RollupWords,
+  key: RollupText,
+  marked: Readonly<Record<string, Html>>,
+  values: Readonly<Record<string, Said>> = {},
+): Html => {
+  const names = Object.keys(marked);
+  // Characters that stand for nothing by themselves; what people typed is among the marked.
+  const places = Object.fromEntries(names.map((name, index) => [name, `\uE000${index}\uE001`]));
+  return html`${text(key, { ...values, ...places })
+    .split(/\uE000(\d+)\uE001/)
+    .map((part, index) => (index % 2 === 0 ? part : marked[names[Number(part)]!]!))}`;
 };
 
-/** `42.9%` */
-export const tenths = (share: number): string =>
-  share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 });
-
-/** `Jul 1 to Sep 30, 2026`: the year once where it is the same. */
-export const periodInWords = (from: IsoDate, to: IsoDate): string =>
-  from.slice(0, 4) === to.slice(0, 4)
-    ? `${dateInWords(from).replace(/, \d+$/, '')} to ${dateInWords(to)}`
-    : `${dateInWords(from)} to ${dateInWords(to)}`;
-
-/** `Jul 2026` */
-export const monthInWords = (month: string): string => dateInWords(`${month}-01`).replace(/ \d+,/, '');
-
-export const timeInWords = (time: string): string =>
-  `${dateInWords(time.slice(0, 10) as IsoDate)} at ${time.slice(11, 16)} UTC`;
+/** What somebody typed, within a sentence. */
+export const name = (typed: string): Html => html`<bdi>${typed}</bdi>`;

@@ -28,18 +28,23 @@ a { color: var(--accent); text-underline-offset: 0.18em; }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .eyebrow { color: var(--accent); font-weight: 650; font-size: 0.85rem; letter-spacing: 0.02em; margin-bottom: 0.5rem; }
 .about { color: var(--muted); margin-top: 0.6rem; }
-.downloads { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 0.75rem; padding: 0; list-style: none; }
-.downloads a { display: inline-block; padding: 0.25rem 0; }
+.tools, .tools ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; }
+.tools { justify-content: space-between; margin-top: 0.5rem; color: var(--muted); font-size: 0.93rem; }
+.tools ul { padding: 0; list-style: none; }
+.tools li { padding: 0.25rem 0; }
 section { margin-top: 3.25rem; }
 .answer section { margin-top: 0; }
 section > h2 { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 .lead { color: var(--muted); max-width: 42rem; margin-top: 0.35rem; }
-.answer { margin-top: 2.25rem; display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem 3rem; }
-.answer h2 { border: 0; padding: 0; font-size: 0.95rem; color: var(--muted); font-weight: 500; letter-spacing: 0; }
+.answer { margin-top: 1.5rem; display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); grid-template-rows: auto 1fr; gap: 0.5rem 3rem; }
+.answer section:nth-of-type(2) { grid-area: 1 / 2 / 3 / 3; }
+.answer h2 { border: 0; padding: 0; font-size: 1.05rem; }
 .big { font-size: 3.4rem; line-height: 1.05; font-weight: 650; letter-spacing: -0.03em; margin-top: 0.35rem; font-variant-numeric: tabular-nums; }
-.big small { font-size: 1.25rem; font-weight: 450; letter-spacing: 0; color: var(--muted); }
-.meter { display: block; width: 100%; height: 14px; margin: 1rem 0 0.75rem; }
-.verdict { max-width: 34rem; }
+.big { display: flex; align-items: baseline; gap: 0.75rem; }
+.big small { font-size: 1.15rem; line-height: 1.3; font-weight: 450; letter-spacing: 0; color: var(--muted); }
+.meter { display: block; width: 100%; height: 14px; margin: 0.75rem 0 0.6rem; }
+.big.word { flex-wrap: wrap; font-size: 1.6rem; line-height: 1.25; letter-spacing: -0.01em; }
+.verdict { max-width: 34rem; margin-top: 0.35rem; }
 .figures { display: grid; gap: 0.55rem; margin-top: 0.6rem; font-variant-numeric: tabular-nums; }
 .figures div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line); padding-bottom: 0.5rem; }
 .figures dt { color: var(--muted); }
@@ -66,6 +71,12 @@ td .of { display: block; color: var(--muted); font-size: 0.82rem; white-space: n
 td .none { color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
 .quiet { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .bar { display: inline-block; vertical-align: middle; width: 8rem; height: 10px; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1.5rem 2rem; margin-top: 1.25rem; padding: 0; list-style: none; font-size: 0.88rem; }
+.cards p { display: flex; justify-content: space-between; gap: 0.75rem; color: var(--muted); font-variant-numeric: tabular-nums; }
+.cards p span { text-align: right; }
+.cards .name { font-size: 0.95rem; border-bottom: 1px solid var(--line); padding-bottom: 0.25rem; margin-bottom: 0.35rem; }
+.cards .name strong { color: var(--ink); font-weight: 600; overflow-wrap: anywhere; }
+.cards .meter { margin: 0.15rem 0 0.45rem; height: 10px; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3rem; }
 .notes { padding-left: 1.1rem; margin-top: 0.75rem; max-width: 46rem; }
 .notes li { margin-top: 0.45rem; }
@@ -75,9 +86,12 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: 0.5rem 1rem; }
 @media (max-width: 44rem) {
-  .page { padding: 1.5rem 1.1rem 3rem; }
+  .page { padding: 1.1rem 1.1rem 3rem; }
   h1 { font-size: 1.65rem; }
-  .answer, .pair { grid-template-columns: minmax(0, 1fr); }
+  .answer, .pair { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; }
+  .answer section:nth-of-type(2) { grid-area: auto; }
+  .big small { font-size: 1rem; }
+  .meter { margin: 0.6rem 0 0.5rem; }
   .big { font-size: 2.8rem; }
   .chart.wide { display: none; }
   .chart.narrow { display: block; }
@@ -95,7 +109,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   body { font-size: 9.5pt; line-height: 1.35; }
   .page { max-width: none; padding: 0; }
   .lead, .notes { max-width: none; }
-  .downloads, .skip { display: none; }
+  .tools, .skip, .screen { display: none; }
   section { margin-top: 1.2rem; }
   section > h2 { padding-top: 0.5rem; }
   h3 { margin-top: 1.1rem; }
@@ -107,6 +121,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .notes li { margin-top: 0.25rem; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .answer section:nth-of-type(2) { grid-area: 1 / 2 / 3 / 3; }
   .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .scroll { overflow: visible; }
   table { break-inside: avoid; }

@@ -48,7 +48,10 @@ switch (format) {
   }
   case 'page': {
     const { rollupPage } = await import('../../../functions/rollup/page/page.ts');
-    await pipeline(Readable.from([rollupPage(await published(), { formats: ['csv'], link: null })]), output);
+    await pipeline(
+      Readable.from([rollupPage(await published(), { language: 'en', formats: ['csv'], link: null })]),
+      output,
+    );
     break;
   }
 }

@@ -21,6 +21,7 @@ const inBoth = new Set(
     'a beta total plan local red error no web ideas idea ' + // the same, or another word that is spelled the same
     'complete use ' + // complétese, úsese
     'connect ' + // as the menu has it
+    'utc sha ' + // as they are written everywhere
     'cfr english equip https español federal id ky oh pell pert planner riverbend snap techhire wioa apprenti dol up year per scholas perscholas'
   ).split(' '),
 );
