@@ -1,7 +1,10 @@
+import { definitionsIn } from '../../functions/plan/messages/definitions.ts';
 import type { SectionName } from '../../functions/plan/plan.ts';
 import { sections } from '../../functions/plan/plan.ts';
 import type { Column, Section } from '../../functions/plan/table.ts';
 import type { Chance } from './chance.ts';
+import type { Dialect } from './dialect.ts';
+import { drawnTabAct, type TabAct } from './tab-act.ts';
 
 /** Tables whose rows people pull about: nothing stands below them on their tab. */
 export const pulledTables = [
@@ -42,10 +45,11 @@ export type Act =
   | { do: 'insert' | 'delete'; table: PulledTable; place: number; count: number }
   | { do: 'move'; table: PulledTable; place: number; to: number }
   | { do: 'sort'; table: PulledTable; field: string; ascending: boolean }
-  | { do: 'undo' | 'redo' };
+  | { do: 'undo' | 'redo' }
+  | TabAct;
 
 /** Of what people do most, there is most. */
-const frequencies: Readonly<Record<Act['do'], number>> = {
+const frequencies: Readonly<Record<Exclude<Act['do'], TabAct['do']> | 'tab', number>> = {
   type: 40,
   paste: 10,
   answer: 6,
@@ -58,18 +62,21 @@ const frequencies: Readonly<Record<Act['do'], number>> = {
   sort: 6,
   undo: 10,
   redo: 4,
+  tab: 6,
 };
 
 /**
- * @param label  differs from act to act: part of what is typed, so that it can be told where it went
+ * @param dialect  of the sheet
+ * @param label    differs from act to act: part of what is typed, so that it can be told where it went
  */
-export const drawnAct = (chance: Chance, label: string): Act => {
+export const drawnAct = (chance: Chance, dialect: Dialect, label: string): Act => {
   const kind = chance.weighted(frequencies);
+  if (kind === 'tab') return drawnTabAct(chance);
   if (kind === 'undo' || kind === 'redo') return { do: kind };
   if (kind === 'answer') {
     const form = chance.pick(forms);
     const field = chance.pick(Object.keys(sections[form].columns).filter((each) => !leftAlone.has(each)));
-    return { do: kind, form, field, typed: drawnText(chance, sections[form], field, label) };
+    return { do: kind, form, field, typed: drawnText(chance, dialect, form, field, label) };
   }
   const table = chance.pick(pulledTables);
   const fields = Object.keys(sections[table].columns);
@@ -77,11 +84,11 @@ export const drawnAct = (chance: Chance, label: string): Act => {
   switch (kind) {
     case 'type': {
       const field = chance.pick(fields);
-      return { do: kind, table, place, field, typed: drawnText(chance, sections[table], field, label) };
+      return { do: kind, table, place, field, typed: drawnText(chance, dialect, table, field, label) };
     }
     case 'paste': {
       const rows = Array.from({ length: chance.between(1, 6) }, (_, row) =>
-        fields.map((field) => drawnText(chance, sections[table], field, `${label}.${row}`)),
+        fields.map((field) => drawnText(chance, dialect, table, field, `${label}.${row}`)),
       );
       return { do: kind, table, place, rows };
     }
@@ -122,10 +129,12 @@ export const drawnMove = (chance: Chance): Act => {
 const leftAlone: ReadonlySet<string> = new Set(['language']);
 
 /** Something that fits the column most of the time, and now and then what people type all the same. */
-const drawnText = (chance: Chance, section: Pick<Section, 'columns'>, field: string, label: string): Typed => {
+const drawnText = (chance: Chance, dialect: Dialect, name: SectionName, field: string, label: string): Typed => {
   if (chance.is(0.12)) return chance.pick(oddities);
   if (chance.is(0.06)) return { text: '', shows: '' };
-  const column: Column = section.columns[field]!;
+  const { columns }: Pick<Section, 'columns'> = definitionsIn(dialect.language).sections[name];
+  const column: Column = columns[field]!;
+  const { decimal, group, days } = dialect;
   const seen = (text: string): Typed => ({ text, shows: text });
   const read = (text: string): Typed => ({ text, shows: null });
   switch (column.type.kind) {
@@ -144,13 +153,15 @@ const drawnText = (chance: Chance, section: Pick<Section, 'columns'>, field: str
     case 'link':
       return seen(`https://example.org/${label}`);
     case 'date':
-      return read(chance.pick(['2026-07-01', '2026-09-30', '10/1/2026', '2027-01-15', '2027-06-30']));
+      return read(chance.pick(days));
     case 'percent':
-      return read(`${chance.between(0, 100)}%`);
+      return read(`${chance.between(0, 100)}${chance.is(0.5) ? `${decimal}5` : ''}%`);
     case 'anything':
-      return read(chance.pick(['120', '85%', '$45,000', '2027-01-15']));
+      return read(chance.pick(['120', '85%', `$45${group}000`, '2027-01-15']));
     case 'money':
-      return read(`$${chance.between(0, 90)},${chance.between(100, 999)}`);
+      return read(
+        `$${chance.between(0, 90)}${group}${chance.between(100, 999)}${chance.is(0.2) ? `${decimal}50` : ''}`,
+      );
     case 'whole':
       return read(String(chance.between(0, 400)));
   }

@@ -180,7 +180,7 @@ const settle = async (
   await rest(world);
   const unannounced = world.sheets.filter(({ spreadsheetId }) => isUnannounced(spreadsheetId));
   const named = await reconcileAll(world);
-  await rest(world);
+  await repairAll(world);
   // Answering is an edit, and what the pass then finds may be asked about in turn.
   for (let round = 0; round < 5; round++) {
     const answered = await Promise.all(world.sheets.map(({ people }) => people.confirmDeletions()));
@@ -193,6 +193,18 @@ const settle = async (
       .filter((sheet) => named.has(sheet.spreadsheetId) && !unannounced.includes(sheet))
       .map(({ name }) => `${name}: reconcile says that nobody told of its last edit, but that was told of`),
   };
+};
+
+/** Chooses Repair in each sheet that needs it, until none does. */
+const repairAll = async (world: World): Promise<void> => {
+  for (let round = 0; round < 5; round++) {
+    await rest(world);
+    let isAllWell = true;
+    // One after the other: what has no call left is put off.
+    for (const { people } of world.sheets) if (await people.repair()) isAllWell = false;
+    if (isAllWell) return;
+  }
+  throw new NotAtRest('Repair leaves tabs or columns called otherwise than the template calls them.');
 };
 
 /** Run after run, until no sheet is left. @returns the sheets that it says have changed though no message had come */
@@ -213,11 +225,11 @@ const readSettled = async (world: World): Promise<SettledSheet[]> => {
     await rest(world);
     const { total } = world.requests();
     const settled = await Promise.all(
-      world.sheets.map(async ({ name, spreadsheetId, people }) =>
+      world.sheets.map(async ({ name, spreadsheetId, language, people }) =>
         settledSheet(
           world.db,
           world.sheetsUrl,
-          { name, spreadsheetId, remembered: people.remembered(), contents: await people.contents() },
+          { name, spreadsheetId, language, remembered: people.remembered(), contents: await people.contents() },
           propose,
           world.now(),
         ),

@@ -8,8 +8,7 @@ import type { PlanSummary } from '../../functions/plan/summary.ts';
 import type { Section } from '../../functions/plan/table.ts';
 import { type Assessment, assess, withProposal } from '../../functions/sheet/assess.ts';
 import { feedback, findingColors } from '../../functions/sheet/feedback.ts';
-import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
-import { templateLayout } from '../../sheets-template/layout.ts';
+import type { SnapshotCell } from '../../functions/sheet/snapshot.ts';
 import { cellsOfRows } from './mirror-reading.ts';
 import { assessContext, type SettledSheet } from './settled.ts';
 import { differences } from './sheet-contents.ts';
@@ -26,9 +25,9 @@ export const sheetInvariants: Readonly<Record<string, (sheet: SettledSheet, now:
   'nothing that people typed is missing from the sheet': ({ remembered, contents }) =>
     differences({ cells: remembered }, contents),
 
-  'every row is there once, under an id of its own': ({ snapshot }) =>
+  'every row is there once, under an id of its own': (sheet) =>
     tables.flatMap(({ name }) => {
-      const rows = sheetRows(snapshot, name as SectionName);
+      const rows = sheetRows(sheet, name as SectionName);
       const holders = Map.groupBy(rows, ({ id }) => id);
       return [...holders].flatMap(([id, inRows]) =>
         id === ''
@@ -39,10 +38,11 @@ export const sheetInvariants: Readonly<Record<string, (sheet: SettledSheet, now:
       );
     }),
 
-  'the mirror says what the sheet says, row by row': ({ snapshot, rows }) => {
+  'the mirror says what the sheet says, row by row': (sheet) => {
+    const { rows } = sheet;
     const wanted = new Map(
       sectionList.flatMap((section) =>
-        sheetRows(snapshot, section.name as SectionName).map((row) => [`${section.name}/${row.key}`, { section, row }]),
+        sheetRows(sheet, section.name as SectionName).map((row) => [`${section.name}/${row.key}`, { section, row }]),
       ),
     );
     return [
@@ -160,8 +160,6 @@ export const rollupDifferences = ({ year, facts }: PublishedFacts, sheets: reado
 
 const tables = sectionList.filter(({ shape }) => shape === 'table');
 
-const { places } = templateLayout();
-
 /** A row as it stands in the sheet; `key` as the mirror's documents are called. */
 interface SheetRow {
   row: number;
@@ -171,13 +169,10 @@ interface SheetRow {
   cells: Readonly<Record<string, SnapshotCell>>;
 }
 
-/**
- * The rows of a section, read without any of the program's own parsing: people here move rows and never columns, so everything but rows
- * stands where the template has it.
- */
-const sheetRows = (snapshot: Snapshot, name: SectionName): SheetRow[] => {
-  const { tab: title, firstRow, lastRow, columns, idColumn, questionColumn } = places[name];
-  const tab = snapshot.tabs.find((each) => each.title === title)!;
+/** The rows of a section, read without any of the program's own parsing. */
+const sheetRows = ({ snapshot, ground }: SettledSheet, name: SectionName): SheetRow[] => {
+  const { sheetId, firstRow, lastRow, columns, idColumn, questionColumn } = ground[name];
+  const tab = snapshot.tabs.find((each) => each.sheetId === sheetId)!;
   const fields = Object.keys(columns);
   const cellAt = (row: number, column: number): SnapshotCell | undefined => tab.rows[row - 1]?.[column];
   const typed = (places: readonly (readonly [string, number, number])[]): Record<string, SnapshotCell> =>
@@ -191,11 +186,7 @@ const sheetRows = (snapshot: Snapshot, name: SectionName): SheetRow[] => {
     const cells = typed(fields.map((field, index) => [field, firstRow + index, columns[field]!]));
     return [{ row: firstRow, id: formDocumentId, key: formDocumentId, cells }];
   }
-  // A table that rows are inserted into ends where its tab ends.
-  const standsAlone = !sectionList.some(
-    (other) => other.tab === title && places[other.name as SectionName].firstRow > lastRow,
-  );
-  const end = standsAlone ? tab.rows.length : lastRow;
+  const end = lastRow ?? tab.rows.length;
   return Array.from({ length: Math.max(0, end - firstRow + 1) }, (_, index) => firstRow + index).flatMap((row) => {
     const cells = typed(fields.map((field) => [field, row, columns[field]!]));
     const id = String(cellAt(row, idColumn!)?.value ?? '').trim();

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cellName, columnLetters, quotedTab } from '../../functions/plan/a1.ts';
+import { definitionsIn } from '../../functions/plan/messages/definitions.ts';
+import type { Language } from '../../functions/plan/messages/language.ts';
 import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
-import { startTab } from '../../functions/plan/results.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import type { PersonAction, PersonEdit } from '../local/grid-protocol.ts';
-import { type Act, type PulledTable, pulledTables, type Typed } from './act.ts';
+import type { Act, PulledTable, Typed } from './act.ts';
+import { type Ground, groundOf, isAsTemplate, type Place, renamed } from './ground.ts';
 import {
   differences,
   type ExpectedContents,
@@ -12,6 +15,7 @@ import {
   withCells,
   withRows,
 } from './sheet-contents.ts';
+import { isTabAct, type TabAct } from './tab-act.ts';
 
 /** The people at one spreadsheet, and what they remember of what they typed. */
 export interface People {
@@ -28,6 +32,8 @@ export interface People {
   contents(): Promise<SheetContents>;
   /** Says that rows which are gone were deleted on purpose. @returns whether the sheet had asked */
   confirmDeletions(): Promise<boolean>;
+  /** Chooses Repair where a tab, header or column is not called as it should be. @returns whether that was so */
+  repair(): Promise<boolean>;
 }
 
 /** Cells do not hold what people put there. */
@@ -35,108 +41,198 @@ export class TypedIsLost extends Error {
   override name = 'TypedIsLost';
 }
 
-/**
- * @param rootUrl    of the local server
- * @param onRequest  told of each of the page's requests before it is sent
- */
-export const peopleAt = async (
-  rootUrl: string,
-  spreadsheetId: string,
-  onRequest: (request: PersonEdit | PersonAction) => void,
-): Promise<People> => {
-  const local = `${rootUrl}/local/spreadsheets/${spreadsheetId}`;
+export interface PeopleOptions {
+  /** Of the local server. */
+  rootUrl: string;
+  spreadsheetId: string;
+  language: Language;
+  /** Told of each of the page's requests before it is sent. */
+  onRequest: (request: PersonEdit | PersonAction) => void;
+  /** Chooses Repair in the sheet's menu, agrees to all that is shown, and resolves when it is over. */
+  chooseRepair: () => Promise<void>;
+}
 
+/** What the sheet looks like at one moment. */
+interface Seen {
+  ground: Ground;
+  contents: SheetContents;
+  isAsTemplate: boolean;
+}
+
+export const peopleAt = async (options: PeopleOptions): Promise<People> => {
+  const { rootUrl, spreadsheetId, language, onRequest } = options;
+  const local = `${rootUrl}/local/spreadsheets/${spreadsheetId}`;
+  const api = `${rootUrl}/v4/spreadsheets/${spreadsheetId}`;
+
+  const read = async <T>(url: string): Promise<T> => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`The sheet cannot be read: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+
+  /** All that stands in these tabs or ranges, as displayed. */
   const valuesOf = async (ranges: readonly string[]): Promise<string[][][]> => {
     const query = ranges.map((range) => `ranges=${encodeURIComponent(range)}`).join('&');
-    const answer = await fetch(`${rootUrl}/v4/spreadsheets/${spreadsheetId}/values:batchGet?${query}`);
-    if (!answer.ok) throw new Error(`The sheet cannot be read: ${answer.status} ${await answer.text()}`);
-    const { valueRanges } = (await answer.json()) as { valueRanges: { values?: string[][] }[] };
+    const { valueRanges } = await read<{ valueRanges: { values?: string[][] }[] }>(`${api}/values:batchGet?${query}`);
     return valueRanges.map(({ values = [] }) => values);
   };
 
-  const contents = async (): Promise<SheetContents> => {
-    const tabs = [...new Set(sectionList.map(({ tab }) => tab))];
-    const values = await valuesOf(tabs.map(quotedTab));
-    return Object.fromEntries(
-      sectionList.map(({ name, tab }) => [name, sectionContents(name as SectionName, values[tabs.indexOf(tab)]!)]),
+  /** By id, in the order of the tabs. */
+  const titles = async (): Promise<Map<number, string>> => {
+    const { sheets } = await read<{ sheets: { properties: { sheetId: number; title: string } }[] }>(
+      `${api}?fields=sheets.properties(sheetId,title)`,
+    );
+    return new Map(sheets.map(({ properties }) => [properties.sheetId, properties.title]));
+  };
+
+  const look = async (): Promise<Seen> => {
+    const tabs = await titles();
+    const values = await valuesOf([...tabs.values()].map(quotedTab));
+    const byId = new Map([...tabs.keys()].map((sheetId, index) => [sheetId, values[index]!]));
+    const rowOf = (sheetId: number, row: number): readonly string[] => byId.get(sheetId)?.[row - 1] ?? [];
+    const ground = groundOf(language, tabs, rowOf);
+    const contents = Object.fromEntries(
+      sectionList.map(({ name }) => {
+        const place = ground[name as SectionName];
+        return [name, sectionContents(name as SectionName, place, byId.get(place.sheetId)!)];
+      }),
     ) as unknown as SheetContents;
+    return {
+      ground,
+      contents,
+      isAsTemplate: isAsTemplate(ground, language, ({ sheetId, headerRow }) => rowOf(sheetId, headerRow)),
+    };
   };
 
-  /** A row as somebody copies it, its hidden cell too. */
-  const copiedRow = async (table: PulledTable, row: number): Promise<string[]> => {
-    const { tab, idColumn } = places[table];
-    const [rows] = await valuesOf([`${quotedTab(tab)}!A${row}:${columnLetters(idColumn!)}${row}`]);
-    return Array.from({ length: idColumn! + 1 }, (_, column) => rows![0]?.[column] ?? '');
-  };
-
-  const post = async (person: number, path: 'edits' | 'actions', body: PersonEdit | PersonAction): Promise<boolean> => {
-    const request = { ...body, client: `person ${person}` };
-    onRequest(request);
-    const answer = await fetch(`${local}/${path}`, {
+  const send = async (url: string, body: object): Promise<boolean> => {
+    const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: JSON.stringify(body),
     });
-    if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    if (answer.status >= 500) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
     return answer.ok;
   };
 
-  let memory = await contents();
+  const post = (person: number, path: 'edits' | 'actions', body: PersonEdit | PersonAction): Promise<boolean> => {
+    const request = { ...body, client: `person ${person}` };
+    onRequest(request);
+    return send(`${local}/${path}`, request);
+  };
+
+  /** What the page has no button for here, and people of Google's have. The bound script hears nothing of it. */
+  const request = (...requests: object[]): Promise<boolean> => send(`${api}:batchUpdate`, { requests });
+
+  let seen = await look();
 
   /** Where the n-th row of a table stands, from 1. */
   const rowAt = (table: PulledTable, place: number): number =>
-    places[table].firstRow + (place % (memory[table].length + BLANK_ROWS));
+    seen.ground[table].firstRow + (place % (seen.contents[table].length + BLANK_ROWS));
+
+  /** A row as somebody copies it, its hidden cell too. */
+  const copiedRow = async ({ tab, width }: Place, row: number): Promise<string[]> => {
+    const [rows] = await valuesOf([`${quotedTab(tab)}!A${row}:${columnLetters(width - 1)}${row}`]);
+    return Array.from({ length: width }, (_, column) => rows![0]?.[column] ?? '');
+  };
+
+  /** Types texts into fields of rows that follow each other; a field that has no column is left out. */
+  const typeFields = (
+    person: number,
+    { tab, columns, width }: Place,
+    row: number,
+    rows: readonly Readonly<Record<string, string>>[],
+    { id, clear = [] }: { id?: readonly [column: number, text: string]; clear?: string[] } = {},
+  ): Promise<boolean> => {
+    const values = rows.map((texts) =>
+      Array.from({ length: width }, (_, column): string | null => {
+        if (id?.[0] === column) return id[1];
+        const field = Object.keys(texts).find((each) => columns[each] === column);
+        return field === undefined ? null : texts[field]!;
+      }),
+    );
+    return post(person, 'edits', { tab, range: cellName(0, row), values, clear });
+  };
+
+  /** @param shows  by field, of rows that follow each other */
+  const withFields = (
+    before: ExpectedContents,
+    table: SectionName,
+    row: number,
+    shows: readonly Readonly<Record<string, string | null>>[],
+  ): ExpectedContents => {
+    const { columns, firstRow } = seen.ground[table];
+    return shows.reduce(
+      (expected, texts, index) =>
+        Object.entries(texts).reduce(
+          (so, [field, text]) =>
+            columns[field] === undefined
+              ? so
+              : withCells(so, table, row - firstRow + index, fieldsOf(table).indexOf(field), [[text]]),
+          expected,
+        ),
+      before,
+    );
+  };
 
   /** @returns what the sheet must hold now; null where nothing was done */
   const done = async (person: number, act: Act): Promise<ExpectedContents | null> => {
-    const before: ExpectedContents = { cells: memory };
-    const types = (section: SectionName, row: number, column: number, values: string[][], clear: string[] = []) =>
-      post(person, 'edits', { tab: places[section].tab, range: cellName(column, row), values, clear });
+    const { ground } = seen;
+    const before: ExpectedContents = { cells: seen.contents };
+    if (isTabAct(act)) return (await tabActDone(person, act)) ? before : null;
     switch (act.do) {
       case 'type': {
-        const { firstRow, columns } = places[act.table];
         const row = rowAt(act.table, act.place);
-        const isDone = await types(act.table, row, columns[act.field]!, [[act.typed.text]]);
-        const column = Object.keys(columns).indexOf(act.field);
-        return isDone ? withCells(before, act.table, row - firstRow, column, [[shown(act.typed)]]) : null;
+        const isDone = await typeFields(person, ground[act.table], row, [{ [act.field]: act.typed.text }]);
+        return isDone ? withFields(before, act.table, row, [{ [act.field]: shown(act.typed) }]) : null;
       }
       case 'paste': {
         const row = rowAt(act.table, act.place);
-        const values = act.rows.map((cells) => cells.map(({ text }) => text));
-        const isDone = await types(act.table, row, 0, values);
-        const showing = act.rows.map((cells) => cells.map(shown));
-        return isDone ? withCells(before, act.table, row - places[act.table].firstRow, 0, showing) : null;
+        const fields = fieldsOf(act.table);
+        const inRows = <T>(value: (typed: Typed) => T): Record<string, T>[] =>
+          act.rows.map((cells) => Object.fromEntries(cells.map((typed, index) => [fields[index]!, value(typed)])));
+        const isDone = await typeFields(
+          person,
+          ground[act.table],
+          row,
+          inRows(({ text }) => text),
+        );
+        return isDone ? withFields(before, act.table, row, inRows(shown)) : null;
       }
       case 'answer': {
-        const { firstRow, columns } = places[act.form];
-        const question = Object.keys(columns).indexOf(act.field);
-        const isDone = await types(act.form, firstRow + question, columns[act.field]!, [[act.typed.text]]);
+        const { tab, firstRow, columns } = ground[act.form];
+        const question = fieldsOf(act.form).indexOf(act.field);
+        const range = cellName(columns[act.field]!, firstRow + question);
+        const isDone = await post(person, 'edits', { tab, range, values: [[act.typed.text]] });
         return isDone ? withCells(before, act.form, question, 0, [[shown(act.typed)]]) : null;
       }
       case 'copy':
       case 'cut': {
-        const { firstRow, columns, idColumn } = places[act.table];
+        const place = ground[act.table];
         const [from, to] = [rowAt(act.table, act.place), rowAt(act.table, act.to)];
         if (from === to) return null;
-        const fields = Object.keys(columns).length;
-        const texts = (await copiedRow(act.table, from)).slice(0, act.withId ? idColumn! + 1 : fields);
-        const source = `A${from}:${columnLetters(texts.length - 1)}${from}`;
-        const isDone = await types(act.table, to, 0, [texts], act.do === 'cut' ? [source] : []);
-        if (!isDone) return null;
-        const typed = texts.slice(0, fields).map((text) => (text === '' ? '' : null));
-        const copied = withCells(before, act.table, to - firstRow, 0, [typed]);
-        return act.do === 'cut' ? withCells(copied, act.table, from - firstRow, 0, [typed.map(() => '')]) : copied;
+        const cells = await copiedRow(place, from);
+        const texts = Object.fromEntries(
+          Object.entries(place.columns).map(([field, column]) => [field, cells[column]!]),
+        );
+        const id =
+          act.withId && place.idColumn !== undefined ? ([place.idColumn, cells[place.idColumn]!] as const) : null;
+        const emptied = [...Object.values(place.columns), ...(id ? [id[0]] : [])];
+        const clear = act.do === 'cut' ? emptied.map((column) => cellName(column, from)) : [];
+        if (!(await typeFields(person, place, to, [texts], { clear, ...(id && { id }) }))) return null;
+        const copied = withFields(before, act.table, to, [
+          Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text === '' ? '' : null])),
+        ]);
+        return act.do === 'cut' ? withFields(copied, act.table, from, [blankRow(act.table)]) : copied;
       }
       case 'blank': {
-        const { firstRow, columns } = places[act.table];
         const row = rowAt(act.table, act.place);
-        const blank = Object.keys(columns).map(() => '');
-        return (await types(act.table, row, 0, [blank]))
-          ? withCells(before, act.table, row - firstRow, 0, [blank])
+        const blank = blankRow(act.table);
+        return (await typeFields(person, ground[act.table], row, [blank]))
+          ? withFields(before, act.table, row, [blank])
           : null;
       }
       case 'insert': {
-        const { sheetId, firstRow } = places[act.table];
+        const { sheetId, firstRow } = ground[act.table];
         const row = rowAt(act.table, act.place);
         const isDone = await post(person, 'actions', { kind: 'insertRows', sheetId, at: row - 1, count: act.count });
         return isDone
@@ -147,13 +243,13 @@ export const peopleAt = async (
           : null;
       }
       case 'delete': {
-        const { sheetId, firstRow } = places[act.table];
+        const { sheetId, firstRow } = ground[act.table];
         const row = rowAt(act.table, act.place);
         const isDone = await post(person, 'actions', { kind: 'deleteRows', sheetId, start: row - 1, count: act.count });
         return isDone ? withRows(before, act.table, (rows) => void rows.splice(row - firstRow, act.count)) : null;
       }
       case 'move': {
-        const { sheetId, firstRow } = places[act.table];
+        const { sheetId, firstRow } = ground[act.table];
         const [from, to] = [rowAt(act.table, act.place), rowAt(act.table, act.to)];
         if (from === to) return null;
         const isDone = await post(person, 'actions', {
@@ -173,20 +269,14 @@ export const peopleAt = async (
           : null;
       }
       case 'sort': {
-        const { sheetId, firstRow, columns, waiverColumn } = places[act.table];
-        const rows = memory[act.table].length;
-        if (rows === 0) return null;
-        const area = {
-          startRow: firstRow - 1,
-          endRow: firstRow - 1 + rows,
-          startColumn: 0,
-          endColumn: waiverColumn! + 1,
-        };
-        const column = columns[act.field]!;
+        const { sheetId, firstRow, columns, width } = ground[act.table];
+        const rows = seen.contents[act.table].length;
+        const column = columns[act.field];
+        if (rows === 0 || column === undefined) return null;
         const isDone = await post(person, 'actions', {
           kind: 'sort',
           sheetId,
-          area,
+          area: { startRow: firstRow - 1, endRow: firstRow - 1 + rows, startColumn: 0, endColumn: width },
           column,
           ascending: act.ascending,
         });
@@ -195,8 +285,93 @@ export const peopleAt = async (
       case 'undo':
       case 'redo':
         // What comes back is the server's to say; what stood there before is not.
-        assertContents(before, await contents(), act);
-        return (await post(person, 'actions', { kind: act.do })) ? { cells: await contents() } : null;
+        assertContents(before, (await look()).contents, act);
+        return (await post(person, 'actions', { kind: act.do })) ? { cells: (await look()).contents } : null;
+    }
+  };
+
+  /** None of these changes what people find in their fields. */
+  const tabActDone = async (person: number, act: TabAct): Promise<boolean> => {
+    if (act.do === 'repair') {
+      await options.chooseRepair();
+      return true;
+    }
+    const { sheetId, tab, headerRow, firstRow, columns, width } = seen.ground[act.table];
+    const column = 'field' in act && act.field !== null ? columns[act.field] : undefined;
+    const isHidden = act.do === 'hide';
+    const takeBackAfter = async (ms: number): Promise<boolean> => {
+      await sleep(ms);
+      return post(person, 'actions', { kind: 'undo' });
+    };
+    switch (act.do) {
+      case 'moveColumn': {
+        const to = act.to % (width + 1);
+        return (
+          column !== undefined &&
+          to !== column &&
+          to !== column + 1 &&
+          post(person, 'actions', { kind: 'moveColumns', sheetId, start: column, count: 1, to })
+        );
+      }
+      case 'insertColumn':
+        return post(person, 'actions', { kind: 'insertColumns', sheetId, at: act.at % (width + 1), count: 1 });
+      case 'deleteColumn':
+        return (
+          column !== undefined &&
+          (await post(person, 'actions', { kind: 'deleteColumns', sheetId, start: column, count: 1 })) &&
+          takeBackAfter(act.backAfterMs)
+        );
+      case 'deleteTab':
+        return (await post(person, 'actions', { kind: 'deleteTab', sheetId })) && takeBackAfter(act.backAfterMs);
+      case 'renameTab':
+        return (
+          tab === definitionsIn(language).sections[act.table].tab &&
+          post(person, 'actions', { kind: 'renameTab', sheetId, title: renamed(tab) })
+        );
+      case 'renameColumn': {
+        const { header } = (definitionsIn(language).sections[act.table].columns as Record<string, { header: string }>)[
+          act.field
+        ]!;
+        // The page asks before it lets anybody type into a header.
+        return (
+          column !== undefined &&
+          request({
+            updateCells: {
+              start: { sheetId, rowIndex: headerRow - 1, columnIndex: column },
+              rows: [{ values: [{ userEnteredValue: { stringValue: renamed(header) } }] }],
+              fields: 'userEnteredValue',
+            },
+          })
+        );
+      }
+      case 'hide':
+      case 'show':
+        if (act.field === null)
+          return request({ updateSheetProperties: { properties: { sheetId, hidden: isHidden }, fields: 'hidden' } });
+        return (
+          column !== undefined &&
+          request({
+            updateDimensionProperties: {
+              range: { sheetId, dimension: 'COLUMNS', startIndex: column, endIndex: column + 1 },
+              properties: { hiddenByUser: isHidden },
+              fields: 'hiddenByUser',
+            },
+          })
+        );
+      case 'filter':
+        return (
+          column !== undefined &&
+          request({
+            setBasicFilter: {
+              filter: {
+                range: { sheetId, startRowIndex: firstRow - 2, startColumnIndex: 0, endColumnIndex: width },
+                filterSpecs: [{ columnIndex: column, filterCriteria: { condition: { type: 'NOT_BLANK' } } }],
+              },
+            },
+          })
+        );
+      case 'unfilter':
+        return request({ clearBasicFilter: { sheetId } });
     }
   };
 
@@ -208,43 +383,60 @@ export const peopleAt = async (
   };
 
   return {
-    remembered: () => memory,
-    contents,
+    remembered: () => seen.contents,
+    contents: async () => (await look()).contents,
     carryOut: (person, act) =>
       inTurn(async () => {
         const expected = await done(person, act);
-        const found = await contents();
-        const before = memory;
-        memory = found;
-        assertContents(expected ?? { cells: before }, found, act);
+        const before = seen;
+        seen = await look();
+        assertContents(expected ?? { cells: before.contents }, seen.contents, act);
         return expected !== null;
       }),
     confirmDeletions: () =>
       inTurn(async () => {
-        const [lines] = await valuesOf([quotedTab(startTab.title)]);
+        const { startTab } = definitionsIn(language);
+        const tab = (await titles()).get(START_TAB)!;
+        const [lines] = await valuesOf([quotedTab(tab)]);
         const rowOf = (label: string): number => lines!.findIndex(([first]) => first === label) + 1;
         if ((lines![rowOf(startTab.state.rowsGone) - 1]?.[1] ?? '') === '') return false;
         return post(0, 'edits', {
-          tab: startTab.title,
+          tab,
           range: cellName(1, rowOf(startTab.state.confirm)),
           values: [[startTab.confirmed]],
         });
       }),
+    repair: () =>
+      inTurn(async () => {
+        seen = await look();
+        if (seen.isAsTemplate) return false;
+        await options.chooseRepair();
+        return true;
+      }),
   };
 };
 
-const { places } = templateLayout();
+/** Its id. */
+const START_TAB = templateLayout().tabs.find(({ kind }) => kind === 'start')!.sheetId;
 
 /** People type below what is there, too. */
 const BLANK_ROWS = 3;
 
-const sectionContents = (name: SectionName, tab: readonly (readonly string[])[]): string[][] => {
-  const { questionColumn, firstRow, lastRow, columns } = places[name];
-  if (questionColumn !== undefined)
-    return Object.values(columns).map((column, question) => [tab[firstRow - 1 + question]?.[column] ?? '']);
-  // A table that rows are inserted into ends where its tab ends.
-  const end = (pulledTables as readonly string[]).includes(name) ? tab.length : lastRow;
-  const rows = tab.slice(firstRow - 1, end).map((cells) => Object.values(columns).map((column) => cells[column] ?? ''));
+const fieldsOf = (name: SectionName): string[] => Object.keys(definitionsIn('en').sections[name].columns);
+
+const blankRow = (name: SectionName): Record<string, string> =>
+  Object.fromEntries(fieldsOf(name).map((field) => [field, '']));
+
+/** A field that has no column is blank. */
+const sectionContents = (name: SectionName, place: Place, tab: readonly (readonly string[])[]): string[][] => {
+  const { questionColumn, firstRow, lastRow, columns } = place;
+  const textIn = (row: number, field: string): string => tab[row - 1]?.[columns[field] ?? -1] ?? '';
+  const fields = fieldsOf(name);
+  if (questionColumn !== undefined) return fields.map((field, question) => [textIn(firstRow + question, field)]);
+  const end = lastRow ?? tab.length;
+  const rows = Array.from({ length: Math.max(0, end - firstRow + 1) }, (_, index) =>
+    fields.map((field) => textIn(firstRow + index, field)),
+  );
   return rows.slice(0, rows.findLastIndex((row) => !isBlank(row)) + 1);
 };
 

@@ -1,5 +1,6 @@
 import { type Act, drawnAct } from './act.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { dialectOf } from './dialect.ts';
 
 /** What goes wrong with a whole program. */
 export type Mishap =
@@ -30,12 +31,13 @@ export const schedule = function* (seed: number, sheets: number): Generator<Step
     // People pause, and then several things happen at once.
     const waitMs = chance.is(0.3) ? 0 : Math.round(-Math.log(1 - chance.next()) * MEAN_PAUSE_MS);
     if (number > CALM && chance.is(1 / ACTS_PER_MISHAP)) yield { waitMs, ...mishap(chance) };
+    const sheet = chance.whole(sheets);
     yield {
       waitMs,
       kind: 'act',
-      sheet: chance.whole(sheets),
+      sheet,
       person: chance.whole(PEOPLE),
-      act: drawnAct(chance, String(number)),
+      act: drawnAct(chance, dialectOf(sheet), String(number)),
     };
   }
 };

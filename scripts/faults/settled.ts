@@ -4,12 +4,14 @@ import { type ConnectedSheet, sheetRegistry } from '../../functions/edits/regist
 import type { RowDocument } from '../../functions/mirror/documents.ts';
 import type { CellState } from '../../functions/mirror/history.ts';
 import { allocationTask } from '../../functions/plan/allocation.ts';
+import type { Language } from '../../functions/plan/messages/language.ts';
 import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
 import type { Proposal } from '../../functions/plan/proposal.ts';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { type AssessContext, assess } from '../../functions/sheet/assess.ts';
 import { sheetsClient } from '../../functions/sheet/client.ts';
 import type { Snapshot } from '../../functions/sheet/snapshot.ts';
+import { type Ground, groundOf } from './ground.ts';
 import { mirroredRows, replayedHistory } from './mirror-reading.ts';
 import type { SheetContents } from './sheet-contents.ts';
 
@@ -19,6 +21,8 @@ export interface SettledSheet {
   /** `sheets/{spreadsheetId}` */
   record: ConnectedSheet;
   snapshot: Snapshot;
+  /** Where everything stands in it. */
+  ground: Ground;
   /** What people remember of what they typed, and what stands in the cells. */
   remembered: SheetContents;
   contents: SheetContents;
@@ -49,11 +53,17 @@ export const assessContext = (snapshot: Snapshot, rows: SettledSheet['rows'], no
 export const settledSheet = async (
   db: Firestore,
   rootUrl: string,
-  sheet: { name: string; spreadsheetId: string; remembered: SheetContents; contents: SheetContents },
+  sheet: {
+    name: string;
+    spreadsheetId: string;
+    language: Language;
+    remembered: SheetContents;
+    contents: SheetContents;
+  },
   propose: Propose,
   now: Date,
 ): Promise<SettledSheet> => {
-  const { name, spreadsheetId, remembered, contents } = sheet;
+  const { name, spreadsheetId, language, remembered, contents } = sheet;
   const record = (await sheetRegistry(db).find(spreadsheetId))!;
   const { communityId, lastPass } = record;
   const year = lastPass?.year ?? 0;
@@ -66,6 +76,7 @@ export const settledSheet = async (
     name,
     record,
     snapshot,
+    ground: groundIn(snapshot, language),
     remembered,
     contents,
     rows,
@@ -73,4 +84,12 @@ export const settledSheet = async (
     summaries: summaries.docs.map((document) => document.data() as PlanSummary),
     proposal: await propose(allocationTask(counted, funnel, context)),
   };
+};
+
+const groundIn = ({ tabs }: Snapshot, language: Language): Ground => {
+  const byId = new Map(tabs.map((tab) => [tab.sheetId, tab]));
+  return groundOf(language, new Map(tabs.map(({ sheetId, title }) => [sheetId, title])), (sheetId, row) =>
+    // A row has no cells where nothing stands in it.
+    Array.from(byId.get(sheetId)?.rows[row - 1] ?? [], (cell) => String(cell?.value ?? '')),
+  );
 };

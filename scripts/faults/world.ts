@@ -8,6 +8,7 @@ import { stop as stopBundler } from 'esbuild';
 import express from 'express';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { firestoreClient } from '../../functions/mirror/client.ts';
+import type { Language } from '../../functions/plan/messages/language.ts';
 import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
 import { createScriptHost, type ScriptHost } from '../local/apps-script/host.ts';
@@ -18,6 +19,7 @@ import { createPlanningSheet } from '../local/planning-sheet.ts';
 import { createSheetsServer } from '../local/sheets-api/server.ts';
 import type { QueueKind } from './bench.ts';
 import { chanceOf } from './chance.ts';
+import { dialectOf, entriesIn } from './dialect.ts';
 import { type StoppableFirestore, stoppableFirestore } from './firestore-server.ts';
 import { type FunctionsProcesses, functionsProcesses } from './functions-processes.ts';
 import type { Fault, Injector, Purpose } from './injector.ts';
@@ -29,6 +31,7 @@ export interface WorldSheet {
   name: string;
   spreadsheetId: string;
   communityId: string;
+  language: Language;
   people: People;
 }
 
@@ -229,7 +232,8 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     const bundle = await buildBoundScript();
     // The bundler keeps a process of its own for as long as it is not told that this is all.
     await stopBundler();
-    const script = createScriptHost({ ...bundle, properties, now: () => now().getTime() });
+    // Whoever is asked whether to repair agrees.
+    const script = createScriptHost({ ...bundle, properties, now: () => now().getTime(), onAlert: () => 'OK' });
     closers.push(script.close);
     sheetsServer.onPersonEdit((event) => {
       witness.edited(event.spreadsheetId);
@@ -243,14 +247,24 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     for (let number = 0; number < options.sheets; number++) {
       const name = `sheet ${number}`;
       const communityId = `community-${number}`;
-      const spreadsheetId = await createPlanningSheet(sheetsUrl, name, plan);
+      const dialect = dialectOf(number);
+      const { language, locale } = dialect;
+      const entries = entriesIn(dialect, plan);
+      const spreadsheetId = await createPlanningSheet(sheetsUrl, name, entries, { language, locale });
       communities.set(communityId, spreadsheetId);
       const url = `http://${messagesLine.host}/functions/onEdit`;
       await connectSheet({ spreadsheetId, communityId, url }, sheetRegistry(db, accounts), properties, script);
-      const people = await peopleAt(sheetsUrl, spreadsheetId, (request) =>
-        witness.log({ event: 'request', sheet: number, request }),
-      );
-      sheets.push({ name, spreadsheetId, communityId, people });
+      const people = await peopleAt({
+        rootUrl: sheetsUrl,
+        spreadsheetId,
+        language,
+        onRequest: (request) => witness.log({ event: 'request', sheet: number, request }),
+        chooseRepair: async () => {
+          const { outcome, error, log } = await script.runMenuItem(spreadsheetId, 'repair');
+          witness.log({ event: 'repair', sheet: number, outcome, error, log });
+        },
+      });
+      sheets.push({ name, spreadsheetId, communityId, language, people });
     }
     return {
       db,

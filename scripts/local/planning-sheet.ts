@@ -1,7 +1,7 @@
 import { PassThroughClient } from 'google-auth-library';
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { quotedTab } from '../../functions/plan/a1.ts';
-import { templateLayout } from '../../sheets-template/layout.ts';
+import { type LayoutOptions, templateLayout } from '../../sheets-template/layout.ts';
 import { templateRequests } from '../../sheets-template/requests.ts';
 
 export interface SheetEntry {
@@ -21,9 +21,10 @@ export const createPlanningSheet = async (
   rootUrl: string,
   title: string,
   entries: readonly SheetEntry[],
+  layout: Omit<LayoutOptions, 'title'> = {},
 ): Promise<string> => {
   const { spreadsheets } = sheets({ version: 'v4', rootUrl: `${rootUrl}/`, auth: new PassThroughClient() as never });
-  const { spreadsheet, requests } = templateRequests(templateLayout({ title }));
+  const { spreadsheet, requests } = templateRequests(templateLayout({ ...layout, title }));
   const created = await spreadsheets.create({ requestBody: spreadsheet, fields: 'spreadsheetId' });
   const spreadsheetId = created.data.spreadsheetId!;
   await spreadsheets.batchUpdate({ spreadsheetId, requestBody: { requests }, fields: 'spreadsheetId' });

@@ -12,7 +12,13 @@ beforeAll(async () => {
   bench = await openPlanningBench();
   const sheet = await bench.connectedSheet();
   await sheet.pass();
-  const people = await peopleAt(bench.rootUrl, sheet.spreadsheetId, () => undefined);
+  const people = await peopleAt({
+    rootUrl: bench.rootUrl,
+    spreadsheetId: sheet.spreadsheetId,
+    language: 'en',
+    onRequest: () => undefined,
+    chooseRepair: async () => undefined,
+  });
   // A second revision, so that history has something to add up.
   const typed = { do: 'type', table: 'partners', place: 2, field: 'name', typed: { text: 'Delta', shows: 'Delta' } };
   await people.carryOut(0, typed as Parameters<typeof people.carryOut>[1]);
@@ -23,6 +29,7 @@ beforeAll(async () => {
     {
       name: 'a sheet',
       spreadsheetId: sheet.spreadsheetId,
+      language: 'en',
       remembered: people.remembered(),
       contents: await people.contents(),
     },
