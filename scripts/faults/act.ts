@@ -46,6 +46,8 @@ export type Act =
   | { do: 'move'; table: PulledTable; place: number; to: number }
   | { do: 'sort'; table: PulledTable; field: string; ascending: boolean }
   | { do: 'undo' | 'redo' }
+  /** Writes a note on a cell, below what stands in it. */
+  | { do: 'note'; table: PulledTable; place: number; field: string; label: string }
   | TabAct;
 
 /** Of what people do most, there is most. */
@@ -63,6 +65,7 @@ const frequencies: Readonly<Record<Exclude<Act['do'], TabAct['do']> | 'tab', num
   undo: 10,
   redo: 4,
   tab: 6,
+  note: 5,
 };
 
 /**
@@ -104,6 +107,8 @@ export const drawnAct = (chance: Chance, dialect: Dialect, label: string): Act =
       return { do: kind, table, field: chance.pick(fields), ascending: chance.is(0.5) };
     case 'blank':
       return { do: kind, table, place };
+    case 'note':
+      return { do: kind, table, place, field: chance.pick(fields), label };
   }
 };
 

@@ -242,6 +242,11 @@ const readSettled = async (world: World): Promise<SettledSheet[]> => {
 const propose = rememberedProposals(loadSolver);
 
 const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Promise<string[]> => {
+  const lostNotes = await Promise.all(
+    world.sheets.map(async ({ name, people }) =>
+      (await people.notes.missing()).map((label) => `${name}: the note ${label} of people is gone`),
+    ),
+  );
   const now = world.now();
   const years = [...new Set(sheets.flatMap(({ summaries }) => summaries.map(({ year }) => year)))];
   const published = await Promise.all(
@@ -251,6 +256,7 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
     }),
   );
   return [
+    ...lostNotes.flat(),
     ...sheets.flatMap((sheet) =>
       Object.entries(sheetInvariants).flatMap(([invariant, violationsIn]) =>
         violationsIn(sheet, now).map((text) => `${sheet.name}: ${invariant}: ${text}`),

@@ -28,6 +28,8 @@ export interface LineOptions {
   meddle: (fault: Fault, passing: Passing) => Promise<void>;
   /** The body of an answer that stands for a failure. */
   failure: (status: number) => object;
+  /** Has a request carried out, and may look around before and after. */
+  around?: (passing: Passing, carry: () => Promise<Answer>) => Promise<Answer>;
   /** Told of each time that a request was carried out, with the answer that the target gave, whether or not it is passed on. */
   onAnswer: (passing: Passing, answer: Answer, startedMs: number) => void;
 }
@@ -49,7 +51,8 @@ export const startLine = async (options: LineOptions): Promise<Line> => {
     const target = options.target();
     if (target === null) throw new Error('Nobody is there.');
     const startedMs = Date.now();
-    const answer = await forwarded(agent, target, passing);
+    const carry = (): Promise<Answer> => forwarded(agent, target, passing);
+    const answer = await (options.around ? options.around(passing, carry) : carry());
     options.onAnswer(passing, answer, startedMs);
     return answer;
   };

@@ -7,6 +7,7 @@ import { templateLayout } from '../../sheets-template/layout.ts';
 import type { PersonAction, PersonEdit } from '../local/grid-protocol.ts';
 import type { Act, PulledTable, Typed } from './act.ts';
 import { type Ground, groundOf, isAsTemplate, type Place, renamed } from './ground.ts';
+import { type OwnNotes, ownNotes, ownNoteText } from './own-notes.ts';
 import {
   differences,
   type ExpectedContents,
@@ -32,6 +33,7 @@ export interface People {
   contents(): Promise<SheetContents>;
   /** Says that rows which are gone were deleted on purpose. @returns whether the sheet had asked */
   confirmDeletions(): Promise<boolean>;
+  notes: OwnNotes;
   /** Chooses Repair where a tab, header or column is not called as it should be. @returns whether that was so */
   repair(): Promise<boolean>;
 }
@@ -48,6 +50,8 @@ export interface PeopleOptions {
   language: Language;
   /** Told of each of the page's requests before it is sent. */
   onRequest: (request: PersonEdit | PersonAction) => void;
+  /** Told of a note of theirs that was lost as notes can be. */
+  onNoteExcused: (label: string) => void;
   /** Chooses Repair in the sheet's menu, agrees to all that is shown, and resolves when it is over. */
   chooseRepair: () => Promise<void>;
 }
@@ -122,6 +126,25 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
 
   /** What the page has no button for here, and people of Google's have. The bound script hears nothing of it. */
   const request = (...requests: object[]): Promise<boolean> => send(`${api}:batchUpdate`, { requests });
+
+  /** @param ranges  all of the sheet where nothing is said */
+  const notesIn = async (...ranges: string[]): Promise<string[]> => {
+    const query = ranges.map((range) => `ranges=${encodeURIComponent(range)}&`).join('');
+    const { sheets } = await read<{ sheets: { data?: { rowData?: { values?: { note?: string }[] }[] }[] }[] }>(
+      `${api}?${query}fields=sheets.data.rowData.values.note`,
+    );
+    return sheets.flatMap(({ data = [] }) =>
+      data.flatMap(({ rowData = [] }) =>
+        rowData.flatMap(({ values = [] }) => values.flatMap(({ note }) => (note === undefined ? [] : [note]))),
+      ),
+    );
+  };
+  const notes = ownNotes(async () => (await notesIn()).join('\n'), options.onNoteExcused);
+  const assertNotes = async (act: Act): Promise<void> => {
+    const missing = await notes.missing();
+    if (missing.length > 0)
+      throw new TypedIsLost(`Before ${JSON.stringify(act)} the notes ${missing.join(', ')} are gone.`);
+  };
 
   let seen = await look();
 
@@ -282,6 +305,17 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
         });
         return isDone ? { ...before, sorted: act.table } : null;
       }
+      case 'note': {
+        const { tab, sheetId, columns } = ground[act.table];
+        const row = rowAt(act.table, act.place);
+        const column = columns[act.field];
+        if (column === undefined) return null;
+        const [before = ''] = await notesIn(`${quotedTab(tab)}!${cellName(column, row)}`);
+        const note = [before, ownNoteText(act.label)].filter(Boolean).join('\n');
+        const isDone = await post(person, 'actions', { kind: 'setNote', sheetId, row: row - 1, column, note });
+        if (isDone) notes.add(act.label);
+        return isDone ? { cells: seen.contents } : null;
+      }
       case 'undo':
       case 'redo':
         // What comes back is the server's to say; what stood there before is not.
@@ -387,12 +421,16 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
     contents: async () => (await look()).contents,
     carryOut: (person, act) =>
       inTurn(async () => {
+        const takesAway = takingAway.has(act.do);
+        if (takesAway || act.do === 'note') await assertNotes(act);
         const expected = await done(person, act);
+        if (takesAway) await notes.refresh();
         const before = seen;
         seen = await look();
         assertContents(expected ?? { cells: before.contents }, seen.contents, act);
         return expected !== null;
       }),
+    notes,
     confirmDeletions: () =>
       inTurn(async () => {
         const { startTab } = definitionsIn(language);
@@ -415,6 +453,9 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
       }),
   };
 };
+
+/** With the cells or the act go their notes. */
+const takingAway: ReadonlySet<Act['do']> = new Set(['cut', 'delete', 'undo', 'redo', 'deleteColumn', 'deleteTab']);
 
 /** Its id. */
 const START_TAB = templateLayout().tabs.find(({ kind }) => kind === 'start')!.sheetId;

@@ -55,6 +55,10 @@ export const newTally = (log: Witness['log']): Tally => {
       sheetRead: (spreadsheetId, startedMs) => {
         timesOf(spreadsheetId).lastReadMs = startedMs;
       },
+      noteExcused: (sheet, label) => {
+        count(faults, 'note written between a reading and its write');
+        log({ event: 'note excused', sheet, label });
+      },
       passDone: (spreadsheetId) => {
         passes++;
         log({ event: 'pass', spreadsheetId });

@@ -48,6 +48,8 @@ export interface Witness {
   /** The Sheets API gave a reading, for which it had been asked at `startedMs`. */
   sheetRead(spreadsheetId: string, startedMs: number): void;
   passDone(spreadsheetId: string): void;
+  /** A note of people's was lost as own-notes.ts says. */
+  noteExcused(sheet: number, label: string): void;
 }
 
 /** All programs of the planner, with faults on the lines between them, on this machine. */
@@ -108,6 +110,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     });
     const sheetsHost = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+    const sheets: WorldSheet[] = [];
+    const sheetOf = (url: string): WorldSheet | undefined =>
+      sheets.find(({ spreadsheetId }) => spreadsheetId === spreadsheetIn(url));
     const lines: Line[] = [];
     const lineWith = async (
       options: Pick<LineOptions, 'target' | 'failure'> &
@@ -137,8 +142,14 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       onRequest: ({ method, url, headers }) =>
         witness.called(spreadsheetIn(url), method === 'GET' ? 'reads' : 'writes', headers.authorization ?? 'own'),
       meddle: (_, { url }) => options.moveRows(spreadsheetIn(url)),
-      onAnswer: ({ method, url }, { status }, startedMs) => {
-        if (status === 200 && method === 'GET') witness.sheetRead(spreadsheetIn(url), startedMs);
+      around: ({ method, url }, carry) => {
+        const notes = sheetOf(url)?.people.notes;
+        return method === 'GET' || !notes ? carry() : notes.around(carry);
+      },
+      onAnswer: ({ method, url }, { status, body }, startedMs) => {
+        if (status !== 200 || method !== 'GET') return;
+        sheetOf(url)?.people.notes.read(body.toString());
+        witness.sheetRead(spreadsheetIn(url), startedMs);
       },
     });
     /** Cloud Tasks, with faults on both its lines. @returns the settings of functions that use it */
@@ -243,7 +254,6 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 
     const sheetsUrl = `http://${sheetsHost}`;
     const plan = await demoEntries();
-    const sheets: WorldSheet[] = [];
     for (let number = 0; number < options.sheets; number++) {
       const name = `sheet ${number}`;
       const communityId = `community-${number}`;
@@ -259,6 +269,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         spreadsheetId,
         language,
         onRequest: (request) => witness.log({ event: 'request', sheet: number, request }),
+        onNoteExcused: (label) => witness.noteExcused(number, label),
         chooseRepair: async () => {
           const { outcome, error, log } = await script.runMenuItem(spreadsheetId, 'repair');
           witness.log({ event: 'repair', sheet: number, outcome, error, log });

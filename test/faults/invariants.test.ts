@@ -17,6 +17,7 @@ beforeAll(async () => {
     spreadsheetId: sheet.spreadsheetId,
     language: 'en',
     onRequest: () => undefined,
+    onNoteExcused: () => undefined,
     chooseRepair: async () => undefined,
   });
   // A second revision, so that history has something to add up.

@@ -16,7 +16,9 @@ it('every kind of act and mishap comes up, on every sheet', () => {
     new Set(['act', 'kill', 'clock', 'second', 'firestore-stops', 'reconcile']),
   );
   expect([...new Set(acts.map(({ act }) => act.do))].sort()).toEqual(
-    'answer blank copy cut delete insert move paste redo sort type undo'.split(' '),
+    'answer blank copy cut delete deleteColumn deleteTab filter hide insert insertColumn move moveColumn note paste redo renameColumn renameTab repair show sort type undo unfilter'.split(
+      ' ',
+    ),
   );
   expect(new Set(acts.map(({ sheet }) => sheet)).size).toBe(5);
 });
