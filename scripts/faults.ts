@@ -6,7 +6,7 @@ import { OptionError } from './local/options.ts';
 
 const USAGE = `npm run faults -- [options]
 
-Random people edit, paste, sort, delete and undo on several sheets while programs are killed and messages, calls and transactions fail;
+Random people edit, paste, sort, delete, undo, write notes and pull tabs and columns about on several sheets while programs are killed and messages, calls and transactions fail;
 then it is checked that nothing is lost, doubled or wrong. Leaves no trace but a log where something is.
 
   --seed N       which people and faults (default 1); the same seed is the same schedule
