@@ -139,6 +139,9 @@ export const openDriveBench = async (options: Partial<Omit<DriveServerOptions, '
       queued.length = 0;
       return spreadsheetId;
     },
+    revision: sheets.revision,
+    /** Waits until no notification is on its way. */
+    quiet: () => waitFor(() => (drive.isQuiet() && answering.size === 0 ? true : null), 20_000),
     types: (spreadsheetId: string, value: string) =>
       sheets.personTypes(spreadsheetId, {
         tab: 'Goals',

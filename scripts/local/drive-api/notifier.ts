@@ -29,6 +29,8 @@ export interface Notifier {
   synced(channel: Channel): void;
   /** The changes of these users are to be announced. */
   changed(isOf: (user: string) => boolean): void;
+  /** Nothing is on its way, or waits for its time. */
+  isQuiet(): boolean;
   /** Nothing more is sent. */
   close(): void;
 }
@@ -72,10 +74,15 @@ export const notifier = ({ channels, lagMs, firstRetryMs, fate, now }: NotifierO
     await Promise.all(Array.from({ length: copies }, () => post(channel, notification)));
   };
 
-  const unlessClosed = (work: Promise<void>): void =>
-    void work.catch((error: unknown) => {
-      if (!closing.signal.aborted) throw error;
-    });
+  let underWay = 0;
+  const unlessClosed = (work: Promise<void>): void => {
+    underWay++;
+    void work
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) throw error;
+      })
+      .finally(() => underWay--);
+  };
 
   return {
     synced: (channel) => unlessClosed(send(channel, 'sync')),
@@ -91,6 +98,7 @@ export const notifier = ({ channels, lagMs, firstRetryMs, fate, now }: NotifierO
         );
       }
     },
+    isQuiet: () => underWay === 0,
     close: () => closing.abort(),
   };
 };

@@ -38,6 +38,8 @@ export interface DriveServer {
   forgetTokens(): void;
   /** Ids of the channels that are open. */
   open(): string[];
+  /** Nothing is on its way to an address, or waits for its time. */
+  isQuiet(): boolean;
   /** Ends a channel without anybody's having asked for it. */
   lose(channelId: string): void;
   close(): void;
@@ -165,6 +167,7 @@ export const createDriveServer = ({
       oldestToken = log.next();
     },
     open: () => open.live(now()).map(({ id }) => id),
+    isQuiet: announcer.isQuiet,
     lose: (channelId) => open.end(channelId),
     close: () => {
       announcer.close();
