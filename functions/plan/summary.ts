@@ -116,6 +116,11 @@ export interface PlanSummary {
     funder: string | null;
     program: string | null;
     mayPayFor: NeedKind[];
+    /** What its row is known by, the first and last day on which it may be spent, and the day on which it was awarded; null as above. */
+    id: string | null;
+    from: string | null;
+    to: string | null;
+    awarded: string | null;
   }[];
   /** Whose money is received, committed or already spent, as `nameKey` has their names. */
   funders: string[];
@@ -258,7 +263,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
     participants: funnel.all && participants(funnel.all),
     funding: plan.funding
       .filter(({ values }) => values.source !== null && values.status !== null)
-      .map(({ row, values }) => ({
+      .map(({ id, row, values }) => ({
         source: values.source!,
         status: values.status!,
         amount: (values.amount ?? 0) / 100,
@@ -267,6 +272,10 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
         funder: values.funder,
         program: values.program,
         mayPayFor: [...(values.mayPayFor ?? [])],
+        id,
+        from: values.from,
+        to: values.to,
+        awarded: values.awarded,
       })),
     funders: [
       ...new Set(plan.funding.flatMap(({ values }) => (isSupport(values) ? nameKey(values.funder!) : []))),

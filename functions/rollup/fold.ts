@@ -1,4 +1,5 @@
 import type { PlanSummary } from '../plan/summary.ts';
+import { ledgerPart } from './fold/ledger.ts';
 import { listsPart } from './fold/lists.ts';
 import { moneyPart } from './fold/money.ts';
 import { pacePart } from './fold/pace.ts';
@@ -46,6 +47,7 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     partners: partnersPart(),
     quarters: quartersPart(),
     pipeline: pipelinePart(),
+    ledger: ledgerPart(),
     lists: listsPart(),
     late: latePart(input.readAt.slice(0, 10)),
     ...(input.scope.kind === 'funder' ? { funder: funderPart(input.scope.name) } : {}),
@@ -69,6 +71,7 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
     partners: parts.partners.result(),
     quarters: withActuals(parts.quarters.result(), people.periods),
     pipeline: parts.pipeline.result(),
+    ledger: parts.ledger.result(),
     ...lists,
     leftOut: [...input.communitiesLeftOut].sort((left, right) => compare(left.id, right.id)),
     late: parts.late.result(),

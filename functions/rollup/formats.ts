@@ -1,6 +1,7 @@
 import { settings } from '../config.ts';
-import { type Said, say, tabOf } from '../plan/messages/said.ts';
+import { headerOf, type Said, say, tabOf } from '../plan/messages/said.ts';
 import { rollupCsv } from './csv.ts';
+import { type GrantsPackage, grantsCsv, grantsJson, grantsOf } from './grants.ts';
 import { rollupIati } from './iati.ts';
 import { rollupJson } from './json.ts';
 import type { RollupFile, RollupFormat } from './link.ts';
@@ -68,6 +69,42 @@ export const formats: Readonly<Record<RollupFile, FileFormat>> = {
     disposition: 'attachment',
     write: wioaCsv,
   },
+  '360giving': {
+    contentType: 'application/json; charset=utf-8',
+    extension: 'json',
+    part: 'grants',
+    disposition: 'attachment',
+    write: (rollup, publisher) => withGrants(rollup, publisher, (grants, by) => grantsJson(rollup, by, grants)),
+  },
+  '360giving-csv': {
+    contentType: 'text/csv; charset=utf-8',
+    extension: 'csv',
+    part: 'grants',
+    disposition: 'attachment',
+    write: (rollup, publisher) => withGrants(rollup, publisher, grantsCsv),
+  },
+};
+
+/** A package of grants has at least one, and none has an identifier where nobody has given out a prefix. */
+const withGrants = (
+  rollup: PublishedRollup,
+  publisher: Publisher | null,
+  write: (grants: GrantsPackage, by: Publisher) => string,
+): string | Refusal => {
+  if (publisher === null)
+    return { refused: say('rollup.errors.publisherUnknown', { setting: settings.publisherOrganization.env }) };
+  if (publisher.grantPrefix === null)
+    return { refused: say('rollup.errors.publisherUnknown', { setting: settings.grantPrefix.env }) };
+  const grants = grantsOf(rollup, publisher.grantPrefix);
+  return grants.grants.length === 0
+    ? {
+        refused: say('rollup.errors.noGrants', {
+          tab: tabOf('funding'),
+          funder: headerOf('funding', 'funder'),
+          awarded: headerOf('funding', 'awarded'),
+        }),
+      }
+    : write(grants, publisher);
 };
 
 /** Of the formats that are open to a reader, those that are not refused whatever the rollup is. */

@@ -1,7 +1,7 @@
 import type { Language } from '../plan/messages/language.ts';
 import { type Scope, scopeText } from './scope.ts';
 
-export const rollupFormats = ['html', 'xlsx', 'csv', 'json', 'iati', 'wioa'] as const;
+export const rollupFormats = ['html', 'xlsx', 'csv', 'json', 'iati', 'wioa', '360giving', '360giving-csv'] as const;
 export type RollupFormat = (typeof rollupFormats)[number];
 /** Every format but the page, which is no file. */
 export type RollupFile = Exclude<RollupFormat, 'html'>;
@@ -13,6 +13,8 @@ export const fileNames: Readonly<Record<RollupFile, string>> = {
   json: 'JSON',
   iati: 'IATI',
   wioa: 'WIOA',
+  '360giving': '360Giving (JSON)',
+  '360giving-csv': '360Giving (CSV)',
 };
 
 /**

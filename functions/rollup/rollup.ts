@@ -133,6 +133,29 @@ export interface Money {
   totals: { idea: number; applied: number; committed: number; received: number; spent: number };
 }
 
+/** Money that a community has, or is promised: one row of its Funding tab. */
+export interface LedgerGrant {
+  communityId: string;
+  community: string;
+  leadOrganization: string | null;
+  states: string[];
+  /** What the row is known by; null where its summary does not say. */
+  row: string | null;
+  /** The kind of source, and as the Funding tab calls it. */
+  source: string;
+  label: string;
+  status: 'committed' | 'received';
+  /** Dollars. */
+  amount: number;
+  funder: string | null;
+  program: string | null;
+  /** As the Resources tab calls them. */
+  mayPayFor: string[];
+  from: IsoDate | null;
+  to: IsoDate | null;
+  awarded: IsoDate | null;
+}
+
 export interface LocalGoal<Count> {
   communityId: string;
   community: string;
@@ -290,6 +313,7 @@ export interface Rollup<Count> {
   quarters: QuarterRow<Count>[];
   pipeline: RollupPipeline;
   localGoals: LocalGoal<Count>[];
+  ledger: LedgerGrant[];
   communities: IncludedCommunity<Count>[];
   leftOut: LeftOutCommunity[];
   /** Of `communities`: those whose counts are late; by id. */

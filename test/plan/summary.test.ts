@@ -19,7 +19,8 @@ const summaryOf = (sheet: Sheet): PlanSummary => {
   });
 };
 
-const nobodys = { used: 0, funder: null, program: null, mayPayFor: [] };
+const undated = { id: expect.any(String), from: null, to: null, awarded: null };
+const nobodys = { used: 0, funder: null, program: null, mayPayFor: [], ...undated };
 
 test('the good plan summed up', () => {
   const { scopes, risk, moneyByMonth, ...rest } = summaryOf(goodSheet());
@@ -128,6 +129,7 @@ test('the good plan summed up', () => {
         funder: 'Workforce Board',
         program: 'Adult',
         mayPayFor: ['scholarships', 'transportation'],
+        ...undated,
       },
       { source: 'discretionary', status: 'setAside', amount: 0, spent: 0, ...nobodys },
       { source: 'accreditation', status: 'idea', amount: 0, spent: 0, ...nobodys },
@@ -141,6 +143,9 @@ test('the good plan summed up', () => {
         funder: 'Hope Foundation',
         program: 'Opportunity fund',
         mayPayFor: ['coordination', 'outreach', 'childcare'],
+        ...undated,
+        from: '2026-07-01',
+        to: '2027-06-30',
       },
       { source: 'employerFees', status: 'notConsidered', amount: 0, spent: 0, ...nobodys },
     ],

@@ -114,6 +114,29 @@ describe('a rollup over the summaries in Firestore', () => {
     expect(body).toContain('\r\nETA-9173,A.2,Total Participants Served,nearest figure,people-enrolled,,112,64,');
   });
 
+  it('has its funding in 360Giving’s form, as JSON and as CSV', async () => {
+    const query = { scope: 'community:riverbend', year: '2026' };
+    const [json, csv] = await Promise.all(['360giving', '360giving-csv'].map((format) => get({ ...query, format })));
+    expect([json!.status, json!.headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="techhire-grants-riverbend-2026.json"',
+    ]);
+    expect(JSON.parse(String(json!.body)).grants).toHaveLength(2);
+    expect(csv!.headers['content-disposition']).toBe('attachment; filename="techhire-grants-riverbend-2026.csv"');
+    expect(csv!.body).toMatch(/^\uFEFFIdentifier,Title,Description,/);
+  });
+
+  it('has no funding to publish where nobody says who gave it, and when', async () => {
+    await firestore.doc('summaries/riverbend_2026').update({ funding: [] });
+    const { status, body } = await get({ scope: 'community:riverbend', year: '2026', format: '360giving' });
+    expect([status, JSON.parse(String(body)).error.problems]).toEqual([
+      501,
+      [
+        'No grant in it can be published in this form: each needs who gives it and when it was awarded. On Funding, fill in Funder and Awarded on for what is received or committed; every other form has the same amounts.',
+      ],
+    ]);
+  });
+
   it('is not made in IATI’s form where nobody has said who publishes', async () => {
     const { status, body } = await handleRollup(
       { query: { scope: 'community:riverbend', year: '2026', format: 'iati' }, accept: 'application/json' },
@@ -372,7 +395,7 @@ describe('a link that does not work', () => {
     expect(JSON.parse(String(body)).error.problems).toEqual([
       'Say for whom: scope=community:ID, state:XX, group:ID, funder:NAME or network.',
       'Say which plan year: year=YYYY, the calendar year in which it starts.',
-      'The format "pdf" is not known. Give format=html, xlsx, csv, json, iati or wioa.',
+      'The format "pdf" is not known. Give format=html, xlsx, csv, json, iati, wioa, 360giving or 360giving-csv.',
     ]);
   });
 

@@ -84,7 +84,7 @@ test('a table has the hidden Row ID and then Status at its right, so that a sele
     Programs: 'L1',
     Roles: 'E1',
     Resources: 'H1',
-    Funding: 'L1',
+    Funding: 'M1',
     'Set aside': 'C1',
     Progress: 'M1',
     'What-if': 'E1',

@@ -511,6 +511,10 @@ export const spanishDefinitions: DefinitionWords = {
           header: 'Cómo se cumplen sus condiciones',
           help: 'Para dinero que paga solo bajo condiciones: cómo las cumple este plan, por ejemplo: todos los programas están en la lista del estado.',
         },
+        awarded: {
+          header: 'Otorgada el',
+          help: 'Día en que quien la da decidió darla. Las listas de subvenciones se publican con él.',
+        },
       },
     },
     setAside: {

@@ -374,6 +374,8 @@ export const rollupTexts = {
     notInThisForm: 'This rollup cannot be had in this form',
     publisherUnknown:
       'Files in this form say which organization publishes them, and this planner has not been told. Ask whoever runs it to set {setting}; every other form has the same figures.',
+    noGrants:
+      'No grant in it can be published in this form: each needs who gives it and when it was awarded. On {tab}, fill in {funder} and {awarded} for what is received or committed; every other form has the same amounts.',
     noPlanYear:
       'Files in this form say for which days their figures are, and no plan in it says when its plan year begins and ends. Ask the community to answer it on {tab}; every other form has the same figures.',
   },

@@ -373,6 +373,8 @@ export const rollupTexts: MessageTable['rollup'] = {
     notInThisForm: 'Este resumen no se puede obtener en esta forma',
     publisherUnknown:
       'Los archivos en esta forma dicen qué organización los publica, y este planificador no lo sabe. Pida a quien lo administra que configure {setting}; todas las demás formas tienen las mismas cifras.',
+    noGrants:
+      'Ninguna subvención en él se puede publicar en esta forma: cada una necesita quién la da y cuándo se otorgó. En {tab}, complete {funder} y {awarded} para lo recibido o comprometido; todas las demás formas tienen los mismos montos.',
     noPlanYear:
       'Los archivos en esta forma dicen para qué días son sus cifras, y ningún plan en él dice cuándo empieza y termina su año. Pida a la comunidad que lo responda en {tab}; todas las demás formas tienen las mismas cifras.',
   },

@@ -67,5 +67,9 @@ export const funding = defineTable({
       help: 'For money that pays only under conditions: how this plan keeps them, for example: all programs are on the state’s list.',
       width: 260,
     }),
+    awarded: column(date(), {
+      header: 'Awarded on',
+      help: 'Day on which its giver decided to give it. Lists of grants are published with it.',
+    }),
   },
 });

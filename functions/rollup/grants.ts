@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { cleanText, counted, listed, nameKey } from '../plan/text.ts';
+import { csvLine } from './csv.ts';
+import type { Publisher } from './publisher.ts';
+import type { LedgerGrant, PublishedRollup } from './rollup.ts';
+
+/** A grant in the fields of 360Giving; the names in CSV are the standard's titles. */
+export interface PublishedGrant {
+  id: string;
+  title: string;
+  description: string;
+  currency: 'USD';
+  amountAwarded: number;
+  /** What is received; what is only promised has none. */
+  amountDisbursed?: number;
+  awardDate: string;
+  plannedDates?: [{ startDate: string; endDate?: string }];
+  recipientOrganization: [GrantOrganization];
+  fundingOrganization: [GrantOrganization];
+  grantProgramme?: [{ title: string }];
+  beneficiaryLocation?: [{ name: string; countryCode: 'US' }];
+  classifications: [{ vocabulary: string; code: string; title: string }];
+}
+
+interface GrantOrganization {
+  id: string;
+  name: string;
+}
+
+/** The ledger as far as it can be published, and what of it cannot. */
+export interface GrantsPackage {
+  grants: PublishedGrant[];
+  /** In words: "Riverbend, Opportunity fund ($5,000): no award date". */
+  leftOut: string[];
+}
+
+/**
+ * Funding that is received or committed in the fields of the 360Giving Data Standard 1.4, which cannot do without who gives it and when it was awarded.
+ *
+ * Identifiers are made of the publisher's prefix: the row's id keeps a grant's the same as long as the row is there, and organizations have theirs by
+ * name, as nobody has typed a registered one.
+ * Source: https://standard.threesixtygiving.org/en/latest/technical/reference/
+ *
+ * @param prefix  as 360Giving gives it out
+ */
+export const grantsOf = ({ ledger }: PublishedRollup, prefix: string): GrantsPackage => {
+  const grants: PublishedGrant[] = [];
+  const leftOut: string[] = [];
+  for (const grant of ledger) {
+    const missing = [
+      ...(grant.funder === null ? ['no funder'] : []),
+      ...(grant.awarded === null ? ['no award date'] : []),
+      ...(grant.row === null ? ['read before rows were known by an id'] : []),
+    ];
+    if (missing.length > 0) {
+      const money = grant.amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+      leftOut.push(`${grant.community}, ${grant.program ?? grant.label} (${money}): ${listed(missing)}`);
+    } else grants.push(publishedGrant(grant, prefix));
+  }
+  return { grants, leftOut };
+};
+
+const publishedGrant = (grant: LedgerGrant, prefix: string): PublishedGrant => {
+  const { communityId, community, row, status, amount, program, label, source, mayPayFor, from, to, states } = grant;
+  const recipient = grant.leadOrganization ?? community;
+  return {
+    id: `${prefix}-${idPart(communityId)}-${idPart(row!)}`,
+    title: shortTitle(`${program ?? label} for ${community}`),
+    description: `${label}, ${status}. ${mayPayFor.length === 0 ? 'The plan does not say what it may pay for.' : `May pay for ${listed(mayPayFor)}.`}`,
+    currency: 'USD',
+    amountAwarded: amount,
+    ...(status === 'received' ? { amountDisbursed: amount } : {}),
+    awardDate: grant.awarded!,
+    ...(from === null ? {} : { plannedDates: [{ startDate: from, ...(to === null ? {} : { endDate: to }) }] }),
+    recipientOrganization: [{ id: `${prefix}-ORG-${idPart(communityId)}`, name: recipient }],
+    fundingOrganization: [{ id: `${prefix}-ORG-${idPart(nameKey(grant.funder!))}`, name: cleanText(grant.funder!) }],
+    ...(program === null ? {} : { grantProgramme: [{ title: program }] }),
+    ...(states.length === 0 ? {} : { beneficiaryLocation: [{ name: states.join(', '), countryCode: 'US' }] }),
+    classifications: [{ vocabulary: 'TechHire Planner: kind of source', code: source, title: label }],
+  };
+};
+
+/** The standard asks for less than 140 characters. */
+const shortTitle = (title: string): string => (title.length < 140 ? title : `${title.slice(0, 138)}…`);
+
+/** The standard asks for no slashes and no spaces; text that has to be spelled in another way has a piece of its hash, so that no two are the same. */
+const idPart = (text: string): string => {
+  const plain = text.replace(/[^A-Za-z0-9.-]+/g, '_');
+  return plain === text ? plain : `${plain}_${createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 8)}`;
+};
+
+/** A package of grants, as 360Giving's package schema has it. */
+export const grantsJson = (rollup: PublishedRollup, { name }: Publisher, { grants, leftOut }: GrantsPackage): string =>
+  `${JSON.stringify(
+    {
+      version: '1.4',
+      title: `${rollup.title}: funding of plan year ${rollup.year}`,
+      description: [
+        `Received or committed, as communities wrote it down. Published by ${name}.`,
+        ...(leftOut.length === 0
+          ? []
+          : [
+              `${counted(leftOut.length, 'row is', 'rows are')} left out. ${leftOut.map((each) => `${each}.`).join(' ')}`,
+            ]),
+      ].join(' '),
+      modified: rollup.readAt,
+      grants,
+    },
+    null,
+    2,
+  )}\n`;
+
+/** One grant a row, under the titles of the standard; see csv.ts for the form. */
+export const grantsCsv = ({ grants }: GrantsPackage): string =>
+  `\uFEFF${[csvLine(columns.map(([title]) => title)), ...grants.map((grant) => csvLine(columns.map(([, read]) => read(grant) ?? null)))].join('')}`;
+
+const columns: readonly (readonly [title: string, read: (grant: PublishedGrant) => string | number | undefined])[] = [
+  ['Identifier', ({ id }) => id],
+  ['Title', ({ title }) => title],
+  ['Description', ({ description }) => description],
+  ['Currency', ({ currency }) => currency],
+  ['Amount Awarded', ({ amountAwarded }) => amountAwarded],
+  ['Amount Disbursed', ({ amountDisbursed }) => amountDisbursed],
+  ['Award Date', ({ awardDate }) => awardDate],
+  ['Planned Dates:Start Date', ({ plannedDates }) => plannedDates?.[0].startDate],
+  ['Planned Dates:End Date', ({ plannedDates }) => plannedDates?.[0].endDate],
+  ['Recipient Org:Identifier', ({ recipientOrganization }) => recipientOrganization[0].id],
+  ['Recipient Org:Name', ({ recipientOrganization }) => recipientOrganization[0].name],
+  ['Funding Org:Identifier', ({ fundingOrganization }) => fundingOrganization[0].id],
+  ['Funding Org:Name', ({ fundingOrganization }) => fundingOrganization[0].name],
+  ['Grant Programme:Title', ({ grantProgramme }) => grantProgramme?.[0].title],
+  ['Beneficiary Location:0:Name', ({ beneficiaryLocation }) => beneficiaryLocation?.[0].name],
+  ['Beneficiary Location:0:Country Code', ({ beneficiaryLocation }) => beneficiaryLocation?.[0].countryCode],
+  ['Classifications:0:Vocabulary', ({ classifications }) => classifications[0].vocabulary],
+  ['Classifications:0:Code', ({ classifications }) => classifications[0].code],
+  ['Classifications:0:Title', ({ classifications }) => classifications[0].title],
+];
