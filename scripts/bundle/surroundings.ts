@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { readConfig } from '../../functions/config.ts';
 import { signMessage } from '../../functions/edits/signature.ts';
+import type { SignedMessage } from '../../functions/edits/signed-message.ts';
 import { createPlanner } from '../../functions/planner.ts';
 import { watchOf } from '../../functions/watch/watch.ts';
 import { demoEntries } from '../demo-plan.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   rootUrl: string;
   tasks: CloudTasksDouble;
   spreadsheetId: string;
+  /** What the sheet's bound script would say, as it reaches a function. */
+  signed(body: string): SignedMessage;
   /** Has the sheet's bound script say something to a function. */
   post(url: string, content: object): Promise<Response>;
   close(): Promise<void>;
@@ -61,25 +64,34 @@ export const startSurroundings = async (newId: () => string): Promise<Surroundin
     newKey: KEY,
     now: new Date().toISOString(),
   });
+  const signed = (body: string): SignedMessage & { headers: Record<string, string> } => {
+    const nowMs = Date.now();
+    const timestampSeconds = Math.floor(nowMs / 1000);
+    const id = newId();
+    const signature = signMessage({ key: KEY, id, timestampSeconds, body });
+    return {
+      method: 'POST',
+      rawBody: Buffer.from(body),
+      nowMs,
+      headers: {
+        'webhook-id': id,
+        'webhook-timestamp': String(timestampSeconds),
+        'webhook-signature': signature,
+      },
+    };
+  };
   return {
     env,
     rootUrl,
     tasks,
     spreadsheetId,
+    signed,
     post: (url, content) => {
       const body = JSON.stringify({ spreadsheetId, ...content });
-      const timestampSeconds = Math.floor(Date.now() / 1000);
-      const id = newId();
-      const signature = signMessage({ key: KEY, id, timestampSeconds, body });
       return fetch(url, {
         method: 'POST',
         body,
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': id,
-          'webhook-timestamp': String(timestampSeconds),
-          'webhook-signature': signature,
-        },
+        headers: { 'content-type': 'application/json', ...signed(body).headers },
       });
     },
     close: async () => {

@@ -35,6 +35,7 @@ locals {
     "summaries.communityId" = { collection = "summaries", field = "communityId", order = "ASCENDING", array = null }
     "summaries.funders"     = { collection = "summaries", field = "funders", order = null, array = "CONTAINS" }
     "summaries.states"      = { collection = "summaries", field = "community.states", order = null, array = "CONTAINS" }
+    "summaries.funders"     = { collection = "summaries", field = "funders", order = null, array = "CONTAINS" }
   }
 
   # Documents that nobody needs any more once their time has come.

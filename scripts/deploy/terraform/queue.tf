@@ -3,9 +3,10 @@ resource "google_cloud_tasks_queue" "passes" {
   location = var.region
 
   rate_limits {
-    # A pass costs one read and at most one write; the rest of the quota is for repairs. Cloud Tasks starts at most 500 a second.
-    max_dispatches_per_second = min(500, var.calls_per_project * 0.9 / 60)
-    max_concurrent_dispatches = 40
+    # Far more than Google's quota allows passes: who may call the Sheets API is said by the functions. A queue that is as slow as the quota
+    # fills up with tasks of sheets whose pass is done already, and in the end starts nothing else (npm run simulate, 5000 communities).
+    max_dispatches_per_second = 100
+    max_concurrent_dispatches = max(40, ceil(var.calls_per_project / 15))
   }
 
   # A sheet that somebody has stopped sharing fails every time. Ten attempts take about an hour; the next edit begins anew.
@@ -40,13 +41,19 @@ resource "google_cloud_run_v2_service_iam_member" "queue" {
   member   = google_service_account.queue.member
 }
 
-resource "google_cloud_tasks_queue_iam_member" "enqueuer" {
-  for_each = { for name, settings in local.functions : name => settings if settings.queues }
+# Enqueuer makes tasks; viewer looks whether one has been sent already.
+resource "google_cloud_tasks_queue_iam_member" "queuer" {
+  for_each = {
+    for pair in setproduct(
+      [for name, settings in local.functions : name if settings.queues],
+      ["roles/cloudtasks.enqueuer", "roles/cloudtasks.viewer"],
+    ) : "${pair[0]} ${pair[1]}" => { function = pair[0], role = pair[1] }
+  }
 
   location = var.region
   name     = google_cloud_tasks_queue.passes.name
-  role     = "roles/cloudtasks.enqueuer"
-  member   = google_service_account.function[each.key].member
+  role     = each.value.role
+  member   = google_service_account.function[each.value.function].member
 }
 
 # A task carries the queue's identity; whoever makes the task must be allowed to lend it.

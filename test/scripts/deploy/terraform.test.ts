@@ -8,6 +8,7 @@ import { readConfig, settings } from '../../../functions/config.ts';
 import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
 import { sections } from '../../../functions/plan/plan.ts';
 import { functionUrl } from '../../../functions/planner/addresses.ts';
+import { withQuota } from '../../../scripts/simulate/advice.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
 import { googleProviderSchemas, startTerraformProvider } from '../../support/terraform-provider.ts';
 
@@ -163,7 +164,7 @@ describeWhere(
           asked.add(field!);
       const searched = ofType('google_firestore_field').filter(({ name }) => name === 'searched');
       const indexed = new Set(searched.map(({ values }) => values.field as string));
-      // Of collections with an index of every field.
+      // Of collections with an index of every field; the name of a document needs none.
       const byItself = [
         '__name__',
         'account',
@@ -220,13 +221,23 @@ describeWhere(
       ).toHaveLength(3 * 4);
     });
 
-    test('the queue begins fewer passes than the quota has reads', async () => {
-      const rate = (among: Resource[]) =>
-        (
-          ofType('google_cloud_tasks_queue', among)[0]!.values.rate_limits as { max_dispatches_per_second: number }[]
-        )[0]!.max_dispatches_per_second;
-      expect(rate(resources)).toBe(4.5);
-      expect(rate(await plan({ calls_per_project: '60000' }))).toBe(500);
+    test.each([
+      ['300', 40],
+      ['6000', 400],
+    ])(
+      'with %s calls a minute the queue has %i passes under way, and is never what holds them up',
+      async (calls, concurrent) => {
+        const [queue] = ofType('google_cloud_tasks_queue', await plan({ calls_per_project: calls }));
+        expect(queue!.values.rate_limits).toMatchObject([
+          { max_dispatches_per_second: 100, max_concurrent_dispatches: concurrent },
+        ]);
+        expect(withQuota(Number(calls))).toEqual({ dispatchesPerSecond: 100, concurrentDispatches: concurrent });
+      },
+    );
+
+    test('whoever puts tasks into the queue may also look at them', () => {
+      const roles = ofType('google_cloud_tasks_queue_iam_member').map(({ values }) => values.role);
+      expect(roles.filter((role) => role === 'roles/cloudtasks.viewer')).toHaveLength(roles.length / 2);
     });
 
     test('alerts and the budget are there once somebody is to be told', async () => {
