@@ -30,12 +30,11 @@ locals {
 
   # What queries of functions/ ask for in these collections.
   searched_fields = {
-    "history.revision"      = { collection = "history", field = "revision", order = "ASCENDING", array = null }
-    "summaries.year"        = { collection = "summaries", field = "year", order = "ASCENDING", array = null }
-    "summaries.communityId" = { collection = "summaries", field = "communityId", order = "ASCENDING", array = null }
-    "summaries.funders"     = { collection = "summaries", field = "funders", order = null, array = "CONTAINS" }
-    "summaries.states"      = { collection = "summaries", field = "community.states", order = null, array = "CONTAINS" }
-    "summaries.funders"     = { collection = "summaries", field = "funders", order = null, array = "CONTAINS" }
+    "history.revision"      = { collection = "history", field = "revision", orders = ["ASCENDING", "DESCENDING"], arrays = [] }
+    "summaries.year"        = { collection = "summaries", field = "year", orders = ["ASCENDING"], arrays = [] }
+    "summaries.communityId" = { collection = "summaries", field = "communityId", orders = ["ASCENDING"], arrays = [] }
+    "summaries.funders"     = { collection = "summaries", field = "funders", orders = [], arrays = ["CONTAINS"] }
+    "summaries.states"      = { collection = "summaries", field = "community.states", orders = [], arrays = ["CONTAINS"] }
   }
 
   # Documents that nobody needs any more once their time has come.
@@ -62,10 +61,19 @@ resource "google_firestore_field" "searched" {
   field      = each.value.field
 
   index_config {
-    indexes {
-      query_scope  = "COLLECTION"
-      order        = each.value.order
-      array_config = each.value.array
+    dynamic "indexes" {
+      for_each = each.value.orders
+      content {
+        query_scope = "COLLECTION"
+        order       = indexes.value
+      }
+    }
+    dynamic "indexes" {
+      for_each = each.value.arrays
+      content {
+        query_scope  = "COLLECTION"
+        array_config = indexes.value
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../functions/config.ts';
 import { createPlanner, type Planner } from '../../../functions/planner.ts';
+import { watchOf } from '../../../functions/watch/watch.ts';
 import { type Surroundings, startSurroundings } from '../../../scripts/bundle/surroundings.ts';
 import { operations } from '../../../scripts/simulate/operations.ts';
 
@@ -25,7 +26,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => counter.listen(0, '127.0.0.1', resolve));
   const { port } = counter.address() as AddressInfo;
   const env = { ...surroundings.env, FIRESTORE_EMULATOR_HOST: `127.0.0.1:${port}`, TECHHIRE_QUEUE_WINDOW_MS: '60000' };
-  planner = createPlanner(readConfig(env), () => undefined);
+  planner = createPlanner(
+    readConfig(env),
+    watchOf(() => undefined),
+  );
   closing.push(surroundings.close, () => counter.close(), planner.close);
 }, 60_000);
 afterAll(async () => {
