@@ -150,13 +150,13 @@ export const rollupTexts = {
 
   communities: {
     title: 'Communities',
-    lead: '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all that it needs.',
+    lead: '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all the money that it needs.',
     leadWithPace:
-      '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all that it needs. The mark is where an even pace would be.',
+      '{included, number} of {all, number} are in these figures. Each bar has the same scale: the whole of it is the community’s own goal, or all the money that it needs. The mark is where an even pace would be.',
     furthest:
       'Shown are the {shown, number} communities that are furthest behind their own goals, as far as it may be published.',
     placed: 'Placed',
-    money: 'Money received or committed',
+    money: 'Funded',
     asTable: 'As a table',
     table: 'Communities included',
     community: 'Community',

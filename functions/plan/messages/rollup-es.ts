@@ -146,13 +146,13 @@ export const rollupTexts: MessageTable['rollup'] = {
 
   communities: {
     title: 'Comunidades',
-    lead: 'En estas cifras hay {included, number} de {all, number}. Todas las barras tienen la misma escala: la barra entera es la meta de la propia comunidad, o todo lo que necesita.',
+    lead: 'En estas cifras hay {included, number} de {all, number}. Todas las barras tienen la misma escala: la barra entera es la meta de la propia comunidad, o todo el dinero que necesita.',
     leadWithPace:
-      'En estas cifras hay {included, number} de {all, number}. Todas las barras tienen la misma escala: la barra entera es la meta de la propia comunidad, o todo lo que necesita. La marca es donde se estaría a un ritmo parejo.',
+      'En estas cifras hay {included, number} de {all, number}. Todas las barras tienen la misma escala: la barra entera es la meta de la propia comunidad, o todo el dinero que necesita. La marca es donde se estaría a un ritmo parejo.',
     furthest:
       'Se muestran las {shown, number} comunidades que están más lejos de su propia meta, hasta donde se puede publicar.',
     placed: 'Colocadas',
-    money: 'Dinero recibido o comprometido',
+    money: 'Financiado',
     asTable: 'Como tabla',
     table: 'Comunidades incluidas',
     community: 'Comunidad',

@@ -86,7 +86,7 @@ const paceShare = ({ evenPace, goal, placed }: Community): number | null =>
   evenPace !== null && goal !== null && goal > 0 && typeof placed === 'number' ? Math.min(1, evenPace / goal) : null;
 
 const byName = (communities: readonly Community[], { language }: RollupWords): Community[] => {
-  const { compare } = new Intl.Collator(language);
+  const { compare } = new Intl.Collator(language, { numeric: true });
   return [...communities].sort((left, right) => compare(left.name, right.name));
 };
 

@@ -15,8 +15,12 @@ export const forecastSection = (rollup: PublishedRollup, words: RollupWords): Ht
     known
       ? words.text('forecast.lead', { until: words.day(known.until) })
       : placements === 'hidden' && words.text('forecast.hidden'),
-    html`${known && placementTable(known, rollup, words)}
-${known && html`<p class="lead">${methodOf(known, rollup.communities.length, words)}</p>`}
+    html`${
+      known &&
+      // On paper the chart on the first page says it in words.
+      html`<div class="pair"><div class="screen">${placementTable(known, rollup, words)}</div>
+<p class="lead">${methodOf(known, rollup.communities.length, words)}</p></div>`
+    }
 ${rates.length > 0 && rateTable(rates, words)}`,
   );
 };

@@ -98,7 +98,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   section { margin-top: 2.5rem; }
   .bar { width: 4rem; }
 }
-@page { margin: 16mm 15mm; }
+@page { margin: 14mm 15mm; }
 @media print {
   :root {
     color-scheme: light;
@@ -106,18 +106,26 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
     --accent: #0b6b5d; --mid: #4d9b8f; --soft: #a9d0c9; --pale: #d3e6e2; --alert: #8a3b12;
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { font-size: 9.5pt; line-height: 1.35; }
+  html { font-size: 8.6pt; }
+  body { font-size: 1rem; line-height: 1.35; }
   .page { max-width: none; padding: 0; }
   .lead, .notes { max-width: none; }
   .tools, .skip, .screen { display: none; }
-  section { margin-top: 1.2rem; }
+  section { margin-top: 1rem; }
   section > h2 { padding-top: 0.5rem; }
   h3 { margin-top: 1.1rem; }
   details { display: none; }
-  h2, h3, caption, .lead, thead { break-after: avoid; }
+  h2, h3, caption, h2 + .lead, h3 + .lead, thead { break-after: avoid; }
   .chart, .answer, .lead, .notes li, tr { break-inside: avoid; }
   .chart { margin-top: 0.5rem; }
-  .chart.wide { display: block; max-width: 135mm; }
+  .chart.wide { display: block; max-width: 125mm; }
+  .pair .chart.wide, .standing .chart.wide { max-width: none; }
+  .pair { align-items: start; }
+  .pair:has(> .screen) { display: block; }
+  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.6rem 1.2rem; margin-top: 0.6rem; }
+  .cards li { break-inside: avoid; }
+  .figures { gap: 0.2rem; }
+  .figures div { padding-bottom: 0.2rem; }
   .notes li { margin-top: 0.25rem; }
   .chart.narrow { display: none; }
   .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
