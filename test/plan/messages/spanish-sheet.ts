@@ -103,7 +103,7 @@ const typedInSpanish = (typed: string, section: SectionName, field: string, kind
 };
 
 /** Letters thirteen places on: the same names stay the same, and no word of them is one. */
-const inNoLanguage = (typed: string): string =>
+export const inNoLanguage = (typed: string): string =>
   typed.replace(/[a-z]/gi, (letter) => {
     const first = letter < 'a' ? 65 : 97;
     return String.fromCharCode(first + ((letter.charCodeAt(0) - first + 13) % 26));
