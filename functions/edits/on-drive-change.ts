@@ -15,8 +15,8 @@ export interface OnDriveChangeDeps {
 
 export type OnDriveChangeReply =
   | Refusal
-  /** `queued`: passes for changes that were not known. */
-  | { status: 200; body: { queued: number } };
+  /** `queued`: passes for changes that were not known. `gone`: for the log, sheets that were deleted or are not shared any more. */
+  | { status: 200; body: { queued: number }; gone: string[] };
 
 /**
  * Takes Drive's word that an account's log of changes has grown, reads it on, and answers once the passes of all that has changed are certain to
@@ -68,13 +68,13 @@ export const handleDriveChange = async (
     if (isOver(channel, nowMs)) return refusal(410, 'channel-over', 'This channel is over.');
     // What a later message told of, an earlier one that comes after it cannot add to: the log has been read on since it was sent.
     const isNews = saysThatChanged.has(state) && number > channel.readAfter;
-    const queued = isNews ? (await follow({ account, urgency: 'people' })).queued.length : 0;
+    const { queued, gone } = isNews ? await follow({ account, urgency: 'people' }) : { queued: [], gone: [] };
     const readAfter = isNews ? number : 0;
     await watches.change(account, (watch) => ({
       answer: undefined,
       watch: withHeard(watch, id, { nowMs, resourceId, readAfter }),
     }));
-    return { status: 200, body: { queued } };
+    return { status: 200, body: { queued: queued.length }, gone };
   } catch (cause) {
     return {
       ...refusal(503, 'not-taken', 'The changes could not be looked at. Send the same notification again.'),

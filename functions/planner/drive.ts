@@ -18,6 +18,7 @@ import type { EditQueue } from '../edits/queue.ts';
 import type { SignedMessage } from '../edits/signed-message.ts';
 import { accountName } from '../google/accounts.ts';
 import { callTimer, timedClient } from '../watch/calls.ts';
+import type { Log } from '../watch/log.ts';
 import type { Watch } from '../watch/watch.ts';
 import { functionUrl } from './addresses.ts';
 import type { Store } from './store.ts';
@@ -88,7 +89,10 @@ export const driveDoor = ({ log, failed }: Watch, deps: OnDriveChangeDeps): Driv
   onDriveChange: async (message) => {
     const reply = await handleDriveChange(message, deps);
     if ('cause' in reply) failed('changes in Drive not taken', reply.cause);
-    else if ('queued' in reply.body) log('info', 'changes in Drive taken', reply.body);
+    if ('gone' in reply) {
+      log('info', 'changes in Drive taken', reply.body);
+      warnOfGone(reply.gone, log);
+    }
     return reply;
   },
 });
@@ -106,6 +110,10 @@ const logTended = ({ account, error, gone, ...facts }: TendedAccount, { log, fai
   else if (facts.opened || facts.stopped > 0) log('info', 'channels of Drive changed', { account: name, ...facts });
   if (facts.wasDeaf)
     log('warn', 'Drive had not told of changes: a channel is opened anew', { account: name, ...facts });
+  warnOfGone(gone, log);
+};
+
+const warnOfGone = (gone: readonly string[], log: Log): void => {
   for (const spreadsheetId of gone)
-    log('warn', 'the sheet was deleted, or is not shared with its account any more', { account: name, spreadsheetId });
+    log('warn', 'the sheet was deleted, or is not shared with its account any more', { spreadsheetId });
 };

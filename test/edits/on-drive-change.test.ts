@@ -45,7 +45,7 @@ const send = (changes: Record<string, string | string[] | undefined> = {}, rest:
     bench.deps,
   );
 
-const taken = (queued: number) => ({ status: 200, body: { queued } });
+const taken = (queued: number) => ({ status: 200, body: { queued }, gone: [] });
 
 const counts = async () => {
   const { requested, processed, owing, unannouncedSince } = (await bench.registry.find(sheet))!;
@@ -122,6 +122,12 @@ describe('a notification', () => {
   it.each(['change', 'changed'])('of the kind %s has the log read', async (state) => {
     bench.types(sheet, '80');
     expect(await send({ 'x-goog-resource-state': state })).toEqual(taken(1));
+  });
+
+  it('tells of a sheet that is gone, and queues nothing for it', async () => {
+    bench.drive.remove(sheet);
+    expect(await send()).toEqual({ ...taken(0), gone: [sheet] });
+    expect(bench.queued).toEqual([]);
   });
 
   it('over a channel that is about to be stopped is true all the same', async () => {
