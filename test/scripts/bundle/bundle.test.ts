@@ -7,6 +7,7 @@ import { type BundleFolders, bundleFolders, type RunningFunction } from '../../.
 import { type Surroundings, startSurroundings } from '../../../scripts/bundle/surroundings.ts';
 import { archiveOf } from '../../../scripts/bundle.ts';
 import { readZip, unpack } from '../../../scripts/xlsx/zip.ts';
+import { startOtlpReceiver } from '../../support/otlp-receiver.ts';
 
 const run = promisify(execFile);
 
@@ -71,16 +72,18 @@ describe('a bundle', () => {
 describe('the functions as they run in the cloud: each by itself, from its bundle, under the framework’s own command', () => {
   const running = new Map<FunctionName, RunningFunction>();
   let surroundings: Surroundings;
+  let metrics: Awaited<ReturnType<typeof startOtlpReceiver>>;
 
   beforeAll(async () => {
     let messages = 0;
     surroundings = await startSurroundings(() => `msg_${++messages}`);
-    await Promise.all(
-      functionNames.map(async (name) => running.set(name, await folders.start(name, surroundings.env))),
-    );
+    metrics = await startOtlpReceiver();
+    const env = { ...surroundings.env, TECHHIRE_METRICS: 'otlp', TECHHIRE_METRICS_URL: metrics.url };
+    await Promise.all(functionNames.map(async (name) => running.set(name, await folders.start(name, env))));
   }, 120_000);
   afterAll(async () => {
     for (const each of running.values()) each.stop();
+    metrics.close();
     await surroundings.close();
   });
   const url = (name: FunctionName): string => running.get(name)!.url;
@@ -109,6 +112,11 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
     const answer = await surroundings.post(url('onEdit'), { tab: 'Goals', range: 'B2' });
     expect([answer.status, await answer.text()]).toEqual([202, expect.any(String)]);
     expect(surroundings.tasks.created).toHaveLength(1);
+  });
+
+  test('what was counted is sent before the answer ends', () => {
+    const told = metrics.received.flatMap(({ points }) => points.map(({ metric }) => metric));
+    expect(told).toEqual(expect.arrayContaining(['techhire.edit.messages', 'http.server.request.duration']));
   });
 
   test('onDriveChange looks its channel up', async () => {
