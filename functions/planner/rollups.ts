@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { RollupRequest, RollupResponse } from '../rollup/answer.ts';
 import type { Publisher } from '../rollup/publisher.ts';
+import { snapshotStore } from '../rollup/snapshots.ts';
 import { firestoreSummaries } from '../rollup/summaries.ts';
 import { handleSharedRollup } from '../sharing/on-rollup.ts';
 import { openLinks } from './links.ts';
@@ -15,6 +16,7 @@ export const rollups = (config: Config, store: Store): Rollups => {
   const deps = {
     summaries: firestoreSummaries(store.firestore),
     publisher: publisherOf(config),
+    snapshots: snapshotStore(store.firestore),
     ...openLinks(store),
     now: () => new Date(),
   };

@@ -7,6 +7,8 @@ import {
   type RollupResponse,
   refusal,
 } from './answer.ts';
+import { changesCsv, changesJson } from './changes.ts';
+import { inTime } from './earlier.ts';
 import { formats, offeredFormats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
 import type { RollupFormat } from './link.ts';
@@ -15,6 +17,7 @@ import { publishRollup } from './publish.ts';
 import type { Publisher } from './publisher.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
+import type { SnapshotStore } from './snapshots.ts';
 import type { ScopeReading, SummaryReader } from './summaries.ts';
 
 /** What somebody may read whatever is public, because a link says so. Whoever passes one has checked the link. */
@@ -28,6 +31,8 @@ export interface RollupDeps {
   summaries: SummaryReader;
   /** Who publishes, where the operator has said so. */
   publisher: Publisher | null;
+  /** Where what is published is kept; null where it is not. */
+  snapshots: SnapshotStore | null;
 }
 
 /** An answer, and which figures are in it, if any. */
@@ -50,11 +55,16 @@ export const handleRollup = async (
   if (!allowed.includes(format))
     return refusal(403, say('sharing.notPublic.title'), [formatRefused(allowed, grant)], request);
 
-  const rollup = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
+  const current = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
+  const published = deps.snapshots
+    ? await inTime(deps.snapshots, current, query, grant === null)
+    : { rollup: current, changes: null, others: [] };
+  if ('problem' in published) return refusal(404, say('sharing.changes.unknownTitle'), [published.problem], request);
+  const { rollup, changes, others } = published;
   // Weak: the time of reading may differ while every figure is the same.
   // Data is for programs as well, whose answers do not depend on who asks.
   const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
-  const etag = `W/"${rollup.contentHash}-${format}-${language}"`;
+  const etag = `W/"${rollup.contentHash}-${format}-${language}${changes ? `-${changes.since.contentHash}` : ''}"`;
   const headers = { ...commonHeaders, etag };
   if (matches(request.ifNoneMatch, etag))
     return { status: 304, contentType: format === 'html' ? HTML : formats[format].contentType, headers, body: '' };
@@ -70,9 +80,22 @@ export const handleRollup = async (
         language,
         formats: offeredFormats(allowed, deps.publisher),
         link: grant?.link ?? null,
+        changes,
+        others,
       }),
     };
   }
+  if (changes && (format === 'csv' || format === 'json'))
+    return {
+      status: 200,
+      contentHash: rollup.contentHash,
+      contentType: formats[format].contentType,
+      headers: {
+        ...headers,
+        'content-disposition': `attachment; filename="techhire-changes-${fileName(scope)}-${year}.${format}"`,
+      },
+      body: (format === 'csv' ? changesCsv : changesJson)(rollup, changes),
+    };
   const { contentType, extension, part, disposition, headers: own, write } = formats[format];
   const body = await write(rollup, deps.publisher);
   if (typeof body === 'object' && 'refused' in body)

@@ -11,6 +11,9 @@ export interface RollupQuery {
   format: RollupFormat;
   /** null where the link leaves it to its reader's browser. */
   language: Language | null;
+  /** An earlier state that is to be shown, and one that is to be compared with: a day, or the beginning of a content hash. */
+  snapshot: string | null;
+  since: string | null;
 }
 
 /** The parameters of a link, or what is wrong with each of them. As a web framework parses them: a name given twice is a list. */
@@ -42,7 +45,14 @@ export const parseQuery = (query: Readonly<Record<string, unknown>>): RollupQuer
       : []),
   ];
   return scope && format && language !== undefined && problems.length === 0
-    ? { scope, year: Number(year), format, language }
+    ? {
+        scope,
+        year: Number(year),
+        format,
+        language,
+        snapshot: textOf(query.snapshot) || null,
+        since: textOf(query.since) || null,
+      }
     : { problems };
 };
 

@@ -38,6 +38,7 @@ const functions = () => {
       const deps = {
         summaries: firestoreSummaries(database.db),
         publisher: null,
+        snapshots: null,
         keys,
         links,
         now: () => new Date(nowMs),

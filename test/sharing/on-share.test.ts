@@ -71,7 +71,13 @@ describe('TechHire > Share with a funder', () => {
     expect(made.mark).toBeNull();
     const query = Object.fromEntries(addressIn(made).searchParams);
     expect(query).toMatchObject({ scope: `community:${sheet.communityId}`, year: '2026' });
-    const deps = { ...shared(), summaries: firestoreSummaries(bench.db), publisher: null, now: () => now };
+    const deps = {
+      ...shared(),
+      summaries: firestoreSummaries(bench.db),
+      publisher: null,
+      snapshots: null,
+      now: () => now,
+    };
     expect((await handleSharedRollup({ query }, deps)).status).toBe(200);
     // Small as it is, the plan says nothing of what becomes public.
     const { link: _, ...without } = query;

@@ -350,6 +350,18 @@ export const rollupTexts = {
     wholeDollars: 'This page rounds to whole dollars.',
   },
 
+  /** Communities whose counts are late, and plans with errors. */
+  reporting: {
+    title: 'What is late, and what has errors',
+    late: '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts since {since} or longer, though a quarter that ended more than 45 days ago asks for them.',
+    never:
+      '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts at all, though a quarter that ended more than 45 days ago asks for them.',
+    errors: '{errors, number} of {all, number} plans have errors; the rows with errors are in no figure.',
+    lateItem: '{community}: counted through {through}, due through {due}',
+    lateNever: '{community}: nothing is counted, due through {due}',
+    more: '{count, plural, one {# more is} other {# more are}} in the data files.',
+  },
+
   /** Why there is no rollup. */
   errors: {
     eyebrow: 'TechHire rollup',

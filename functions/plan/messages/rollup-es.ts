@@ -350,6 +350,17 @@ export const rollupTexts: MessageTable['rollup'] = {
     wholeDollars: 'Esta página redondea a dólares enteros.',
   },
 
+  reporting: {
+    title: 'Qué está atrasado y qué tiene errores',
+    late: '{late, number} de {all, plural, one {# comunidad no tiene} other {# comunidades no tienen}} conteos desde el {since} o antes, aunque los pide un trimestre que terminó hace más de 45 días.',
+    never:
+      '{late, number} de {all, plural, one {# comunidad no tiene} other {# comunidades no tienen}} ningún conteo, aunque los pide un trimestre que terminó hace más de 45 días.',
+    errors: '{errors, number} de {all, number} planes tienen errores; las filas con errores no están en ninguna cifra.',
+    lateItem: '{community}: contado hasta el {through}, se esperaba hasta el {due}',
+    lateNever: '{community}: nada contado, se esperaba hasta el {due}',
+    more: '{count, plural, one {# más está} other {# más están}} en los archivos de datos.',
+  },
+
   errors: {
     eyebrow: 'Resumen de TechHire',
     incomplete: 'A este enlace le falta algo',

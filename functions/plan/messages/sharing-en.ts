@@ -29,6 +29,26 @@ export const sharingTexts = {
     otherScope: 'It is for {scope}, plan year {year}, and for nothing else. Open it without changing its address.',
   },
 
+  /** What has changed since an earlier state of the same rollup. */
+  changes: {
+    title: 'What has changed',
+    since:
+      '{count, plural, =0 {No figure has} one {# figure has} other {# figures have}} changed since what was read on {day}.',
+    compare: 'Compare with what was published before, as it was read on:',
+    state: '{day} (content {hash})',
+    figure: 'Figure',
+    before: 'Before',
+    now: 'Now',
+    targetBefore: 'Target before',
+    targetNow: 'Target now',
+    hidden: 'hidden',
+    notCounted: 'not counted',
+    more: '{count, plural, one {# more is} other {# more are}} in the files beside this page.',
+    unknownTitle: 'There is no such earlier state',
+    unknown:
+      'Nothing that was published is called "{asked}". Give a day such as 2027-03-31, for the last state that was read by then, or the beginning of a content hash.',
+  },
+
   /** TechHire > Share with a funder. */
   dialogue: {
     title: 'TechHire: Share with a funder',

@@ -27,6 +27,25 @@ export const sharingTexts: MessageTable['sharing'] = {
     otherScope: 'Vale para {scope}, año del plan {year}, y para nada más. Ábralo sin cambiar su dirección.',
   },
 
+  changes: {
+    title: 'Qué ha cambiado',
+    since:
+      '{count, plural, =0 {Ninguna cifra ha cambiado} one {# cifra ha cambiado} other {# cifras han cambiado}} desde lo que se leyó el {day}.',
+    compare: 'Comparar con lo que se publicó antes, según se leyó el:',
+    state: '{day} (contenido {hash})',
+    figure: 'Cifra',
+    before: 'Antes',
+    now: 'Ahora',
+    targetBefore: 'Meta de antes',
+    targetNow: 'Meta de ahora',
+    hidden: 'oculto',
+    notCounted: 'sin contar',
+    more: '{count, plural, one {# más está} other {# más están}} en los archivos que acompañan esta página.',
+    unknownTitle: 'No existe ese estado anterior',
+    unknown:
+      'Nada de lo publicado se llama "{asked}". Ponga un día como 2027-03-31, para lo último que se leyó hasta entonces, o el comienzo de una huella del contenido.',
+  },
+
   dialogue: {
     title: 'TechHire: Compartir con un financiador',
     notRead: 'El plan todavía no se ha leído, así que no hay nada que compartir. Elija {menu} y después esto otra vez.',

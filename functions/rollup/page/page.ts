@@ -1,9 +1,11 @@
 import { allLanguages, type Language, languages } from '../../plan/messages/language.ts';
 import { all } from '../../plan/messages/said.ts';
+import type { RollupInTime } from '../earlier.ts';
 import { fileNames, type RollupFile, type RollupFormat, rollupLink } from '../link.ts';
 import type { PublishedRollup } from '../rollup.ts';
 import { type RollupWords, rollupWords } from '../words.ts';
 import { answerSection } from './answer-section.ts';
+import { changesSection } from './changes-section.ts';
 import { communitySection } from './community-section.ts';
 import { forecastSection } from './forecast-section.ts';
 import { funnelSection } from './funnel-section.ts';
@@ -14,6 +16,7 @@ import { moneySection } from './money-section.ts';
 import { partnerSection } from './partner-section.ts';
 import { joined, name, rich } from './parts.ts';
 import { periodSection } from './period-section.ts';
+import { reportingSection } from './reporting-section.ts';
 import { riskSection } from './risk-section.ts';
 import { roleSection } from './role-section.ts';
 import { segmentSection } from './segment-section.ts';
@@ -28,6 +31,7 @@ const sections: readonly ((rollup: PublishedRollup, words: RollupWords) => HtmlP
   segmentSection,
   periodSection,
   communitySection,
+  reportingSection,
   moneySection,
   roleSection,
   partnerSection,
@@ -42,11 +46,14 @@ export interface PageReader {
   language: Language;
   formats: readonly RollupFormat[];
   link: string | null;
+  /** What was published before, and what is asked to be compared with it. */
+  changes?: RollupInTime['changes'];
+  others?: RollupInTime['others'];
 }
 
 /** The page that a funder reads: no script, everything on it also in the CSV and the JSON. */
 export const rollupPage = (rollup: PublishedRollup, reader: PageReader): string => {
-  const { language } = reader;
+  const { language, link, changes = null, others = [] } = reader;
   const words = rollupWords(language);
   const title = words.title(rollup);
   return html`<!doctype html>
@@ -63,6 +70,7 @@ export const rollupPage = (rollup: PublishedRollup, reader: PageReader): string 
 ${header(rollup, reader, words)}
 <main>
 ${sections.map((section) => html`${section(rollup, words)}\n`)}
+${changesSection(rollup, { changes, others }, link, words)}
 </main>
 ${footer(rollup, words)}
 </div>

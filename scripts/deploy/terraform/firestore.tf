@@ -26,7 +26,7 @@ locals {
     "assumptions", "community", "demand", "funding", "goals", "localGoals", "partners", "programs", "progress", "resources",
     "roleQuestions", "roles", "segments", "setAside", "whatIf",
   ]
-  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "plans", "summaries"])
+  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "parts", "plans", "summaries"])
 
   # What queries of functions/ ask for in these collections.
   searched_fields = {

@@ -152,6 +152,7 @@ describeWhere(
         'changes',
         'history',
         'index',
+        'parts',
         'plans',
         'summaries',
       ]);
@@ -176,6 +177,7 @@ describeWhere(
         'owing',
         'owingSince',
         'rememberUntil',
+        'series',
         'spreadsheetId',
         'unannouncedSince',
       ];

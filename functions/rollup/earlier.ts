@@ -1,0 +1,57 @@
+import { type Said, say } from '../plan/messages/said.ts';
+import { shortened } from '../plan/text.ts';
+import { changesBetween, type RollupChanges } from './changes.ts';
+import type { PublishedRollup } from './rollup.ts';
+import type { Snapshot, SnapshotStore } from './snapshots.ts';
+
+/** A rollup beside what was published of its scope before. */
+export interface RollupInTime {
+  /** As it is now, or as it was when that is asked for. */
+  rollup: PublishedRollup;
+  /** null where nobody asks what has changed. */
+  changes: RollupChanges | null;
+  /** Other states that were published of the same scope and year, the newest first. */
+  others: Snapshot[];
+}
+
+/** Which earlier state is meant: the beginning of its content hash, or a day, for the last state that was read by then. */
+export interface AskedInTime {
+  snapshot: string | null;
+  since: string | null;
+}
+
+/**
+ * Keeps what is published now, and finds what was published before.
+ *
+ * @param isPublic  whether it is shown without a link; who has none sees no state that only links have shown
+ */
+export const inTime = async (
+  store: SnapshotStore,
+  now: PublishedRollup,
+  { snapshot, since }: AskedInTime,
+  isPublic: boolean,
+): Promise<RollupInTime | { problem: Said }> => {
+  const all = (await store.list(now.scope, now.year)).filter((each) => !isPublic || each.isPublic);
+  const found = async (asked: string): Promise<PublishedRollup | { problem: Said }> => {
+    const named = snapshotNamed(all, asked);
+    const whole = named && (await store.read(named));
+    return whole ?? { problem: say('sharing.changes.unknown', { asked: shortened(asked) }) };
+  };
+  if (snapshot === null) await store.keep(now, isPublic);
+  const rollup = snapshot === null ? now : await found(snapshot);
+  if ('problem' in rollup) return rollup;
+  const before = since === null ? null : await found(since);
+  if (before && 'problem' in before) return before;
+  return {
+    rollup,
+    changes: before && changesBetween(before, rollup),
+    others: all.filter(({ contentHash }) => contentHash !== rollup.contentHash),
+  };
+};
+
+const snapshotNamed = (newestFirst: readonly Snapshot[], asked: string): Snapshot | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/.test(asked)
+    ? newestFirst.find(({ readAt }) => readAt.slice(0, 10) <= asked)
+    : /^[0-9a-f]{8,64}$/.test(asked)
+      ? newestFirst.find(({ contentHash }) => contentHash.startsWith(asked))
+      : undefined;
