@@ -353,9 +353,9 @@ export const rollupTexts = {
   /** Communities whose counts are late, and plans with errors. */
   reporting: {
     title: 'What is late, and what has errors',
-    late: '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts since {since} or longer, though a quarter that ended more than 45 days ago asks for them.',
+    late: '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts since {since} or longer, though a quarter asks for them that has been over for more than 45 days.',
     never:
-      '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts at all, though a quarter that ended more than 45 days ago asks for them.',
+      '{late, number} of {all, plural, one {# community has} other {# communities have}} no counts at all, though a quarter asks for them that has been over for more than 45 days.',
     errors: '{errors, number} of {all, number} plans have errors; the rows with errors are in no figure.',
     lateItem: '{community}: counted through {through}, due through {due}',
     lateNever: '{community}: nothing is counted, due through {due}',
