@@ -11,7 +11,7 @@ import { suppressRollup } from './suppress.ts';
 /** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
 export const publishRollup = (input: RollupInput & { withheld?: readonly WithheldPart[] }): PublishedRollup => {
   const withheld = [...(input.withheld ?? [])];
-  const whole = suppressRollup(foldRollup(input), input.summaries);
+  const whole = suppressRollup(foldRollup(input), input.summaries, input.earlier);
   const rollup = { ...whole, ...blanksFor(withheld, whole), withheld };
   const facts = { [Symbol.iterator]: () => shownFacts(rollup, withheld) };
   const hash = createHash('sha256');

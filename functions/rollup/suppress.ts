@@ -1,6 +1,7 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { auditOf } from './disclosure/audit.ts';
 import { communityTable } from './disclosure/community-table.ts';
+import { type EarlierExport, withEarlier } from './disclosure/earlier.ts';
 import { publishPeople, wholeKey } from './disclosure/people-cells.ts';
 import { type Disclosure, disclosureOf, isHiddenIn } from './disclosure/scope-table.ts';
 import { SumPage } from './disclosure/sum-page.ts';
@@ -25,9 +26,14 @@ import type { AuditedRollup, Counted, People, Published, Rollup } from './rollup
  *
  * @param rollup     the fold of `summaries`
  * @param summaries  what each community would publish on its own is worked out from these
+ * @param earlier    what was published of this scope and year before; what its communities and states published before is not compared
  * @throws UnsafeExport where the audit finds that too much could be worked out
  */
-export const suppressRollup = (rollup: Rollup<Counted>, summaries: Iterable<PlanSummary>): AuditedRollup => {
+export const suppressRollup = (
+  rollup: Rollup<Counted>,
+  summaries: Iterable<PlanSummary>,
+  earlier: readonly EarlierExport[] = [],
+): AuditedRollup => {
   const { threshold, scope } = rollup;
   const hiddenStages = new HiddenStages();
   const hidesPlaced = new Set<string>();
@@ -36,7 +42,9 @@ export const suppressRollup = (rollup: Rollup<Counted>, summaries: Iterable<Plan
   let only: Disclosure | null = null;
   for (const summary of summaries) {
     const people = foldPeople([summary]);
-    const own = disclosureOf(people, communityTable(people, Math.max(LEAST_THRESHOLD, summary.publishThreshold)));
+    const least = Math.max(LEAST_THRESHOLD, summary.publishThreshold);
+    const before = scope.kind === 'community' ? earlier : [];
+    const own = disclosureOf(people, withEarlier(communityTable(people, least), people, least, before));
     if (isHiddenIn(own, wholeKey, 'placed')) hidesPlaced.add(summary.communityId);
     if (scope.kind === 'community') {
       only = own;
@@ -49,7 +57,12 @@ export const suppressRollup = (rollup: Rollup<Counted>, summaries: Iterable<Plan
         entry(states, state, () => new SumPage()).add(summary, own);
   }
   const inOrder = [...states].sort(([left], [right]) => (left < right ? -1 : 1));
-  const disclosure = only ?? sums.disclosure(inOrder.map(([, state]) => state));
+  const disclosure =
+    only ??
+    sums.disclosure(
+      inOrder.map(([, state]) => state),
+      earlier,
+    );
   const people = published(disclosure);
   return {
     ...rollup,

@@ -35,8 +35,8 @@ export const auditOf = (published: People<Published>, disclosure: Disclosure): A
   const reader = new Reader(table, hiddenCells(published, disclosure));
   const exempt = new Set([...hiding.knownAnyway, ...hiding.unprotected]);
   let [cells, narrow, narrowest] = [0, 0, Number.POSITIVE_INFINITY];
-  for (const [cell, { kind, protection }] of table.cells.entries()) {
-    if (protection === 0 || exempt.has(cell) || (kind !== 'unknown' && !reader.isHidden(cell))) continue;
+  for (const [cell, { protection }] of table.cells.entries()) {
+    if (protection === 0 || exempt.has(cell) || !reader.isHidden(cell)) continue;
     cells++;
     const { least, most } = reader.rangeOf(cell);
     narrowest = Math.min(narrowest, most - least);

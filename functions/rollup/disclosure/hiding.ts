@@ -34,8 +34,7 @@ export const leastHiding = (table: Table): Hiding => {
     const reader = new Reader(table, hidden);
     const unmet: Demand[] = [];
     for (const [cell, { kind, few, protection }] of cells.entries()) {
-      const isHidden = kind === 'unknown' || hidden[cell] === 1;
-      if (!isHidden || protection === 0 || knownAnyway.has(cell) || unprotected.has(cell)) continue;
+      if (!reader.isHidden(cell) || protection === 0 || knownAnyway.has(cell) || unprotected.has(cell)) continue;
       if (reader.isWide(cell, protection)) continue;
       const demand = demandOf(table, reader, hidden, cell);
       if (demand.onlyIf !== null || canBeMet(demand)) unmet.push(demand);

@@ -39,7 +39,7 @@ export class Reader {
 
   isHidden(cell: number): boolean {
     const { kind } = this.#table.cells[cell]!;
-    return kind === 'unknown' || this.#hidden[cell] === 1;
+    return kind === 'unknown' || (kind === 'choice' && this.#hidden[cell] === 1);
   }
 
   /** Whether the range of a hidden cell is at least so wide; often known from the ranges of others without solving anything. */

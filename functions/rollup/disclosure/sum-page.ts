@@ -1,6 +1,9 @@
 import type { PlanSummary } from '../../plan/summary.ts';
 import { peoplePart } from '../fold/people.ts';
 import { LEAST_THRESHOLD } from '../fold/totals.ts';
+import type { Counted, People } from '../rollup.ts';
+import type { PeopleTable } from './community-table.ts';
+import { type EarlierExport, withEarlier } from './earlier.ts';
 import { HiddenParts, largeScopeTable } from './large-scope.ts';
 import { type Disclosure, disclosureOf, type Group, scopeTable } from './scope-table.ts';
 
@@ -21,14 +24,21 @@ export class SumPage {
     if (this.#communities <= MOST_JOINTLY) this.#members.push(own);
   }
 
-  /** @param states  of the same communities, as they publish themselves */
-  disclosure(states: readonly SumPage[] = []): Disclosure {
-    this.#disclosure ??= this.#found(states);
+  /**
+   * @param states   of the same communities, as they publish themselves
+   * @param earlier  of the same scope
+   */
+  disclosure(states: readonly SumPage[] = [], earlier: readonly EarlierExport[] = []): Disclosure {
+    this.#disclosure ??= this.#found(states, earlier);
     return this.#disclosure;
   }
 
-  #found(states: readonly SumPage[]): Disclosure {
+  #found(states: readonly SumPage[], earlier: readonly EarlierExport[]): Disclosure {
     const people = this.#people.result();
+    return disclosureOf(people, withEarlier(this.#table(people, states), people, this.#threshold, earlier));
+  }
+
+  #table(people: People<Counted>, states: readonly SumPage[]): PeopleTable {
     if (this.#communities <= MOST_JOINTLY) {
       const groups = states.map(
         (state): Group => ({
@@ -36,11 +46,11 @@ export class SumPage {
           disclosure: state.disclosure(),
         }),
       );
-      return disclosureOf(people, scopeTable(people, this.#threshold, this.#members, groups));
+      return scopeTable(people, this.#threshold, this.#members, groups);
     }
     const ofStates = new HiddenParts();
     for (const state of states) ofStates.add(state.disclosure());
-    return disclosureOf(people, largeScopeTable(people, this.#threshold, [this.#parts, ofStates]));
+    return largeScopeTable(people, this.#threshold, [this.#parts, ofStates]);
   }
 }
 
