@@ -10,7 +10,7 @@ export interface Demand {
 /**
  * The cells to hide that meet every demand at the least loss: a mixed-integer program, solved by branching and bounding.
  *
- * Demands that share no cell are solved apart. Where one such part has more than 40 cells, or takes more than 20,000 branches, the best that was found is
+ * Demands that share no cell are solved apart. Where one such part has more than 40 cells, or takes more than 2,000 branches, the best that was found is
  * taken, and at the least what a greedy choice comes to: always the cell that brings demands the furthest for its loss, and in the end every cell is
  * given back that is not needed after all. The same demands always give the same cells.
  *
@@ -30,7 +30,7 @@ export const leastCover = (demands: readonly Demand[], lossOf: (cell: number) =>
 };
 
 const MOST_CELLS = 40;
-const MOST_BRANCHES = 20_000;
+const MOST_BRANCHES = 2_000;
 
 const cellsOf = ({ weights, onlyIf }: Demand): number[] => [...weights.keys(), ...(onlyIf === null ? [] : [onlyIf])];
 

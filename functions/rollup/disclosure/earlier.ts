@@ -34,7 +34,8 @@ export const withEarlier = (
         const found = table.cells[cell]!;
         if (kind === 'period') {
           if (then === 'hidden') found.few = true;
-          else if (then === found.count) Object.assign(found, { kind: 'known', protection: 0 });
+          else if (then === found.count)
+            Object.assign(found, { kind: 'known', protection: 0, few: isFew(found.count, threshold) });
           continue;
         }
         if (then === 'hidden') continue;

@@ -3,6 +3,7 @@ import { steps } from '../rollup.ts';
 import { cellName, communityTable, type PeopleTable } from './community-table.ts';
 import { countRows } from './people-cells.ts';
 import { type Disclosure, isHiddenIn } from './scope-table.ts';
+import { isFew } from './table.ts';
 
 /**
  * What a sum would give away beside the pages of its many parts, communities or states, without keeping any of them: a sum, less what they publish themselves, is
@@ -24,6 +25,11 @@ export class HiddenParts {
       }
   }
 
+  /** Whether anybody hides a part of the sum. */
+  has(name: string): boolean {
+    return this.#sums.has(name);
+  }
+
   /** Whether a sum that is published would say too much of the parts that are not. */
   gives(name: string, threshold: number): boolean {
     const parts = this.#sums.get(name);
@@ -38,7 +44,12 @@ export const largeScopeTable = (
   parts: readonly HiddenParts[],
 ): PeopleTable => {
   const { table, cellAt } = communityTable(people, threshold);
-  for (const [name, cell] of cellAt)
-    if (parts.some((each) => each.gives(name, threshold))) table.cells[cell]!.few = true;
+  for (const [name, cell] of cellAt) {
+    const found = table.cells[cell]!;
+    // What every community shows of itself is known of the sum.
+    if (!parts.some((each) => each.has(name)))
+      Object.assign(found, { kind: 'known', protection: 0, few: isFew(found.count, threshold) });
+    else if (parts.some((each) => each.gives(name, threshold))) found.few = true;
+  }
   return { table, cellAt };
 };

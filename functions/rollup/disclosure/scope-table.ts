@@ -74,7 +74,8 @@ export const scopeTable = (
       const cell = addCell(table, {
         count,
         kind: 'choice',
-        few: isFew(count, threshold) || isPartOfFew(row, step, rows[0]!, threshold),
+        // What every community shows of itself, nobody need hide of the sum.
+        few: isFew(count, threshold) || (parts.length > 0 && isPartOfFew(row, step, rows[0]!, threshold)),
         protection: parts.length === 0 ? 0 : threshold,
         loss: lossOf(row, step),
         reach: Number.POSITIVE_INFINITY,
