@@ -93,6 +93,7 @@ const withGrants = (
 ): string | Refusal => {
   if (publisher === null)
     return { refused: say('rollup.errors.publisherUnknown', { setting: settings.publisherOrganization.env }) };
+  if (rollup.withheld.includes('money')) return { refused: say('sharing.withheld.money') };
   if (publisher.grantPrefix === null)
     return { refused: say('rollup.errors.publisherUnknown', { setting: settings.grantPrefix.env }) };
   const grants = grantsOf(rollup, publisher.grantPrefix);
@@ -109,4 +110,10 @@ const withGrants = (
 
 /** Of the formats that are open to a reader, those that are not refused whatever the rollup is. */
 export const offeredFormats = (open: readonly RollupFormat[], publisher: Publisher | null): RollupFormat[] =>
-  open.filter((format) => format !== 'iati' || publisher !== null);
+  open.filter((format) =>
+    format === 'iati'
+      ? publisher !== null
+      : format === '360giving' || format === '360giving-csv'
+        ? publisher !== null && publisher.grantPrefix !== null
+        : true,
+  );

@@ -36,6 +36,7 @@ const blanksFor = (
   ...(withheld.includes('money')
     ? {
         money: folded(moneyPart(), []),
+        ledger: [],
         funder: null,
         communities: communities.map((community) => ({ ...community, money: null })),
       }

@@ -1,8 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../functions/plan/messages/said.ts';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
+import { formats, offeredFormats } from '../../functions/rollup/formats.ts';
 import { grantsCsv, grantsJson, grantsOf, type PublishedGrant } from '../../functions/rollup/grants.ts';
+import { rollupFormats } from '../../functions/rollup/link.ts';
+import { publishRollup } from '../../functions/rollup/publish.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { standardSchema, withoutSchemas } from '../support/standards.ts';
 import { published, publisher } from './drawn.ts';
@@ -74,6 +78,27 @@ describe('the funding ledger in 360Giving’s fields', () => {
     expect(jsonOf(demo).description).toBe(
       'Received or committed, as communities wrote it down. Published by TechHire Ohio & partners. 1 row is left out. Riverbend TechHire, Philanthropy ($60,000.00): no award date.',
     );
+  });
+
+  it('is empty, and no file, where money is not public', async () => {
+    const summaries = [riverbend()];
+    const rollup = publishRollup({
+      scope: { kind: 'community', id: 'riverbend' },
+      year: 2026,
+      readAt: '2027-01-05T08:00:00.000Z',
+      summaries,
+      communitiesLeftOut: [],
+      withheld: ['money'],
+    });
+    expect(rollup.ledger).toEqual([]);
+    for (const format of ['360giving', '360giving-csv'] as const)
+      expect(await formats[format].write(rollup, publisher)).toEqual({ refused: say('sharing.withheld.money') });
+  });
+
+  it('is offered only where somebody has given out a prefix', () => {
+    expect(offeredFormats(rollupFormats, publisher)).toEqual(rollupFormats);
+    expect(offeredFormats(rollupFormats, { ...publisher, grantPrefix: null })).not.toContain('360giving');
+    expect(offeredFormats(['csv', 'iati', '360giving-csv'], null)).toEqual(['csv']);
   });
 
   it('is in all what the figures say is received or committed', () => {
