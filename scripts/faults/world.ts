@@ -13,12 +13,11 @@ import { buildBoundScript } from '../bound-script.ts';
 import { demoEntries } from '../demo-plan.ts';
 import { createScriptHost, type ScriptHost } from '../local/apps-script/host.ts';
 import { memoryProperties } from '../local/apps-script/properties-store.ts';
-import { startCloudTasks } from '../local/cloud-tasks.ts';
 import { connectSheet } from '../local/connect-sheet.ts';
 import { createPlanningSheet } from '../local/planning-sheet.ts';
 import { createSheetsServer } from '../local/sheets-api/server.ts';
 import type { QueueKind } from './bench.ts';
-import { chanceOf } from './chance.ts';
+import { cloudTasksLines } from './cloud-tasks-lines.ts';
 import { dialectOf, entriesIn } from './dialect.ts';
 import { type StoppableFirestore, stoppableFirestore } from './firestore-server.ts';
 import { type FunctionsProcesses, functionsProcesses } from './functions-processes.ts';
@@ -152,34 +151,6 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         witness.sheetRead(spreadsheetIn(url), startedMs);
       },
     });
-    /** Cloud Tasks, with faults on both its lines. @returns the settings of functions that use it */
-    const cloudTasksLines = async (): Promise<Record<string, string>> => {
-      const chance = chanceOf(options.seed, 'tasks');
-      const tasks = await startCloudTasks({
-        now: () => now().getTime(),
-        random: chance.next,
-        doubled: 0.05,
-        lateMs: 500,
-      });
-      closers.push(tasks.close);
-      const queueLine = await lineWith({
-        target: () => new URL(tasks.rootUrl).host,
-        failure: googleFailure,
-        purposeOf: () => 'queue',
-      });
-      const tasksLine = await lineWith({
-        target: () => nextProcess(),
-        failure: frontEndFailure,
-        purposeOf: () => 'task',
-      });
-      return {
-        TECHHIRE_QUEUE: 'cloud-tasks',
-        TECHHIRE_TASKS_QUEUE: `projects/${PROJECT}/locations/us-east5/queues/passes`,
-        TECHHIRE_TASKS_SERVICE_ACCOUNT: `passes@${PROJECT}.iam.gserviceaccount.com`,
-        TECHHIRE_TASKS_ROOT_URL: `http://${queueLine.host}`,
-        TECHHIRE_PUBLIC_URL: `http://${tasksLine.host}/functions`,
-      };
-    };
     const communities = new Map<string, string>();
     const firestoreLine = await lineWith({
       target: () => firestore.host,
@@ -200,7 +171,22 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 
     // Tasks are sent to whatever process is there then.
     let nextProcess: FunctionsProcesses['next'] = () => null;
-    const queueSettings = options.queue === 'memory' ? {} : await cloudTasksLines();
+    const tasks =
+      options.queue === 'memory'
+        ? null
+        : await cloudTasksLines({
+            seed: options.seed,
+            project: PROJECT,
+            now: () => now().getTime(),
+            nextProcess: () => nextProcess(),
+            lineTo: (target, purpose) =>
+              lineWith({
+                target,
+                failure: purpose === 'queue' ? googleFailure : frontEndFailure,
+                purposeOf: () => purpose,
+              }),
+          });
+    if (tasks) closers.push(tasks.close);
 
     const accounts = Array.from(
       { length: Math.ceil(options.sheets / SHEETS_PER_ACCOUNT) },
@@ -219,7 +205,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         TECHHIRE_LEASE_SECONDS: '20',
         TECHHIRE_LOG_LEVEL: 'warn',
         TECHHIRE_SHEETS_ACCOUNTS: accounts.join(','),
-        ...queueSettings,
+        ...tasks?.settings,
       },
       onPassDone: witness.passDone,
       onLog: (process, logged) => witness.log({ event: 'logged', process, line: logged }),
