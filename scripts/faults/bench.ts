@@ -141,8 +141,12 @@ const carryOutMishap = async (mishap: Mishap, { functions, firestore, now }: Wor
 /** Long enough for a pass that failed again and again to be tried once more, on a machine that has other things to do. */
 const NEXT_PASS_WITHIN_MS = 240_000;
 
-/** Longer than anything waits that is about to begin, such as an edit for its pass. */
-const STILL_FOR_MS = 1_500;
+/**
+ * So many looks in a row, `LOOKS_EVERY_MS` apart, find all at rest: longer than anything waits that is about to begin, such as an edit for its
+ * pass. They are counted rather than timed, because a machine that has other things to do may let a long time go by between two of them.
+ */
+const STILL_LOOKS = 15;
+const LOOKS_EVERY_MS = 100;
 
 class NotAtRest extends Error {
   override name = 'NotAtRest';
@@ -152,14 +156,14 @@ class NotAtRest extends Error {
 const rest = async (world: World): Promise<void> => {
   await world.script.idle();
   let [seen, processed, endMs] = [-1, -1, 0];
-  for (let stillSinceMs = Date.now(); Date.now() - stillSinceMs < STILL_FOR_MS; await sleep(100)) {
+  for (let still = 0; still < STILL_LOOKS; await sleep(LOOKS_EVERY_MS)) {
     const sheets = await sheetRegistry(world.db).list();
     const busy = sheets.filter(({ owing, lease }) => owing || lease.holder !== null);
     const processedNow = sheets.reduce((sum, sheet) => sum + sheet.processed, 0);
     if (processedNow !== processed) endMs = Date.now() + NEXT_PASS_WITHIN_MS;
     processed = processedNow;
     const { total, underWay } = world.requests();
-    if (busy.length > 0 || underWay > 0 || total !== seen) stillSinceMs = Date.now();
+    still = busy.length > 0 || underWay > 0 || total !== seen ? 0 : still + 1;
     seen = total;
     if (Date.now() > endMs)
       throw new NotAtRest(

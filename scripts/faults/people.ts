@@ -2,20 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cellName, columnLetters, quotedTab } from '../../functions/plan/a1.ts';
 import { definitionsIn } from '../../functions/plan/messages/definitions.ts';
 import type { Language } from '../../functions/plan/messages/language.ts';
-import { type SectionName, sectionList } from '../../functions/plan/plan.ts';
+import type { SectionName } from '../../functions/plan/plan.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import type { PersonAction, PersonEdit } from '../local/grid-protocol.ts';
 import type { Act, PulledTable, Typed } from './act.ts';
-import { type Ground, groundOf, isAsTemplate, type Place, renamed } from './ground.ts';
+import { type Place, renamed } from './ground.ts';
 import { type OwnNotes, ownNotes, ownNoteText } from './own-notes.ts';
-import {
-  differences,
-  type ExpectedContents,
-  isBlank,
-  type SheetContents,
-  withCells,
-  withRows,
-} from './sheet-contents.ts';
+import { differences, type ExpectedContents, type SheetContents, withCells, withRows } from './sheet-contents.ts';
+import { fieldsOf, sheetView } from './sheet-view.ts';
 import { isTabAct, type TabAct } from './tab-act.ts';
 
 /** The people at one spreadsheet, and what they remember of what they typed. */
@@ -56,57 +50,11 @@ export interface PeopleOptions {
   chooseRepair: () => Promise<void>;
 }
 
-/** What the sheet looks like at one moment. */
-interface Seen {
-  ground: Ground;
-  contents: SheetContents;
-  isAsTemplate: boolean;
-}
-
 export const peopleAt = async (options: PeopleOptions): Promise<People> => {
   const { rootUrl, spreadsheetId, language, onRequest } = options;
   const local = `${rootUrl}/local/spreadsheets/${spreadsheetId}`;
   const api = `${rootUrl}/v4/spreadsheets/${spreadsheetId}`;
-
-  const read = async <T>(url: string): Promise<T> => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`The sheet cannot be read: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
-  };
-
-  /** All that stands in these tabs or ranges, as displayed. */
-  const valuesOf = async (ranges: readonly string[]): Promise<string[][][]> => {
-    const query = ranges.map((range) => `ranges=${encodeURIComponent(range)}`).join('&');
-    const { valueRanges } = await read<{ valueRanges: { values?: string[][] }[] }>(`${api}/values:batchGet?${query}`);
-    return valueRanges.map(({ values = [] }) => values);
-  };
-
-  /** By id, in the order of the tabs. */
-  const titles = async (): Promise<Map<number, string>> => {
-    const { sheets } = await read<{ sheets: { properties: { sheetId: number; title: string } }[] }>(
-      `${api}?fields=sheets.properties(sheetId,title)`,
-    );
-    return new Map(sheets.map(({ properties }) => [properties.sheetId, properties.title]));
-  };
-
-  const look = async (): Promise<Seen> => {
-    const tabs = await titles();
-    const values = await valuesOf([...tabs.values()].map(quotedTab));
-    const byId = new Map([...tabs.keys()].map((sheetId, index) => [sheetId, values[index]!]));
-    const rowOf = (sheetId: number, row: number): readonly string[] => byId.get(sheetId)?.[row - 1] ?? [];
-    const ground = groundOf(language, tabs, rowOf);
-    const contents = Object.fromEntries(
-      sectionList.map(({ name }) => {
-        const place = ground[name as SectionName];
-        return [name, sectionContents(name as SectionName, place, byId.get(place.sheetId)!)];
-      }),
-    ) as unknown as SheetContents;
-    return {
-      ground,
-      contents,
-      isAsTemplate: isAsTemplate(ground, language, ({ sheetId, headerRow }) => rowOf(sheetId, headerRow)),
-    };
-  };
+  const { look, titles, valuesOf, notesIn } = sheetView(api, language);
 
   const send = async (url: string, body: object): Promise<boolean> => {
     const answer = await fetch(url, {
@@ -127,18 +75,6 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
   /** What the page has no button for here, and people of Google's have. The bound script hears nothing of it. */
   const request = (...requests: object[]): Promise<boolean> => send(`${api}:batchUpdate`, { requests });
 
-  /** @param ranges  all of the sheet where nothing is said */
-  const notesIn = async (...ranges: string[]): Promise<string[]> => {
-    const query = ranges.map((range) => `ranges=${encodeURIComponent(range)}&`).join('');
-    const { sheets } = await read<{ sheets: { data?: { rowData?: { values?: { note?: string }[] }[] }[] }[] }>(
-      `${api}?${query}fields=sheets.data.rowData.values.note`,
-    );
-    return sheets.flatMap(({ data = [] }) =>
-      data.flatMap(({ rowData = [] }) =>
-        rowData.flatMap(({ values = [] }) => values.flatMap(({ note }) => (note === undefined ? [] : [note]))),
-      ),
-    );
-  };
   const notes = ownNotes(async () => (await notesIn()).join('\n'), options.onNoteExcused);
   const assertNotes = async (act: Act): Promise<void> => {
     const missing = await notes.missing();
@@ -463,23 +399,8 @@ const START_TAB = templateLayout().tabs.find(({ kind }) => kind === 'start')!.sh
 /** People type below what is there, too. */
 const BLANK_ROWS = 3;
 
-const fieldsOf = (name: SectionName): string[] => Object.keys(definitionsIn('en').sections[name].columns);
-
 const blankRow = (name: SectionName): Record<string, string> =>
   Object.fromEntries(fieldsOf(name).map((field) => [field, '']));
-
-/** A field that has no column is blank. */
-const sectionContents = (name: SectionName, place: Place, tab: readonly (readonly string[])[]): string[][] => {
-  const { questionColumn, firstRow, lastRow, columns } = place;
-  const textIn = (row: number, field: string): string => tab[row - 1]?.[columns[field] ?? -1] ?? '';
-  const fields = fieldsOf(name);
-  if (questionColumn !== undefined) return fields.map((field, question) => [textIn(firstRow + question, field)]);
-  const end = lastRow ?? tab.length;
-  const rows = Array.from({ length: Math.max(0, end - firstRow + 1) }, (_, index) =>
-    fields.map((field) => textIn(firstRow + index, field)),
-  );
-  return rows.slice(0, rows.findLastIndex((row) => !isBlank(row)) + 1);
-};
 
 const shown = ({ text, shows }: Typed): string | null => (text === '' ? '' : shows);
 
