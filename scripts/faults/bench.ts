@@ -101,9 +101,8 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
         ...quotaViolations(tally.calls),
       );
     } catch (error) {
-      if (!(error instanceof NotAtRest)) throw error;
-      // What is still under way makes everything else look wrong.
-      violations.push(error.message);
+      // What is still under way makes everything else look wrong; and where the bench itself has failed, its log tells of what.
+      violations.push(error instanceof NotAtRest ? error.message : `the bench has failed: ${(error as Error).stack}`);
     }
     const seconds = (Date.now() - startedMs) / 1000;
     return { seed, sheets, queue, seconds, steps, ...tally.counts(), unannounced, violations };
