@@ -1,4 +1,5 @@
 import type { IsoDate } from '../plan/date.ts';
+import { wordsIn } from '../plan/messages/words.ts';
 import { stillToFind } from '../plan/money.ts';
 import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
@@ -484,7 +485,7 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
         actual: 1,
         communities: 0,
         breakdown: [{ by: 'community', value: id }],
-        note: `${name}: ${reason}`,
+        note: `${name}: ${wordsIn('en').tell(reason)}`,
       }),
     ),
     figure('publish-threshold', 'Smallest count of people that is published', 'people', { target: rollup.threshold }),

@@ -1,3 +1,4 @@
+import { wordsIn } from '../plan/messages/words.ts';
 import { ROLLUP_FORMAT, type RollupDocument } from './json-schema.ts';
 import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
@@ -33,7 +34,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
           checklist,
         }),
       ),
-      leftOut: rollup.leftOut,
+      leftOut: rollup.leftOut.map((community) => ({ ...community, reason: wordsIn('en').tell(community.reason) })),
       withheld: rollup.withheld,
       waivers: rollup.waivers,
       facts: [...rollup.facts],

@@ -1,3 +1,4 @@
+import { type Said, say } from '../plan/messages/said.ts';
 import type { PlanSummary } from '../plan/summary.ts';
 import type { DataForm, PublicForm } from '../plan/tables/roles.ts';
 import { type RollupFormat, rollupFormats } from './link.ts';
@@ -52,10 +53,10 @@ const withholdableParts = ['rates', 'money'] as const satisfies readonly (Withhe
 
 const publicForms: ReadonlySet<PublicForm | null> = new Set<PublicForm>(['page', 'report', 'openData']);
 
-const notPublicBecause = ({ form, data }: PlanSummary['publication']): string | null => {
-  if (form === null) return 'its plan does not say in which form data becomes public';
-  if (!publicForms.has(form)) return 'its figures are given on request only, by a link';
-  return data.includes('counts') ? null : 'its plan makes no counts of people public';
+const notPublicBecause = ({ form, data }: PlanSummary['publication']): Said | null => {
+  if (form === null) return say('rollup.leftOut.notSaid');
+  if (!publicForms.has(form)) return say('rollup.leftOut.onRequest');
+  return data.includes('counts') ? null : say('rollup.leftOut.noCounts');
 };
 
 /** May be gone through more than once, and keeps none of them. */

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../plan/date.ts';
 import type { Severity } from '../plan/finding.ts';
+import type { Said } from '../plan/messages/said.ts';
 import type { Covered } from '../plan/money.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
@@ -200,8 +201,8 @@ export interface WaivedWarning {
 export interface LeftOutCommunity {
   id: string;
   name: string;
-  /** In words: "no plan for 2027". */
-  reason: string;
+  /** "no plan for 2027" */
+  reason: Said;
 }
 
 /** Where an even pace through each plan year would be on the last day on which placements were counted. */

@@ -7,6 +7,7 @@ import type {
   Transaction,
 } from '@google-cloud/firestore';
 import * as z from 'zod';
+import { type Said, say } from '../plan/messages/said.ts';
 import type { PlanSummary } from '../plan/summary.ts';
 import { rateNames } from '../plan/tables/assumptions.ts';
 import { fundingStatuses } from '../plan/tables/funding.ts';
@@ -95,7 +96,7 @@ async function* pagesOf(transaction: Transaction, queries: readonly Query[]): As
   for (const query of queries) yield* queryPages(transaction, query);
 }
 
-const UNREADABLE = 'its figures are not in the form that this version reads; they are written anew with its next edit';
+const UNREADABLE = say('rollup.leftOut.unreadable');
 
 const readingOf = async (
   found: Pages,
@@ -129,7 +130,7 @@ const readingOf = async (
       leftOut.push({ id, name: textOr(document.get('name'), id), reason: noPlanFor(year) });
     }
   for (const id of group?.communities ?? [])
-    if (!seen.has(id)) leftOut.push({ id, name: id, reason: 'no sheet of this community has been read yet' });
+    if (!seen.has(id)) leftOut.push({ id, name: id, reason: say('rollup.leftOut.noSheet') });
   // Of several spellings the first in order.
   const name = group?.name ?? [...spellings].sort()[0] ?? null;
   return { name, readAt, summaries, found: plans, leftOut, otherYears: [] };
@@ -138,7 +139,7 @@ const readingOf = async (
 const spellingsOf = (key: string, { funding }: PlanSummary): string[] =>
   funding.flatMap(({ funder }) => (funder !== null && nameKey(funder) === key ? cleanText(funder) : []));
 
-const noPlanFor = (year: number): string => `no plan for ${year}`;
+const noPlanFor = (year: number): Said => say('rollup.leftOut.noPlan', { year: String(year) });
 
 /** Communities of plans of other years that have no plan for this one. */
 const withoutPlan = async (

@@ -7,6 +7,16 @@ export const rollupTexts = {
     network: 'All TechHire communities',
   },
 
+  /** Why a community is in no figure of a rollup, behind its name and a colon. */
+  leftOut: {
+    noPlan: 'no plan for {year}',
+    noSheet: 'no sheet of this community has been read yet',
+    unreadable: 'its figures are not in the form that this version reads; they are written anew with its next edit',
+    notSaid: 'its plan does not say in which form data becomes public',
+    onRequest: 'its figures are given on request only, by a link',
+    noCounts: 'its plan makes no counts of people public',
+  },
+
   /** Words that stand for a number or beside one. */
   labels: {
     placed: 'Placed in jobs',

@@ -8,6 +8,15 @@ export const rollupTexts: MessageTable['rollup'] = {
     network: 'Todas las comunidades de TechHire',
   },
 
+  leftOut: {
+    noPlan: 'sin plan para {year}',
+    noSheet: 'todavía no se ha leído ninguna hoja de esta comunidad',
+    unreadable: 'sus cifras no tienen la forma que lee esta versión; se escriben de nuevo cuando alguien edite su hoja',
+    notSaid: 'su plan no dice en qué forma se publican los datos',
+    onRequest: 'sus cifras se dan solo a quien las pide, con un enlace',
+    noCounts: 'su plan no publica conteos de personas',
+  },
+
   labels: {
     placed: 'Colocadas en empleos',
     everybodyElse: 'Las demás personas',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { say } from '../../../functions/plan/messages/said.ts';
 import type { PlanSummary } from '../../../functions/plan/summary.ts';
 import { rollupFormats } from '../../../functions/rollup/link.ts';
 import { rollupPage } from '../../../functions/rollup/page/page.ts';
@@ -72,7 +73,10 @@ test.each<[string, PlanSummary[]]>([
     year: 2026,
     readAt: '2027-01-05T08:00:00.000Z',
     summaries,
-    communitiesLeftOut: [],
+    communitiesLeftOut: [
+      { id: 'c', name: 'Pqr', reason: say('rollup.leftOut.noPlan', { year: '2026' }) },
+      { id: 'd', name: 'Qrs', reason: say('rollup.leftOut.onRequest') },
+    ],
   });
   const page = rollupPage(rollup, { language: 'es', formats: rollupFormats, link: null });
   expect(page).toContain('<html lang="es">');
