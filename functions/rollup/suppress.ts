@@ -21,7 +21,7 @@ import type { AuditedRollup, Counted, People, Published, Rollup } from './rollup
  * the stages, and of several communities what each publishes on its own, and each state. A community's own page never depends on others'; what
  * could be worked out from it and a sum, the sum hides.
  *
- * Of more than eight communities nothing is kept but how many hide each count, and how many people these are: the audit then tells of
+ * Of more than four communities nothing is kept but how many hide each count, and how many people these are: the audit then tells of
  * the sums alone.
  *
  * @param rollup     the fold of `summaries`

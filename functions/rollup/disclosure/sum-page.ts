@@ -55,4 +55,4 @@ export class SumPage {
 }
 
 /** The hidden counts of so many communities are looked at together in about a second. */
-const MOST_JOINTLY = 8;
+const MOST_JOINTLY = 4;
