@@ -36,8 +36,8 @@ const blanksFor = (
   ...(withheld.includes('money')
     ? {
         money: folded(moneyPart(), []),
-        ledger: [],
         funder: null,
+        ledger: [],
         communities: communities.map((community) => ({ ...community, money: null })),
       }
     : {}),

@@ -317,6 +317,8 @@ describe('what is public without a link', () => {
     const page = String((await get(query)).body);
     expect(page).toContain('What this costs and who pays is not public.');
     expect(page).not.toContain('Still to find');
+    // There is no ledger to write either.
+    expect((await get({ ...query, format: '360giving-csv' })).status).not.toBe(200);
     expect(String((await get(query, {}, byLink)).body)).toContain('Still to find');
   });
 
