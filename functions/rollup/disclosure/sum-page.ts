@@ -7,12 +7,14 @@ import { type EarlierExport, withEarlier } from './earlier.ts';
 import { HiddenParts, largeScopeTable } from './large-scope.ts';
 import { type Disclosure, disclosureOf, type Group, scopeTable } from './scope-table.ts';
 
-/** What several communities publish together, as they come in one by one. Keeps no more than `MOST_JOINTLY` of them. */
+/** What several communities publish together, as they come in one by one. Keeps no more of them than can be looked at together. */
 export class SumPage {
   readonly #people = peoplePart();
   readonly #parts = new HiddenParts();
   readonly #members: Disclosure[] = [];
   #communities = 0;
+  /** Of all members' tables. */
+  #cells = 0;
   #threshold = LEAST_THRESHOLD;
   #disclosure: Disclosure | null = null;
 
@@ -21,7 +23,8 @@ export class SumPage {
     this.#parts.add(own);
     this.#threshold = Math.max(this.#threshold, summary.publishThreshold);
     this.#communities++;
-    if (this.#communities <= MOST_JOINTLY) this.#members.push(own);
+    this.#cells += own.table.cells.length;
+    if (this.#isJoint) this.#members.push(own);
   }
 
   /**
@@ -33,13 +36,17 @@ export class SumPage {
     return this.#disclosure;
   }
 
+  get #isJoint(): boolean {
+    return this.#communities <= MOST_JOINTLY && this.#cells <= MOST_CELLS;
+  }
+
   #found(states: readonly SumPage[], earlier: readonly EarlierExport[]): Disclosure {
     const people = this.#people.result();
     return disclosureOf(people, withEarlier(this.#table(people, states), people, this.#threshold, earlier));
   }
 
   #table(people: People<Counted>, states: readonly SumPage[]): PeopleTable {
-    if (this.#communities <= MOST_JOINTLY) {
+    if (this.#isJoint) {
       const groups = states.map(
         (state): Group => ({
           members: state.#members.map((member) => this.#members.indexOf(member)),
@@ -56,3 +63,6 @@ export class SumPage {
 
 /** The hidden counts of so many communities are looked at together in about a second. */
 const MOST_JOINTLY = 4;
+
+/** Three plans that count three groups month by month have 350 cells, and the programs over them come to no end within minutes. */
+const MOST_CELLS = 250;
