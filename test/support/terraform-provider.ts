@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadPackageDefinition, Server, ServerCredentials, type ServiceClientConstructor } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { decode, ExtData, encode } from '@msgpack/msgpack';
+import { standardSchema } from './standards.ts';
 
 /** A schema as `terraform providers schema -json` prints it. */
 interface SchemaJson {
@@ -20,13 +20,17 @@ interface BlockJson {
 
 export interface ProviderSchemas {
   provider: SchemaJson;
-  resources: Record<string, SchemaJson>;
-  dataSources: Record<string, SchemaJson>;
+  resource_schemas: Record<string, SchemaJson>;
+  data_source_schemas: Record<string, SchemaJson>;
 }
 
-/** The schemas of hashicorp/google for what our Terraform files use, and where they come from. */
-export const googleProviderSchemas = async (): Promise<ProviderSchemas> =>
-  JSON.parse(await readFile(join(import.meta.dirname, '../fixtures/terraform-google.json'), 'utf8')) as ProviderSchemas;
+/** The schemas of hashicorp/google, as `terraform providers schema -json` prints them. */
+export const googleProviderSchemas = (): ProviderSchemas => {
+  const printed = JSON.parse(standardSchema('terraform/providers.json')) as {
+    provider_schemas: Record<string, ProviderSchemas>;
+  };
+  return printed.provider_schemas['registry.terraform.io/hashicorp/google']!;
+};
 
 /**
  * Speaks Terraform's plugin protocol with Google's schemas and nothing behind them, so that the real `terraform validate` and
@@ -47,8 +51,8 @@ export const startTerraformProvider = async (
   server.addService(service, {
     GetSchema: answer(() => ({
       provider: schemaMessage(schemas.provider),
-      resource_schemas: mapped(schemas.resources, schemaMessage),
-      data_source_schemas: mapped(schemas.dataSources, schemaMessage),
+      resource_schemas: mapped(schemas.resource_schemas, schemaMessage),
+      data_source_schemas: mapped(schemas.data_source_schemas, schemaMessage),
     })),
     PrepareProviderConfig: answer((request: { config: unknown }) => ({ prepared_config: request.config })),
     ValidateResourceTypeConfig: answer(() => ({})),
@@ -56,11 +60,11 @@ export const startTerraformProvider = async (
     Configure: answer(() => ({})),
     PlanResourceChange: answer(({ type_name, proposed_new_state: proposed }: PlanRequest) => ({
       planned_state: {
-        msgpack: encode(withUnknowns(decode(proposed.msgpack), schemas.resources[type_name]!.block)),
+        msgpack: encode(withUnknowns(decode(proposed.msgpack), schemas.resource_schemas[type_name]!.block)),
       },
     })),
     ReadDataSource: answer(({ type_name, config }: { type_name: string; config: DynamicValue }) => ({
-      state: { msgpack: encode(withReadings(decode(config.msgpack), schemas.dataSources[type_name]!.block)) },
+      state: { msgpack: encode(withReadings(decode(config.msgpack), schemas.data_source_schemas[type_name]!.block)) },
     })),
     Stop: answer(() => ({})),
   });

@@ -10,6 +10,7 @@ import { sections } from '../../../functions/plan/plan.ts';
 import { functionUrl } from '../../../functions/planner/addresses.ts';
 import { withQuota } from '../../../scripts/simulate/advice.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
+import { withoutSchemas } from '../../support/standards.ts';
 import { googleProviderSchemas, startTerraformProvider } from '../../support/terraform-provider.ts';
 
 const run = promisify(execFile);
@@ -24,7 +25,7 @@ interface Resource {
 }
 
 describeWhere(
-  programMissing('terraform', 'version'),
+  programMissing('terraform', 'version') ?? withoutSchemas('terraform'),
   'the deployment, as Terraform reads it',
   () => {
     let folder: string;
@@ -67,7 +68,7 @@ describeWhere(
       await rm(join(folder, 'backend.tf'));
       await mkdir(join(folder, 'bundles'));
       for (const name of functionNames) await writeFile(join(folder, 'bundles', `${name}.zip`), name);
-      provider = await startTerraformProvider(await googleProviderSchemas());
+      provider = await startTerraformProvider(googleProviderSchemas());
       resources = await plan();
     }, 60_000);
     afterAll(async () => {
