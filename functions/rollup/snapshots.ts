@@ -75,7 +75,7 @@ export const snapshotStore = (db: Firestore, partBytes = PART_BYTES): SnapshotSt
 /** A document takes 1 MiB with its name and the names of its fields. */
 const PART_BYTES = 900 * 1024;
 
-/** Of more, a snapshot would be many megabytes with every change of any of their plans; these are kept as files. */
+/** Of more, a snapshot would be many megabytes with every change of any of their plans. */
 const MOST_COMMUNITIES = 2000;
 
 /** Scopes have characters that no document's name may have. */
