@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rememberedProposals } from '../../functions/edits/proposals.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { openLinks } from '../../functions/planner/links.ts';
+import { DAY_MS, linkAddress } from '../../functions/sharing/on-share.ts';
 import { loadSolver } from '../../functions/solver.ts';
 import { type Act, drawnMove } from './act.ts';
 import type { AccountCalls } from './call-counts.ts';
@@ -254,8 +256,9 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
   const years = [...new Set(sheets.flatMap(({ summaries }) => summaries.map(({ year }) => year)))];
   const published = await Promise.all(
     years.map(async (year): Promise<PublishedFacts> => {
-      const url = `http://${world.functions.next()}/functions/rollup?scope=network&year=${year}&format=json`;
-      return (await (await fetch(url)).json()) as PublishedFacts;
+      const answer = await fetch(`${await linkToAll(world, year)}&format=json`);
+      if (!answer.ok) throw new Error(`the rollup of ${year} is refused with ${answer.status}: ${await answer.text()}`);
+      return (await answer.json()) as PublishedFacts;
     }),
   );
   return [
@@ -267,6 +270,25 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
     ),
     ...published.flatMap((facts) => rollupDifferences(facts, sheets)),
   ];
+};
+
+/** Plans make what they like public; by a link of the operator's all of them are seen. */
+const linkToAll = async (world: World, year: number): Promise<string> => {
+  const { links, keys } = openLinks({ firestore: world.db });
+  const [key] = await keys.current();
+  const now = world.now().getTime();
+  const link = await links.make({
+    id: `all-of-${year}`,
+    scope: 'network',
+    year,
+    formats: ['json'],
+    label: null,
+    spreadsheetId: null,
+    createdAt: new Date(now).toISOString(),
+    // The functions' clocks may be ahead.
+    expiresAt: new Date(now + 365 * DAY_MS).toISOString(),
+  });
+  return linkAddress(`http://${world.functions.next()}/functions/rollup`, link, key!);
 };
 
 /** Google's: https://developers.google.com/workspace/sheets/api/limits */

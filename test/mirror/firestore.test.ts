@@ -73,11 +73,11 @@ describe('a pass that fits into one transaction', () => {
   it('writes rows, plan, summary, community, index and history at the first revision', async () => {
     const { communityId, commit, rows, read, history } = community();
     const assessment = sheet([{ id: 'r1', name: 'Acme', placements: 'many' }], '120');
-    // Read: the sheet, the index, the community. Written: the row, three forms, plan, summary, community, history, index.
+    // Read: the sheet, the index, the community; and as there is no index, the plan and the end of the history. Written: the row, three forms, plan, summary, community, history, index.
     expect(await commit(assessment, {}, { by: 'ada@example.org' })).toEqual({
       committed: true,
       revision: 1,
-      documentsRead: 3,
+      documentsRead: 5,
       documentsWritten: 9,
       documentsDeleted: 0,
       historyWritten: 1,

@@ -78,7 +78,7 @@ test('whoever checks columns finds the same wrong cells', async () => {
 });
 
 test.each([
-  [['speed'], 'There is no measurement "speed"; there is arithmetic, check, check-file and burst.'],
+  [['speed'], 'There is no measurement "speed"; there is arithmetic, check, check-file, burst, cold-start and rollup.'],
   [['check', '--rounds', '0'], '--rounds is "0", but it must be a whole number from 1.'],
   [['--fast'], "Unknown option '--fast'"],
 ])('says how it is used after %j', async (args, message) => {

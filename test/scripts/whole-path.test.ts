@@ -89,7 +89,7 @@ describeWhere(browserMissing(), 'a coordinator in a browser, from an empty templ
     await other.close();
   });
 
-  it('shows the funder the new targets', async () => {
+  it('shows the funder whom the coordinator sends a link the new targets', async () => {
     await open('Community');
     await type('B3', 'Millrace TechHire');
     await type('B4', 'OH');
@@ -97,7 +97,12 @@ describeWhere(browserMissing(), 'a coordinator in a browser, from an empty templ
     await type('B8', '2026-07-01');
     await type('B9', '2027-06-30');
     await machine.settled();
-    await page.goto(`${machine.url}/functions/rollup?scope=community:my-community&year=2026`);
+    await page.getByRole('menuitem', { name: 'TechHire', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Share with a funder' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click();
+    const link = page.getByRole('dialog').getByText(/[?&]link=/);
+    await link.waitFor();
+    await page.goto(/https?:\S+[?&]link=\S+/.exec((await link.textContent())!)![0]);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Millrace TechHire');
     expect(await page.locator('main').textContent()).toContain('8,889');
   });

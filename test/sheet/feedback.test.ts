@@ -85,7 +85,7 @@ describe('the first pass over the blank template', () => {
     const own = Object.keys(writes);
     // 4 roles, 6 needs, 6 sources; 7 rates with an id and a status; 3 starter answers on Community.
     expect(
-      own.filter((cell) => /^Roles!E[3-6]$|^Resources!H[3-8]$|^Funding!L[3-8]$|^Assumptions!H[3-9]$/.test(cell)),
+      own.filter((cell) => /^Roles!E[3-6]$|^Resources!H[3-8]$|^Funding!M[3-8]$|^Assumptions!H[3-9]$/.test(cell)),
     ).toHaveLength(23);
     expect(
       own.filter((cell) => /^Assumptions!I[3-9]$|^Community!C1[012]$/.test(cell)).map((cell) => writes[cell]!.value),
@@ -300,7 +300,7 @@ describe('rows', () => {
     ['with an error', ['Programs', 'E3', 'x'], 'Programs!M3', '1 error: Seats'],
     ['with a warning', ['Segments', 'B3', null], 'Segments!H3', '1 warning: Placements goal'],
     ['with a hint', ['Programs', 'C4', 'Plumber'], 'Programs!M4', '1 hint: Trains for'],
-    ['untouched', ['Funding', 'D8', 'Not considered yet'], 'Funding!M8', null],
+    ['untouched', ['Funding', 'D8', 'Not considered yet'], 'Funding!N8', null],
     ['of a form, unanswered', ['Goals', 'B5', null], 'Goals!D5', null],
     ['of a form, with an error', ['Community', 'B7', 'x'], 'Community!C7', '1 error'],
   ])('have a status: %s', (_, change, cell, expected) => {
