@@ -2,7 +2,7 @@ import { definitionsIn } from '../../functions/plan/messages/definitions.ts';
 import type { SectionName } from '../../functions/plan/plan.ts';
 import { sections } from '../../functions/plan/plan.ts';
 import type { Column, Section } from '../../functions/plan/table.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '../chance.ts';
 import type { Dialect } from './dialect.ts';
 import { drawnTabAct, type TabAct } from './tab-act.ts';
 

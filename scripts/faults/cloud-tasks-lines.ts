@@ -1,5 +1,5 @@
+import { chanceOf } from '../chance.ts';
 import { startCloudTasks } from '../local/cloud-tasks.ts';
-import { chanceOf } from './chance.ts';
 import type { Line } from './line.ts';
 
 export interface CloudTasksLines {

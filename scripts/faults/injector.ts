@@ -1,4 +1,4 @@
-import { type Chance, chanceOf } from './chance.ts';
+import { type Chance, chanceOf } from '../chance.ts';
 
 /** What goes wrong with one HTTP request between two programs. */
 export type Fault =

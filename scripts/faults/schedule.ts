@@ -1,5 +1,5 @@
+import { type Chance, chanceOf } from '../chance.ts';
 import { type Act, drawnAct } from './act.ts';
-import { type Chance, chanceOf } from './chance.ts';
 import { dialectOf } from './dialect.ts';
 
 /** What goes wrong with a whole program. */

@@ -1,5 +1,5 @@
 import { sections } from '../../functions/plan/plan.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '../chance.ts';
 import { type PulledColumns, pulledColumns } from './ground.ts';
 
 /** What one person does to a tab or its columns. Times are in milliseconds. */

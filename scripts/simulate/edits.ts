@@ -1,4 +1,4 @@
-import { type Chance, chanceOf } from '../faults/chance.ts';
+import { type Chance, chanceOf } from '../chance.ts';
 
 /** Who edits, and how much. None of these figures is published; they are guesses to be replaced by what your own communities do. */
 export interface EditingHabits {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DriveError, type DrivePort } from '../../functions/drive/client.ts';
 import { driveChanges } from '../../functions/edits/drive-changes.ts';
 import type { DrivePushPorts } from '../../functions/edits/drive-push.ts';
-import { type Chance, chanceOf } from '../../scripts/faults/chance.ts';
+import { type Chance, chanceOf } from '../../scripts/chance.ts';
 import { openDriveBench } from '../support/drive-bench.ts';
 
 const MINUTE = 60_000;
