@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../functions/config.ts';
-import { SheetIsBusy } from '../functions/edits/pass.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
+import { SheetIsBusy } from '../functions/edits/sheet-is-busy.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import type { RepairReport } from '../functions/repair/repair.ts';
 import { QuotaReached, SheetsError } from '../functions/sheet/client.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from '../functions/config.ts';
-import { SheetIsBusy } from '../functions/edits/pass.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
+import { SheetIsBusy } from '../functions/edits/sheet-is-busy.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import { type RestorePreview, RestoreRefused, type RestoreWish } from '../functions/restore/restore.ts';
 import { QuotaReached, SheetsError } from '../functions/sheet/client.ts';

@@ -1,5 +1,5 @@
 import type { Leases } from './lease.ts';
-import { SheetIsBusy } from './pass.ts';
+import { SheetIsBusy } from './sheet-is-busy.ts';
 
 export interface ExclusivePorts {
   leases: Leases;

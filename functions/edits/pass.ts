@@ -3,15 +3,13 @@ import { mirrorDocuments } from '../mirror/documents.ts';
 import { fingerprintOf } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
 import type { MirrorLoss } from '../mirror/losses.ts';
-import { allocationTask } from '../plan/allocation.ts';
 import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Language } from '../plan/messages/language.ts';
-import { asideSections, type PlanForm, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
+import { asideSections, type SectionName } from '../plan/plan.ts';
 import type { Calls, SheetsAccess } from '../sheet/access.ts';
-import { type AssessContext, type Assessment, assess, withProposal } from '../sheet/assess.ts';
-import { QuotaReached, type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
-import { feedback } from '../sheet/feedback.ts';
+import type { Assessment } from '../sheet/assess.ts';
+import { QuotaReached } from '../sheet/client.ts';
 import {
   ASKED_FROM,
   isDeletionConfirmed,
@@ -19,27 +17,19 @@ import {
   type RowsGone,
   type RowsGoneQuestion,
 } from '../sheet/rows-gone.ts';
-import type { Snapshot } from '../sheet/snapshot.ts';
-import { translate } from '../sheet/translate.ts';
-import { feedbackRequests, translationRequests } from '../sheet/write.ts';
 import { errorText } from '../watch/error-facts.ts';
 import { OperatorError } from '../watch/operator-error.ts';
 import { type Lease, type Leases, leaseFence } from './lease.ts';
-import type { Propose } from './proposals.ts';
 import type { LastPass, SheetRegistry } from './registry.ts';
+import { SheetIsBusy } from './sheet-is-busy.ts';
+import { type Shown, type ShowPorts, showInSheet, today } from './show-in-sheet.ts';
 import { isTypedSince, typedContents } from './typed-contents.ts';
 
-export interface PassPorts {
+export interface PassPorts extends ShowPorts {
   sheets: SheetsAccess;
   mirror: MirrorStore;
   leases: Leases;
   registry: Pick<SheetRegistry, 'find' | 'raiseRequested'>;
-  now: () => Date;
-  /** A random id for a row, or for a pass. */
-  newId: () => string;
-  /** Codes of rules that are not used here. */
-  switchedOff: ReadonlySet<string>;
-  propose: Propose;
 }
 
 /** What came of one pass. */
@@ -77,15 +67,6 @@ export type PassReport =
   | { outcome: 'not-owed' | 'not-connected'; spreadsheetId: string }
   /** Another pass took over and does it. `owed`: this one may have written to the sheet after that, so yet another must follow. */
   | { outcome: 'lease-lost'; spreadsheetId: string; owed: boolean };
-
-/** Another pass has the sheet: the task comes back later. */
-export class SheetIsBusy extends OperatorError {
-  override name = 'SheetIsBusy';
-
-  constructor(message: string) {
-    super('busy', message);
-  }
-}
 
 /**
  * Reads, checks and writes back one spreadsheet, and mirrors it. A function of the sheet and not of the edit, so that repeating,
@@ -260,125 +241,6 @@ const isOwedAfter = async (spreadsheetId: string, calls: { writes: number }, por
   return sheet !== null && (await ports.registry.raiseRequested(sheet, { at: ports.now() })) !== 'not-connected';
 };
 
-/** How often rows may move under a pass, or a write stay without an answer, before it leaves the sheet to the next one. */
-const READINGS = 4;
-
-interface Shown {
-  snapshot: Snapshot;
-  assessment: Assessment;
-  documentsRead: number;
-}
-
-interface ShowOptions {
-  sheets: SheetsPort;
-  /** Where the mirror has what it remembers of rows; null before the first pass. */
-  filed: { communityId: string; year: number } | null;
-  rowsGone: RowsGoneQuestion;
-  unannouncedSince: string | null;
-  /** Holds the lease longer. @throws LeaseLost */
-  stillOurs: () => Promise<void>;
-  signal: AbortSignal | undefined;
-}
-
-/**
- * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own
- * answer tells where the rows stand afterwards: where they are not where they were read, people moved rows in between and notes may be on
- * wrong rows, so it is all done again at once. So it is where nobody knows whether a write was carried out: what then is to be written, if
- * anything, is what the sheet does not show.
- */
-const showInSheet = async (
-  spreadsheetId: string,
-  ports: PassPorts,
-  { sheets, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
-): Promise<Shown> => {
-  let documentsRead = 0;
-  for (let reading = 1; ; reading++) {
-    signal?.throwIfAborted();
-    const translation = translate(await sheets.read(spreadsheetId));
-    const { snapshot } = translation;
-    const context: AssessContext = {
-      today: today(ports.now(), snapshot.timeZone),
-      newId: ports.newId,
-      switchedOff: ports.switchedOff,
-      rowsGone,
-      unannouncedSince,
-    };
-    let assessment = assess(snapshot, context);
-    if (filed && assessment.disputed.length + assessment.unnamed.length > 0) {
-      const remembered = await ports.mirror.remembered(filed, assessment);
-      documentsRead += remembered.documentsRead;
-      if (remembered.memory.size > 0) assessment = assess(snapshot, { ...context, memory: remembered.memory });
-    }
-    const task = allocationTask(assessment.counted, assessment.funnel, context);
-    assessment = withProposal(assessment, await ports.propose(task));
-    const requests = [
-      ...translationRequests(translation),
-      ...feedbackRequests(feedback(snapshot, assessment, ports.now())),
-    ];
-    if (requests.length === 0) return { snapshot, assessment, documentsRead };
-    signal?.throwIfAborted();
-    const witnesses = witnessesOf(snapshot, assessment);
-    await stillOurs();
-    const columns = await sheets
-      .write(
-        spreadsheetId,
-        requests,
-        witnesses.map(({ column }) => column),
-      )
-      .catch((error: unknown) => {
-        if (error instanceof SheetsError && error.mayPass && reading < READINGS) return null;
-        throw error;
-      });
-    const stand =
-      columns !== null &&
-      witnesses.every(({ cells }, index) => cells.every(({ row, value }) => columns[index]![row - 1] === value));
-    if (stand) return { snapshot, assessment, documentsRead };
-    if (reading === READINGS)
-      throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);
-  }
-};
-
-/** A column whose cells tell whether rows stand where they were read. */
-interface Witness {
-  column: SheetColumn;
-  /** Row from 1, and what must stand there after the write. */
-  cells: { row: number; value: string }[];
-}
-
-/**
- * Of each table the row ids, and the columns by which people tell its rows apart: an id that this very write has put into a row says
- * nothing of whether the row is still the one that was read. Of each form its questions.
- */
-const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[] =>
-  sectionList.flatMap((section): Witness[] => {
-    const name = section.name as SectionName;
-    const place = places[name];
-    const tab = snapshot.tabs.find(({ sheetId }) => sheetId === place?.sheetId);
-    if (!place || !tab) return [];
-    const columnAt = (column: number): SheetColumn => ({ sheetId: place.sheetId, tab: place.tab, column });
-    const asRead = (column: number, rows: readonly number[]): Witness => ({
-      column: columnAt(column),
-      cells: rows.map((row) => ({ row, value: String(tab.rows[row - 1]?.[column]?.value ?? '') })),
-    });
-    if (section.shape === 'form')
-      return place.questionColumn === undefined
-        ? []
-        : [asRead(place.questionColumn, Object.values((plan[name] as PlanForm).rows))];
-    if (place.idColumn === undefined) return [];
-    const rows = plan[name] as PlanRow[];
-    const fields = section.unique.length > 0 ? section.unique : Object.keys(section.columns).slice(0, 1);
-    const named = fields.flatMap((field) => place.columns[field] ?? []);
-    return [
-      { column: columnAt(place.idColumn), cells: rows.map(({ row, id }) => ({ row, value: id })) },
-      ...named.map((column) =>
-        asRead(
-          column,
-          rows.map(({ row }) => row),
-        ),
-      ),
-    ];
-  });
-
 const rowsGoneOf = ({ section, rowsBefore, documentIds }: SectionDeletions): RowsGone => ({
   section: section as SectionName,
   gone: documentIds.length,
@@ -391,10 +253,6 @@ const isSameGone = (one: RowsGone, other: RowsGone): boolean =>
 
 const isSameList = (some: readonly RowsGone[], others: readonly RowsGone[]): boolean =>
   some.length === others.length && some.every((one, index) => isSameGone(one, others[index]!));
-
-/** The day on the spreadsheet's own calendar. */
-const today = (now: Date, timeZone: string): IsoDate =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(now);
 
 /** The year in which the plan year starts; while the sheet does not say, the one it was last filed under. */
 const planYear = ({ plan }: Assessment, lastPass: LastPass | null, day: IsoDate): number =>

@@ -1,6 +1,7 @@
-import { type PassReport, SheetIsBusy } from './pass.ts';
+import type { PassReport } from './pass.ts';
 import type { ReconcileRun, ReconcileRuns } from './reconcile-runs.ts';
 import type { AccountSheet, SheetRegistry } from './registry.ts';
+import { SheetIsBusy } from './sheet-is-busy.ts';
 
 export interface ReconcilePorts {
   sheets: Pick<SheetRegistry, 'lastPassedBefore'>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readJson } from '../edits/json-body.ts';
-import { SheetIsBusy } from '../edits/pass.ts';
 import { spreadsheetIdSchema } from '../edits/registry.ts';
+import { SheetIsBusy } from '../edits/sheet-is-busy.ts';
 import type { MayCall } from '../planner/callers.ts';
 import type { Pass } from '../planner/passes.ts';
 import { failure, isOwnCall, serve } from './serve.ts';

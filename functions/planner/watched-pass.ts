@@ -1,4 +1,5 @@
-import { type PassPorts, type PassReport, runPass, SheetIsBusy } from '../edits/pass.ts';
+import { type PassPorts, type PassReport, runPass } from '../edits/pass.ts';
+import { SheetIsBusy } from '../edits/sheet-is-busy.ts';
 import { QuotaReached } from '../sheet/client.ts';
 import { errorCode } from '../watch/error-facts.ts';
 import type { Watch } from '../watch/watch.ts';

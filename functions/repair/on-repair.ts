@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { SheetIsBusy } from '../edits/pass.ts';
 import { spreadsheetIdSchema } from '../edits/registry.ts';
+import { SheetIsBusy } from '../edits/sheet-is-busy.ts';
 import { openMessage, type Refusal, refusal, type SignatureDeps, type SignedMessage } from '../edits/signed-message.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { say } from '../plan/messages/said.ts';

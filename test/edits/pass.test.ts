@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PassPorts, runPass, SheetIsBusy } from '../../functions/edits/pass.ts';
+import { type PassPorts, runPass } from '../../functions/edits/pass.ts';
+import { SheetIsBusy } from '../../functions/edits/sheet-is-busy.ts';
 import type { SheetsPort } from '../../functions/sheet/client.ts';
 import { SheetsError } from '../../functions/sheet/client.ts';
 import { now, openPlanningBench, type PlanningBench, unlimitedAccess } from '../support/planning-bench.ts';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PassReport, SheetIsBusy } from '../../functions/edits/pass.ts';
+import type { PassReport } from '../../functions/edits/pass.ts';
 import { type ReconcileOptions, type ReconcilePorts, reconcile } from '../../functions/edits/reconcile.ts';
 import { reconcileRuns } from '../../functions/edits/reconcile-runs.ts';
 import { sheetPath, sheetRegistry } from '../../functions/edits/registry.ts';
+import { SheetIsBusy } from '../../functions/edits/sheet-is-busy.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 
 let database: TestDatabase;

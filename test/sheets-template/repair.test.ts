@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SheetIsBusy } from '../../functions/edits/pass.ts';
+import { SheetIsBusy } from '../../functions/edits/sheet-is-busy.ts';
 import { sheetsClient } from '../../functions/sheet/client.ts';
 import { parsePlan } from '../../functions/sheet/parse.ts';
 import { type ConnectedSheet, now, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
