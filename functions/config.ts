@@ -69,6 +69,14 @@ export const settings = {
     mend: 'Set it to host:port, for example 127.0.0.1:8081, or leave it out.',
     parse: orNone(z.string().regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)),
   }),
+  rootKeys: setting({
+    env: 'TECHHIRE_ROOT_KEYS',
+    meaning:
+      'Where the root keys are, which seal the signing keys in Firestore: a file, or a secret of Secret Manager. Unset: signing keys are kept as they are, which in Google Cloud is refused.',
+    default: '',
+    mend: 'Set it to a path such as /etc/secrets/root-keys, or to projects/techhire-ohio/secrets/techhire-root-keys.',
+    parse: orNone(z.string().max(1000)),
+  }),
   sheetsRootUrl: setting({
     env: 'TECHHIRE_SHEETS_ROOT_URL',
     meaning: 'The address under which the Sheets API answers at /v4.',

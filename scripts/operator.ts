@@ -2,6 +2,7 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { settings } from '../functions/config.ts';
 import { UsageError } from './arguments.ts';
+import { rootKeySecretName } from './deploy/names.ts';
 
 /** Where an operator's command runs, and whom it can ask. */
 export interface OperatorTerminal {
@@ -35,15 +36,22 @@ const askPerson = async (question: string): Promise<boolean> => {
 };
 
 /**
- * The settings of the functions. A machine of `npm start` says itself where its Firestore is, and serves everything else itself.
+ * The settings of the functions. A machine of `npm start` says itself where its Firestore and its root keys are, and serves everything else itself. The root
+ * keys of a deployment are where `npm run deploy` has put them.
  *
  * @throws UsageError where no such machine answers
  */
 export const settingsOf = async (env: OperatorTerminal['env']): Promise<OperatorTerminal['env']> => {
   const rootUrl = env[settings.sheetsRootUrl.env]?.trim() ?? '';
-  if (rootUrl === '' || env[settings.firestoreEmulatorHost.env]) return env;
+  if (env[settings.firestoreEmulatorHost.env]) return env;
+  if (rootUrl === '') {
+    const project = env[settings.projectId.env];
+    return project && !env[settings.rootKeys.env]
+      ? { ...env, [settings.rootKeys.env]: rootKeySecretName(project) }
+      : env;
+  }
   const health = await fetch(new URL('/health', rootUrl), { signal: AbortSignal.timeout(5000) })
-    .then((answer) => answer.json() as Promise<{ firestore?: { host: string; project: string } }>)
+    .then((answer) => answer.json() as Promise<{ firestore?: { host: string; project: string }; rootKeys?: string }>)
     .catch((cause: unknown) => {
       throw new UsageError(`Nothing answers at ${rootUrl}/health. Is npm start running there?`, { cause });
     });
@@ -53,6 +61,7 @@ export const settingsOf = async (env: OperatorTerminal['env']): Promise<Operator
         ...env,
         [settings.firestoreEmulatorHost.env]: health.firestore.host,
         [settings.projectId.env]: health.firestore.project,
+        ...(health.rootKeys && { [settings.rootKeys.env]: health.rootKeys }),
         [settings.driveRootUrl.env]: rootUrl,
         [settings.publicUrl.env]: `${rootUrl.replace(/\/+$/, '')}/functions`,
       };

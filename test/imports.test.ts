@@ -60,25 +60,41 @@ test('functions/plan imports zod and itself, and a library only in the one file 
 });
 
 /*
- * google, plan <- sheet, drive, mirror, rollup <- edits <- repair, restore <- planner <- http <- index, entries. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
+ * google, plan, keys <- sheet, drive, mirror, rollup <- edits <- repair, restore <- planner <- http <- index, entries. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
  * watch, by which the program is seen from outside, are for all that act.
  */
 test.each<[string, string[]]>([
   ['functions/watch', []],
   ['functions/google', ['functions/google']],
+  ['functions/keys', ['functions/google', 'functions/keys']],
   ['functions/sheet', ['functions/plan', 'functions/google', 'functions/sheet']],
   ['functions/drive', ['functions/google', 'functions/sheet', 'functions/drive']],
   ['functions/mirror', ['functions/plan', 'functions/sheet', 'functions/mirror']],
   ['functions/rollup', ['functions/plan', 'functions/mirror', 'functions/rollup']],
   [
     'functions/edits',
-    ['functions/plan', 'functions/google', 'functions/sheet', 'functions/drive', 'functions/mirror', 'functions/edits'],
+    [
+      'functions/plan',
+      'functions/google',
+      'functions/keys',
+      'functions/sheet',
+      'functions/drive',
+      'functions/mirror',
+      'functions/edits',
+    ],
   ],
   // What a sheet is brought back to is the template.
   ['functions/repair', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/repair', 'sheets-template']],
   [
     'functions/sharing',
-    ['functions/plan', 'functions/mirror', 'functions/rollup', 'functions/edits', 'functions/sharing'],
+    [
+      'functions/plan',
+      'functions/keys',
+      'functions/mirror',
+      'functions/rollup',
+      'functions/edits',
+      'functions/sharing',
+    ],
   ],
   [
     'functions/restore',
@@ -98,7 +114,7 @@ test('nothing that decides imports what composes and serves it', () => {
     'functions/entries',
     'functions/index.ts',
   ];
-  for (const folder of ['google', 'drive', 'plan', 'sheet', 'mirror', 'rollup', 'edits', 'repair', 'restore'])
+  for (const folder of ['google', 'keys', 'drive', 'plan', 'sheet', 'mirror', 'rollup', 'edits', 'repair', 'restore'])
     expect(strays(`functions/${folder}`, (target) => !isIn(target, ...composed))).toEqual([]);
   expect(strays('functions/planner', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);
   expect(strays('functions/http', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FieldValue, type Firestore, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import * as z from 'zod';
+import { type KeyBox, openBox } from '../keys/key-box.ts';
 import type { RowsGone } from '../sheet/rows-gone.ts';
 import { OperatorError } from '../watch/operator-error.ts';
 import type { TypedContents } from './typed-contents.ts';
@@ -36,7 +37,7 @@ export interface SheetRecord {
   connectedAt: string;
   /** The service account that reads and writes it, for as long as it is connected: the sheet is shared with this one. Null is the functions' own. */
   account: string | null;
-  /** Signing keys of its bound script: the newest first, and during a rotation the one before it. Nothing in the sheet has them in a cell. */
+  /** Signing keys of its bound script, sealed: the newest first, and during a rotation the one before it. Nothing in the sheet has them in a cell. */
   keys: string[];
   /** Of the sheet when it was last read. */
   templateVersion: number | null;
@@ -88,12 +89,14 @@ export interface ConnectRequest {
 }
 
 export type ConnectOutcome =
-  /** `isNew` false: it was connected to this community before, and keeps its keys and account. `account`: whom the sheet must be shared with. */
+  /** `isNew` false: it was connected to this community before, and keeps its keys and account. `keys`: unsealed. `account`: whom the sheet must be shared with. */
   | { connected: true; isNew: boolean; keys: string[]; account: string | null }
   | { connected: false; reason: 'connected-to-another-community'; communityId: string };
 
 export interface SheetRegistry {
   find(spreadsheetId: string): Promise<ConnectedSheet | null>;
+  /** The keys that the sheet's messages are signed with: the newest first, and during a rotation the one before it. */
+  keysOf(sheet: Pick<ConnectedSheet, 'spreadsheetId' | 'keys'>): Promise<string[]>;
   /** By spreadsheet id. */
   list(): Promise<ConnectedSheet[]>;
   /** Spreadsheets with edits that no pass has seen. */
@@ -117,6 +120,12 @@ export interface SheetRegistry {
    * @returns false where the sheet is not connected
    */
   rotateKey(spreadsheetId: string, newKey: string): Promise<boolean>;
+  /**
+   * Seals the keys of every sheet with the newest root key.
+   *
+   * @returns of how many sheets they were not sealed so before
+   */
+  renewSeals(): Promise<number>;
   /**
    * Whether its edits are looked for in Drive's log of changes from now on.
    *
@@ -143,8 +152,11 @@ export interface AnnouncedEdit {
 /** `repeated`: the message was counted before, by this process or another. */
 export type RaiseOutcome = 'raised' | 'repeated' | 'not-connected';
 
-/** @param pool  service accounts that new sheets are shared out among */
-export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): SheetRegistry => {
+/**
+ * @param pool  service accounts that new sheets are shared out among
+ * @param box   seals their keys
+ */
+export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: KeyBox = openBox()): SheetRegistry => {
   const sheets = db.collection('sheets');
   const messages = db.collection('messages');
   const find = async (spreadsheetId: string): Promise<ConnectedSheet | null> => {
@@ -152,6 +164,8 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
     const document = await sheets.doc(spreadsheetId).get();
     return document.exists ? readSheet(spreadsheetId, document.data()) : null;
   };
+  const opened = (spreadsheetId: string, keys: readonly string[]): Promise<string[]> =>
+    Promise.all(keys.map((key) => box.open(key, sheetPath(spreadsheetId))));
   const accountForNew = async (): Promise<string | null> => {
     const counted = await Promise.all(
       pool.map(async (account) => ({
@@ -163,6 +177,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
   };
   return {
     find,
+    keysOf: ({ spreadsheetId, keys }) => opened(spreadsheetId, keys),
     accountForNew,
     list: async () => (await sheets.get()).docs.map((document) => readSheet(document.id, document.data())),
     owing: async () => (await sheets.where('owing', '==', true).select().get()).docs.map(({ id }) => id),
@@ -187,20 +202,24 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
       spreadsheetIdSchema.parse(request.spreadsheetId);
       communityIdSchema.parse(request.communityId);
       const account = request.account === undefined ? await accountForNew() : request.account;
+      const place = sheetPath(request.spreadsheetId);
+      const newKey = await box.seal(request.newKey, place);
       return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(request.spreadsheetId);
         const document = await transaction.get(reference);
         if (document.exists) {
           const { communityId, keys, account } = readSheet(document.id, document.data());
-          return communityId === request.communityId
-            ? { connected: true, isNew: false, keys, account }
-            : { connected: false, reason: 'connected-to-another-community', communityId };
+          if (communityId !== request.communityId)
+            return { connected: false, reason: 'connected-to-another-community', communityId };
+          const renewed = await box.renewed(keys, place);
+          if (renewed !== keys) transaction.update(reference, { keys: renewed });
+          return { connected: true, isNew: false, keys: await opened(request.spreadsheetId, keys), account };
         }
         const record: SheetRecord = {
           communityId: request.communityId,
           connectedAt: request.now,
           account,
-          keys: [request.newKey],
+          keys: [newKey],
           templateVersion: null,
           // The first pass is owed from the start.
           requested: 1,
@@ -213,22 +232,41 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = []): Shee
           lastPass: null,
         };
         transaction.create(reference, record);
-        return { connected: true, isNew: true, keys: record.keys, account };
+        return { connected: true, isNew: true, keys: [request.newKey], account };
       });
     },
     disconnect: async (spreadsheetId) => {
       await sheets.doc(spreadsheetId).delete();
     },
-    rotateKey: (spreadsheetId, newKey) =>
-      db.runTransaction(async (transaction) => {
+    rotateKey: async (spreadsheetId, newKey) => {
+      // The keys before are left sealed: so a sheet whose keys do not open any more gets one that does.
+      const kept = await box.seal(newKey, sheetPath(spreadsheetId));
+      return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(spreadsheetId);
         const document = await transaction.get(reference);
         if (!document.exists) return false;
         const { keys } = readSheet(document.id, document.data());
         // A retry of a rotation whose answer was lost.
-        if (keys[0] !== newKey) transaction.update(reference, { keys: [newKey, ...keys.slice(0, 1)] });
+        if (keys[0] !== kept) transaction.update(reference, { keys: [kept, ...keys.slice(0, 1)] });
         return true;
-      }),
+      });
+    },
+    renewSeals: async () => {
+      let renewedSheets = 0;
+      for (const { ref } of (await sheets.select().get()).docs) {
+        const isRenewed = await db.runTransaction(async (transaction) => {
+          const document = await transaction.get(ref);
+          if (!document.exists) return false;
+          const { keys } = readSheet(document.id, document.data());
+          const renewed = await box.renewed(keys, sheetPath(document.id));
+          if (renewed === keys) return false;
+          transaction.update(ref, { keys: renewed });
+          return true;
+        });
+        if (isRenewed) renewedSheets++;
+      }
+      return renewedSheets;
+    },
     setDrivePush: async (spreadsheetId, drivePush) => {
       try {
         await sheets.doc(spreadsheetId).update({ drivePush });

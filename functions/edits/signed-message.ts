@@ -13,7 +13,7 @@ export interface SignedMessage {
 }
 
 export interface SignatureDeps {
-  sheets: Pick<SheetRegistry, 'find'>;
+  sheets: Pick<SheetRegistry, 'find' | 'keysOf'>;
   toleranceSeconds: number;
 }
 
@@ -37,7 +37,7 @@ export interface Refusal {
  * | 413    | larger than any such message |
  *
  * @param purpose  as a sentence begins: `Announce an edit`
- * @throws where the sheet's record cannot be read
+ * @throws where the sheet's record cannot be read, or its keys do not open
  */
 export const openMessage = async <T extends { spreadsheetId: string }>(
   { method, rawBody, headers, nowMs }: SignedMessage,
@@ -53,7 +53,8 @@ export const openMessage = async <T extends { spreadsheetId: string }>(
   if ('problem' in read) return { refusal: refusal(400, 'malformed', read.problem) };
   const sheet = await sheets.find(read.value.spreadsheetId);
   if (sheet === null) return { refusal: notConnected };
-  const verified = verifyMessage({ keys: sheet.keys, headers, rawBody, nowSeconds: nowMs / 1000, toleranceSeconds });
+  const keys = await sheets.keysOf(sheet);
+  const verified = verifyMessage({ keys, headers, rawBody, nowSeconds: nowMs / 1000, toleranceSeconds });
   if (!verified.ok) return { refusal: refusal(401, verified.reason, verified.message) };
   return { value: read.value, sheet, id: verified.id };
 };

@@ -5,7 +5,10 @@ import { type LinkStore, linkStore } from '../sharing/links.ts';
 import type { Store } from './store.ts';
 
 /** The links to rollups, and the keys that they are signed with. */
-export const openLinks = ({ firestore }: Pick<Store, 'firestore'>): { links: LinkStore; keys: LinkKeys } => ({
+export const openLinks = ({
+  firestore,
+  box,
+}: Pick<Store, 'firestore' | 'box'>): { links: LinkStore; keys: LinkKeys } => ({
   links: linkStore(firestore),
-  keys: linkKeys(firestore, { newKey: () => formatKey(randomBytes(32)), nowMs: Date.now }),
+  keys: linkKeys(firestore, box, { newKey: () => formatKey(randomBytes(32)), nowMs: Date.now }),
 });

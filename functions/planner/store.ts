@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import { type ErrorCounts, errorCounts } from '../edits/error-counts.ts';
 import { type SheetRegistry, sheetRegistry } from '../edits/registry.ts';
+import { type KeyBox, keyBox, openBox } from '../keys/key-box.ts';
+import { rootKeyStore } from '../keys/root-key-store.ts';
 import { firestoreClient } from '../mirror/client.ts';
 import type { Watch } from '../watch/watch.ts';
 
@@ -9,6 +11,8 @@ export interface Store {
   firestore: FirebaseFirestore.Firestore;
   /** The connected sheets. */
   registry: SheetRegistry;
+  /** Seals the keys in it. */
+  box: KeyBox;
   /** What went wrong lately. */
   errors: ErrorCounts;
 }
@@ -21,5 +25,7 @@ export const openStore = (config: Config, watch: Watch): Store => {
   });
   const errors = errorCounts(firestore);
   watch.countErrorsIn(errors);
-  return { firestore, errors, registry: sheetRegistry(firestore, config.sheetsAccounts) };
+  // A function that was given no root keys needs none: K_SERVICE says that this is one, and it must not keep a key as it is.
+  const box = config.rootKeys === null ? openBox(config.serviceName === null) : keyBox(rootKeyStore(config.rootKeys));
+  return { firestore, errors, box, registry: sheetRegistry(firestore, config.sheetsAccounts, box) };
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rememberedProposals } from '../../functions/edits/proposals.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
+import { openBox } from '../../functions/keys/key-box.ts';
 import { openLinks } from '../../functions/planner/links.ts';
 import { DAY_MS, linkAddress } from '../../functions/sharing/on-share.ts';
 import { loadSolver } from '../../functions/solver.ts';
@@ -274,7 +275,7 @@ const violationsOf = async (world: World, sheets: readonly SettledSheet[]): Prom
 
 /** Plans make what they like public; by a link of the operator's all of them are seen. */
 const linkToAll = async (world: World, year: number): Promise<string> => {
-  const { links, keys } = openLinks({ firestore: world.db });
+  const { links, keys } = openLinks({ firestore: world.db, box: openBox() });
   const [key] = await keys.current();
   const now = world.now().getTime();
   const link = await links.make({

@@ -21,6 +21,7 @@ import { functionsHost } from './functions-host.ts';
 import { gridRouter } from './grid/serve.ts';
 import { OptionError, type StartOptions } from './options.ts';
 import { createPlanningSheet } from './planning-sheet.ts';
+import { keptRootKeys } from './root-keys.ts';
 import { localRoutes } from './routes.ts';
 import { schedule } from './schedule.ts';
 import { createSheetsServer } from './sheets-api/server.ts';
@@ -74,11 +75,13 @@ export const startMachine = async (
     closers.push(drive.close);
     app.use('/drive/v3', drive.v3);
 
+    const rootKeys = await keptRootKeys(folder);
     // The functions read their settings from the environment, as they do in the cloud.
     Object.assign(process.env, {
       NODE_ENV: env.NODE_ENV ?? 'production',
       GOOGLE_CLOUD_PROJECT: project,
       FIRESTORE_EMULATOR_HOST: firestore.host,
+      TECHHIRE_ROOT_KEYS: rootKeys,
       METADATA_SERVER_DETECTION: 'none',
       TECHHIRE_SHEETS_ROOT_URL: rootUrl,
       TECHHIRE_DRIVE_ROOT_URL: rootUrl,
@@ -147,6 +150,7 @@ export const startMachine = async (
       localRoutes({
         version: packageFile.version,
         firestore: { ...firestore, project },
+        rootKeys,
         planner,
         edits,
         host,

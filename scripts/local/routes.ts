@@ -9,6 +9,8 @@ import type { GridAlertAnswer } from './grid-protocol.ts';
 export interface LocalParts {
   version: string;
   firestore: { kind: string; host: string; project: string };
+  /** The file that they are in, for operators' commands on this machine. */
+  rootKeys: string;
   planner: Planner;
   edits: EditPath;
   host: ScriptHost;
@@ -34,6 +36,7 @@ const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({ answer: z.enum(['OK',
 export const localRoutes = ({
   version,
   firestore,
+  rootKeys,
   planner,
   edits,
   host,
@@ -47,6 +50,7 @@ export const localRoutes = ({
       ...health,
       version,
       firestore: { kind: firestore.kind, host: firestore.host, project: firestore.project },
+      rootKeys,
       spreadsheets: sheets.map(({ spreadsheetId, communityId, lastPass }) => ({
         spreadsheetId,
         title: titleOf(spreadsheetId) ?? lastPass?.title ?? null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBox } from '../../functions/keys/key-box.ts';
 import { linkKeys } from '../../functions/sharing/link-keys.ts';
 import { openLink } from '../../functions/sharing/link-token.ts';
 import { groups } from '../../scripts/groups.ts';
@@ -35,7 +36,7 @@ const run = async (command: typeof share | typeof groups, ...args: string[]) => 
   return { status, out, err };
 };
 
-const currentKeys = () => linkKeys(database.db, { newKey: () => '', nowMs: Date.now }).current();
+const currentKeys = () => linkKeys(database.db, openBox(), { newKey: () => '', nowMs: Date.now }).current();
 
 describe('npm run share', () => {
   it('makes a link, lists it, and withdraws it', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatKey } from '../../functions/edits/signature.ts';
+import { openBox } from '../../functions/keys/key-box.ts';
 import { rollupFormats } from '../../functions/rollup/link.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
 import { linkKeys } from '../../functions/sharing/link-keys.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
 /** A process of its own: it remembers keys by itself. */
 const functions = () => {
   const links = linkStore(database.db);
-  const keys = linkKeys(database.db, { newKey: () => formatKey(randomBytes(32)), nowMs: () => nowMs });
+  const keys = linkKeys(database.db, openBox(), { newKey: () => formatKey(randomBytes(32)), nowMs: () => nowMs });
   return {
     links,
     keys,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatKey, signMessage } from '../../functions/edits/signature.ts';
+import { openBox } from '../../functions/keys/key-box.ts';
 import { firestoreSummaries } from '../../functions/rollup/summaries.ts';
 import { linkKeys } from '../../functions/sharing/link-keys.ts';
 import { linkStore } from '../../functions/sharing/links.ts';
@@ -16,7 +17,7 @@ afterAll(() => bench.close());
 
 const shared = () => ({
   links: linkStore(bench.db),
-  keys: linkKeys(bench.db, { newKey: () => formatKey(Buffer.alloc(32, 7)), nowMs: () => now.getTime() }),
+  keys: linkKeys(bench.db, openBox(), { newKey: () => formatKey(Buffer.alloc(32, 7)), nowMs: () => now.getTime() }),
 });
 
 /** What the menu of the sheet is answered. */
