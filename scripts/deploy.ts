@@ -3,7 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeployError, readOptions, usage } from './deploy/options.ts';
-import { type Command, deploymentSteps, type Folders, shellLine, terraformVariables } from './deploy/steps.ts';
+import {
+  type Command,
+  deploymentSteps,
+  type Folders,
+  type Step,
+  stepLine,
+  terraformVariables,
+} from './deploy/steps.ts';
 
 const root = join(import.meta.dirname, '..');
 const folders: Folders = {
@@ -15,8 +22,8 @@ const folders: Folders = {
 export interface DeployTerminal {
   out(text: string): void;
   err(text: string): void;
-  /** Runs a command with the terminal's own input and output, or with none where it is `quiet`. */
-  run(command: Command, options: { env: Record<string, string>; quiet: boolean }): Ended;
+  /** Runs a command with the terminal's own input and output, or with none where it is `quiet`; `input` is what it reads instead of the terminal. */
+  run(command: Command, options: { env: Record<string, string>; quiet: boolean; input?: string }): Ended;
 }
 
 /** How a command ended. */
@@ -45,11 +52,7 @@ export const deploy = (args: readonly string[], terminal: DeployTerminal): 0 | 1
             .split('\n')
             .map((line) => `# ${line}`),
           '',
-          ...steps.flatMap(({ title, unless, command }) => [
-            `# ${title}`,
-            unless ? `${shellLine(unless)} || ${shellLine(command)}` : shellLine(command),
-            '',
-          ]),
+          ...steps.flatMap((step) => [`# ${step.title}`, stepLine(step), '']),
         ].join('\n'),
       );
       return 0;
@@ -57,15 +60,16 @@ export const deploy = (args: readonly string[], terminal: DeployTerminal): 0 | 1
     const env = signedIn(terminal);
     mkdirSync(dirname(folders.variables), { recursive: true });
     writeFileSync(folders.variables, `${JSON.stringify(terraformVariables(options, folders), null, 2)}\n`);
-    for (const [index, { title, unless, command }] of steps.entries()) {
+    for (const [index, step] of steps.entries()) {
+      const { title, unless } = step;
       terminal.out(`\n${index + 1} of ${steps.length}: ${title}\n`);
       if (unless && terminal.run(unless, { env, quiet: true }).status === 0) {
         terminal.out('It is there already.\n');
         continue;
       }
-      if (terminal.run(command, { env, quiet: false }).status !== 0) {
+      if (!carriedOut(step, env, terminal)) {
         terminal.err(
-          `This step failed:\n  ${shellLine(command)}\nWhat it says above is the reason. Mend it and run the same command again: what is done already is not done twice.\n`,
+          `This step failed:\n  ${stepLine(step)}\nWhat it says above is the reason. Mend it and run the same command again: what is done already is not done twice.\n`,
         );
         return 1;
       }
@@ -76,6 +80,12 @@ export const deploy = (args: readonly string[], terminal: DeployTerminal): 0 | 1
     terminal.err(`${error.message}\n`);
     return 2;
   }
+};
+
+const carriedOut = ({ input, command }: Step, env: Record<string, string>, terminal: DeployTerminal): boolean => {
+  if (!input) return terminal.run(command, { env, quiet: false }).status === 0;
+  const made = terminal.run(input, { env, quiet: true });
+  return made.status === 0 && terminal.run(command, { env, quiet: false, input: made.stdout }).status === 0;
 };
 
 /** Terraform works as whoever gcloud is signed in as, so that nobody has to sign in twice. */
@@ -95,11 +105,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.exitCode = deploy(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    run: ({ program, words }, { env, quiet }) => {
+    run: ({ program, words }, { env, quiet, input }) => {
       const { status, stdout, error } = spawnSync(program, words, {
         cwd: root,
         env: { ...process.env, ...env },
-        stdio: quiet ? 'pipe' : 'inherit',
+        stdio: quiet ? 'pipe' : [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+        ...(input !== undefined && { input }),
         encoding: 'utf8',
       });
       const isMissing = (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';

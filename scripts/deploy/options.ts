@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { settings } from '../../functions/config.ts';
 
 /** What is deployed, and where. */
 export interface DeployOptions {
@@ -10,10 +11,20 @@ export interface DeployOptions {
   alertEmail: string | null;
   billingAccount: string | null;
   monthlyBudgetDollars: number;
+  /** Who publishes rollups in the forms of IATI and 360Giving; null where nobody does. */
+  publisher: DeployedPublisher | null;
   /** Only shows the steps. */
   dryRun: boolean;
   /** Terraform does not ask before it changes anything. */
   yes: boolean;
+}
+
+/** The settings TECHHIRE_PUBLISHER_* and TECHHIRE_360GIVING_PREFIX. */
+export interface DeployedPublisher {
+  organization: string;
+  name: string;
+  type: string;
+  grantPrefix: string | null;
 }
 
 /** What keeps a deployment from being begun or ended, said so that the next try is right. */
@@ -30,6 +41,10 @@ export const usage = `Sets up TechHire Planner in a Google Cloud project, or bri
   --alert-email E          who is told when passes fail or edits wait too long
   --billing-account B      for the budget's alert, for example 012345-6789AB-CDEF01; "gcloud billing accounts list" shows it
   --budget D               dollars a month, 50 where left out; nothing is switched off when they are spent
+  --publisher-org ID       your organization's identifier on org-id.guide, such as US-EIN-123456789, for rollups in the forms of IATI and 360Giving
+  --publisher-name NAME    its name, as others know it
+  --publisher-type CODE    what it is, by IATI's list OrganisationType, such as 22 for a national NGO; 90, other, where left out
+  --360giving-prefix P     with which the identifiers of grants begin, such as 360G-techhire; 360Giving gives it out
   --dry-run                prints every step as it would be typed, and runs none
   --yes                    does not ask before anything is changed
 
@@ -76,6 +91,7 @@ export const readOptions = (args: readonly string[]): DeployOptions | 'help' => 
             'three groups of six, such as 012345-6789AB-CDEF01',
           ),
     monthlyBudgetDollars: wholeNumber(values.budget ?? '50', '--budget', 1, 10_000_000),
+    publisher: publisherOf(values),
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
   };
@@ -93,6 +109,10 @@ const flagsOf = (args: readonly string[]) => {
         'alert-email': { type: 'string' },
         'billing-account': { type: 'string' },
         budget: { type: 'string' },
+        'publisher-org': { type: 'string' },
+        'publisher-name': { type: 'string' },
+        'publisher-type': { type: 'string' },
+        '360giving-prefix': { type: 'string' },
         'dry-run': { type: 'boolean' },
         yes: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -101,6 +121,33 @@ const flagsOf = (args: readonly string[]) => {
   } catch (error) {
     throw new DeployError(`${(error as Error).message}\n\n${usage}`);
   }
+};
+
+const publisherFlags = {
+  'publisher-org': settings.publisherOrganization,
+  'publisher-name': settings.publisherName,
+  'publisher-type': settings.publisherType,
+  '360giving-prefix': settings.grantPrefix,
+};
+
+/** As the functions will read them, so that none of them stops a function that is deployed. */
+const publisherOf = (values: { [Flag in keyof typeof publisherFlags]?: string }): DeployedPublisher | null => {
+  for (const [flag, { parse, mend }] of Object.entries(publisherFlags)) {
+    const value = values[flag as keyof typeof publisherFlags];
+    if (value !== undefined && !(value !== '' && parse.safeParse(value).success))
+      throw new DeployError(`--${flag} is "${value}". ${mend}`);
+  }
+  const { 'publisher-org': organization, 'publisher-name': name, ...others } = values;
+  if (organization !== undefined && name !== undefined)
+    return {
+      organization,
+      name,
+      type: others['publisher-type'] ?? settings.publisherType.default!,
+      grantPrefix: others['360giving-prefix'] ?? null,
+    };
+  const given = Object.keys(publisherFlags).find((flag) => values[flag as keyof typeof publisherFlags] !== undefined);
+  if (given === undefined) return null;
+  throw new DeployError(`--${given} is not enough: give --publisher-org and --publisher-name.`);
 };
 
 const required = (value: string | undefined, flag: string, meaning: string): string => {

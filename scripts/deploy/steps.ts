@@ -1,3 +1,4 @@
+import { rootKeySecretId } from './names.ts';
 import type { DeployOptions } from './options.ts';
 
 /** One command of a deployment. */
@@ -5,6 +6,8 @@ export interface Step {
   /** What it is for, as a person reads it. */
   title: string;
   command: Command;
+  /** What this one prints is the input of `command`, and is seen and kept by nothing in between. */
+  input?: Command;
   /** Where this command succeeds, what the step makes is there already and the step is left out. */
   unless?: Command;
 }
@@ -27,8 +30,8 @@ export interface Folders {
 export const stateBucket = (project: string): string => `${project}-techhire-state`;
 
 /**
- * Every step in order. All but the bucket for its own state is Terraform's: it knows what is there already, so a second run changes
- * nothing, and a run that broke off is taken up by the next.
+ * Every step in order. All but the bucket for its own state and the root key is Terraform's: it knows what is there already, so a second run
+ * changes nothing, and a run that broke off is taken up by the next.
  */
 export const deploymentSteps = (options: DeployOptions, folders: Folders): Step[] => {
   const { project, region } = options;
@@ -46,6 +49,7 @@ export const deploymentSteps = (options: DeployOptions, folders: Folders): Step[
         'services',
         'enable',
         'cloudresourcemanager.googleapis.com',
+        'secretmanager.googleapis.com',
         'serviceusage.googleapis.com',
         'storage.googleapis.com',
         ...ofProject,
@@ -68,6 +72,17 @@ export const deploymentSteps = (options: DeployOptions, folders: Folders): Step[
     {
       title: 'Keep every version of the state, so that a damaged one can be brought back',
       command: gcloud('storage', 'buckets', 'update', bucket, '--versioning', ...ofProject),
+    },
+    {
+      title: 'Make the secret for the root keys, which seal the signing keys in Firestore',
+      unless: gcloud('secrets', 'describe', rootKeySecretId, '--format=value(name)', ...ofProject),
+      command: gcloud('secrets', 'create', rootKeySecretId, '--replication-policy=automatic', ...ofProject),
+    },
+    {
+      title: 'Make the first root key; not by Terraform, whose state would show it',
+      unless: gcloud('secrets', 'versions', 'describe', 'latest', `--secret=${rootKeySecretId}`, ...ofProject),
+      input: { program: 'npm', words: ['run', '--silent', 'new-root-key'] },
+      command: gcloud('secrets', 'versions', 'add', rootKeySecretId, '--data-file=-', ...ofProject),
     },
     {
       title: 'Build each function into one file',
@@ -102,12 +117,24 @@ export const terraformVariables = (options: DeployOptions, folders: Folders): Re
   firestore_location: options.firestoreLocation,
   bundles: folders.bundles,
   sheet_accounts: options.sheetAccounts,
+  root_key_secret: rootKeySecretId,
   alert_email: options.alertEmail,
   billing_account: options.billingAccount,
   monthly_budget_dollars: options.monthlyBudgetDollars,
+  publisher: options.publisher && {
+    organization: options.publisher.organization,
+    name: options.publisher.name,
+    type: options.publisher.type,
+    grant_prefix: options.publisher.grantPrefix,
+  },
 });
 
-/** As it would be typed into a shell. */
+/** A step as it would be typed into a shell. */
+export const stepLine = ({ command, input, unless }: Step): string => {
+  const line = input ? `${shellLine(input)} | ${shellLine(command)}` : shellLine(command);
+  return unless ? `${shellLine(unless)} || ${line}` : line;
+};
+
 export const shellLine = ({ program, words }: Command): string => [program, ...words.map(quoted)].join(' ');
 
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -5,40 +5,41 @@
 #   so the door takes many and a pass few
 # - timeout: the longest honest run. A pass that is cut off is taken over when its lease ends
 # - firestore: a rollup is read, and that somebody read it is logged; so only health needs no more than to look
+# - keys: whether it checks or makes signatures, and so needs the root keys that seal the keys for them
 # - least, most: instances kept warm, and the bound on cost when somebody sends nonsense by the thousand
 locals {
   functions = {
     onEdit = {
       slug   = "on-edit", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 20
-      public = true, firestore = "roles/datastore.user", queues = true, sheets = false
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = false, keys = true
     }
     onDriveChange = {
       slug   = "on-drive-change", memory = "256Mi", concurrency = 40, timeout = 120, least = 0, most = 5
-      public = true, firestore = "roles/datastore.user", queues = true, sheets = true
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = true, keys = false
     }
     repair = {
       slug   = "repair", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 5
-      public = true, firestore = "roles/datastore.user", queues = true, sheets = true
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = true, keys = true
     }
     share = {
       slug   = "share", memory = "256Mi", concurrency = 40, timeout = 30, least = 0, most = 5
-      public = true, firestore = "roles/datastore.user", queues = false, sheets = false
+      public = true, firestore = "roles/datastore.user", queues = false, sheets = false, keys = true
     }
     runPass = {
       slug   = "run-pass", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 20
-      public = false, firestore = "roles/datastore.user", queues = true, sheets = true
+      public = false, firestore = "roles/datastore.user", queues = true, sheets = true, keys = false
     }
     reconcile = {
       slug   = "reconcile", memory = "512Mi", concurrency = 1, timeout = 540, least = 0, most = 2
-      public = false, firestore = "roles/datastore.user", queues = true, sheets = true
+      public = false, firestore = "roles/datastore.user", queues = true, sheets = true, keys = false
     }
     rollup = {
       slug   = "rollup", memory = "512Mi", concurrency = 20, timeout = 120, least = 0, most = 10
-      public = true, firestore = "roles/datastore.user", queues = false, sheets = false
+      public = true, firestore = "roles/datastore.user", queues = false, sheets = false, keys = true
     }
     health = {
       slug   = "health", memory = "256Mi", concurrency = 20, timeout = 30, least = 0, most = 2
-      public = false, firestore = "roles/datastore.viewer", queues = false, sheets = false
+      public = false, firestore = "roles/datastore.viewer", queues = false, sheets = false, keys = false
     }
   }
 
@@ -110,12 +111,28 @@ resource "google_cloudfunctions2_function" "function" {
     min_instance_count               = each.value.least
     max_instance_count               = each.value.most
     ingress_settings                 = "ALLOW_ALL"
-    environment_variables            = local.environment
+    environment_variables            = merge(local.environment, each.value.keys ? local.root_keys : {})
+
+    # As a file, because Cloud Run fetches the newest version whenever that is read: a rotation reaches processes that are running.
+    dynamic "secret_volumes" {
+      for_each = each.value.keys ? [var.root_key_secret] : []
+      content {
+        project_id = var.project
+        secret     = secret_volumes.value
+        mount_path = dirname(local.root_keys.TECHHIRE_ROOT_KEYS)
+
+        versions {
+          version = "latest"
+          path    = basename(local.root_keys.TECHHIRE_ROOT_KEYS)
+        }
+      }
+    }
   }
 
   depends_on = [
     google_project_iam_member.build,
     google_project_iam_member.firestore,
+    google_secret_manager_secret_iam_member.root_keys,
     google_firestore_database.planner,
   ]
 }

@@ -40,6 +40,11 @@ variable "calls_per_project" {
   }
 }
 
+variable "root_key_secret" {
+  description = "Id of the secret that holds the root keys. `npm run deploy` makes it, so that no key gets into Terraform's state."
+  type        = string
+}
+
 variable "alert_email" {
   description = "Who is told when passes fail, edits wait too long or the budget runs out. null: nobody."
   type        = string
@@ -56,4 +61,15 @@ variable "monthly_budget_dollars" {
   description = "Half, nine tenths and all of it being spent is told to alert_email. Nothing is switched off."
   type        = number
   default     = 50
+}
+
+variable "publisher" {
+  description = "The organization that publishes rollups in the forms of IATI and 360Giving: its identifier on org-id.guide, its name, a code of IATI's list OrganisationType, and the prefix that 360Giving gives out or null. null: nobody asks for these forms."
+  type = object({
+    organization = string
+    name         = string
+    type         = string
+    grant_prefix = optional(string)
+  })
+  default = null
 }

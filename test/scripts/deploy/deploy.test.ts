@@ -18,6 +18,10 @@ const everything = [
   '012345-6789AB-CDEF01',
   '--budget',
   '200',
+  '--publisher-org',
+  'US-EIN-123456789',
+  '--publisher-name',
+  'TechHire Ohio',
   '--yes',
 ];
 const folders = { terraform: 'scripts/deploy/terraform', bundles: 'bundles', variables: 'variables.tfvars.json' };
@@ -29,14 +33,14 @@ const recording = (answer: (line: string) => number | 'missing' = () => 0) => {
   const terminal: DeployTerminal = {
     out: (text) => said.push(text),
     err: (text) => said.push(text),
-    run: (command: Command) => {
+    run: (command: Command, { input }) => {
       const line = shellLine(command);
-      ran.push(line);
+      ran.push(input === undefined ? line : `${input.trim()} | ${line}`);
       const status = answer(line);
       return {
         status: status === 'missing' ? null : status,
         isMissing: status === 'missing',
-        stdout: line.includes('print-access-token') ? 'a-token\n' : '',
+        stdout: line.includes('print-access-token') ? 'a-token\n' : line.includes('new-root-key') ? 'a-root-key\n' : '',
       };
     },
   };
@@ -53,10 +57,19 @@ describe('what is given on the command line', () => {
       alertEmail: null,
       billingAccount: null,
       monthlyBudgetDollars: 50,
+      publisher: null,
       dryRun: false,
       yes: false,
     } satisfies DeployOptions);
     expect(readOptions(everything)).toMatchObject({ firestoreLocation: 'nam5', sheetAccounts: 5, yes: true });
+    expect(readOptions([...everything, '--360giving-prefix', '360G-techhire'])).toMatchObject({
+      publisher: {
+        organization: 'US-EIN-123456789',
+        name: 'TechHire Ohio',
+        type: '90',
+        grantPrefix: '360G-techhire',
+      },
+    });
   });
 
   test.each([
@@ -68,6 +81,13 @@ describe('what is given on the command line', () => {
     [[...needed, '--sheet-accounts', '2.5'], '--sheet-accounts is "2.5"'],
     [[...needed, '--alert-email', 'nobody'], '--alert-email is "nobody"'],
     [[...needed, '--billing-account', '12'], '--billing-account is "12"'],
+    [[...needed, '--publisher-org', 'Ohio'], '--publisher-org is "Ohio". Set it to a list’s code and the number on it'],
+    [
+      [...needed, '--publisher-org', 'US-EIN-1'],
+      '--publisher-org is not enough: give --publisher-org and --publisher-name.',
+    ],
+    [[...needed, '--360giving-prefix', '360G-x'], '--360giving-prefix is not enough'],
+    [[...everything, '--publisher-type', '12'], '--publisher-type is "12"'],
     [[...needed, '--dry-run', '--yes'], 'contradict each other'],
     [[...needed, '--zone', 'x'], '--zone'],
     [[...needed, 'please'], 'please'],
@@ -99,6 +119,21 @@ describe('a deployment', () => {
     expect(deploy(everything, second.terminal)).toBe(0);
     expect(second.ran.filter((line) => line.includes('buckets create'))).toEqual([]);
     expect(second.said()).toContain('It is there already.');
+  });
+
+  test('makes the first root key once, and hands it to Secret Manager alone', () => {
+    const first = recording((line) =>
+      line.includes('secrets describe') || line.includes('versions describe') ? 1 : 0,
+    );
+    expect(deploy(everything, first.terminal)).toBe(0);
+    expect(first.ran.filter((line) => line.includes('a-root-key'))).toEqual([
+      'a-root-key | gcloud secrets versions add techhire-root-keys --data-file=- --project=techhire-ohio',
+    ]);
+    expect(first.ran.filter((line) => line.includes('secrets create'))).toHaveLength(1);
+    expect(first.said()).not.toContain('a-root-key');
+    const second = recording();
+    expect(deploy(everything, second.terminal)).toBe(0);
+    expect(second.ran.filter((line) => /secrets create|versions add|new-root-key/.test(line))).toEqual([]);
   });
 
   test('stops at the step that fails, and says how to go on', () => {

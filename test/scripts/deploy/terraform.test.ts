@@ -8,6 +8,7 @@ import { readConfig, settings } from '../../../functions/config.ts';
 import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
 import { sections } from '../../../functions/plan/plan.ts';
 import { functionUrl } from '../../../functions/planner/addresses.ts';
+import { rootKeySecretId } from '../../../scripts/deploy/names.ts';
 import { withQuota } from '../../../scripts/simulate/advice.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
 import { withoutSchemas } from '../../support/standards.ts';
@@ -46,6 +47,7 @@ describeWhere(
         region: 'us-east5',
         firestore_location: 'us-east5',
         bundles: join(folder, 'bundles'),
+        root_key_secret: rootKeySecretId,
         ...variables,
       };
       await terraform(
@@ -128,6 +130,39 @@ describeWhere(
         ).toEqual([]);
         expect(() => readConfig(environment), String(index)).not.toThrow();
       }
+    });
+
+    test('the root keys are a file for the functions that check or make signatures, and for no other', () => {
+      const mounted = ofType('google_cloudfunctions2_function').flatMap(({ index, values }) => {
+        const [service] = values.service_config as {
+          environment_variables: Record<string, string>;
+          secret_volumes: { secret: string; mount_path: string; versions: { version: string; path: string }[] }[];
+        }[];
+        const [volume] = service!.secret_volumes;
+        const { rootKeys } = readConfig(service!.environment_variables);
+        expect(rootKeys).toBe(volume ? `${volume.mount_path}/${volume.versions[0]!.path}` : null);
+        if (volume) expect(volume).toMatchObject({ secret: rootKeySecretId, versions: [{ version: 'latest' }] });
+        return volume ? [index] : [];
+      });
+      expect(mounted).toEqual(['onEdit', 'repair', 'rollup', 'share']);
+      const readers = ofType('google_secret_manager_secret_iam_member');
+      expect(readers.map(({ index }) => index)).toEqual(mounted);
+      for (const { values } of readers)
+        expect(values).toMatchObject({ secret_id: rootKeySecretId, role: 'roles/secretmanager.secretAccessor' });
+    });
+
+    test('the publisher of rollups is told to the functions', async () => {
+      const publisher = { organization: 'US-EIN-123456789', name: 'TechHire Ohio', type: '22' };
+      const planned = await plan({ publisher: JSON.stringify(publisher) });
+      const [service] = ofType('google_cloudfunctions2_function', planned)[0]!.values.service_config as {
+        environment_variables: Record<string, string>;
+      }[];
+      expect(readConfig(service!.environment_variables)).toMatchObject({
+        publisherOrganization: publisher.organization,
+        publisherName: publisher.name,
+        publisherType: publisher.type,
+        grantPrefix: null,
+      });
     });
 
     test('the database refuses every client, keeps a week of revisions, and is not deleted by mistake', () => {
