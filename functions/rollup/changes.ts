@@ -21,7 +21,7 @@ export interface RollupChanges {
   changes: Change[];
 }
 
-/** Fact by fact, in the order of the facts as they are now, and then those that are no more. */
+/** Fact by fact, in the order of the facts as they are now, and then those that are no more. Both are of one language. */
 export const changesBetween = (before: PublishedRollup, now: PublishedRollup): RollupChanges => {
   const earlier = new Map([...before.facts].map((fact) => [keyOf(fact), fact]));
   const changes: Change[] = [];
@@ -77,6 +77,7 @@ export const changesJson = (rollup: PublishedRollup, { since, changes }: RollupC
   `${JSON.stringify(
     {
       format: 'techhire-rollup-changes/1',
+      language: rollup.language,
       scope: scopeText(rollup.scope),
       year: rollup.year,
       since,

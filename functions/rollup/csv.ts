@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
 import type { PublishedRollup } from './rollup.ts';
+import { rollupWords } from './words.ts';
 
 /**
  * One fact a row, as RFC 4180 has it: CRLF, quotes where they are needed and doubled within. Begins with a byte order mark,
@@ -10,6 +11,7 @@ export const rollupCsv = (rollup: PublishedRollup): string => [...csvLines(rollu
 
 /** The same, line by line as it is asked for: of a large scope the file is never whole in memory. */
 export function* csvLines(rollup: PublishedRollup): Generator<string> {
+  const { text } = rollupWords(rollup.language);
   const factLine = (fact: Fact): string => csvLine(columns.map(([, read]) => read(fact)));
   yield `\uFEFF${csvLine(columns.map(([header]) => header))}`;
   let first: Fact | undefined;
@@ -17,8 +19,8 @@ export function* csvLines(rollup: PublishedRollup): Generator<string> {
     first ??= fact;
     yield factLine(fact);
   }
-  yield factLine(aboutRow(rollup, first!, 'read-time', 'Read at', rollup.readAt));
-  yield factLine(aboutRow(rollup, first!, 'content-hash', 'Content hash (SHA-256)', rollup.contentHash));
+  yield factLine(aboutRow(rollup, first!, 'read-time', text('files.csv.readTime'), rollup.readAt));
+  yield factLine(aboutRow(rollup, first!, 'content-hash', text('files.csv.contentHash'), rollup.contentHash));
 }
 
 export const csvLine = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`;

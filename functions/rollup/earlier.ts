@@ -1,6 +1,8 @@
+import type { Language } from '../plan/messages/language.ts';
 import { type Said, say } from '../plan/messages/said.ts';
 import { shortened } from '../plan/text.ts';
 import { changesBetween, type RollupChanges } from './changes.ts';
+import { inLanguage } from './publish.ts';
 import type { PublishedRollup } from './rollup.ts';
 import type { Snapshot, SnapshotStore } from './snapshots.ts';
 
@@ -18,6 +20,8 @@ export interface RollupInTime {
 export interface AskedInTime {
   snapshot: string | null;
   since: string | null;
+  /** In which its facts, and those that have changed, are said. */
+  language: Language;
 }
 
 /**
@@ -28,17 +32,19 @@ export interface AskedInTime {
 export const inTime = async (
   store: SnapshotStore,
   now: PublishedRollup,
-  { snapshot, since }: AskedInTime,
+  { snapshot, since, language }: AskedInTime,
   isPublic: boolean,
 ): Promise<RollupInTime | { problem: Said }> => {
   const all = (await store.list(now.scope, now.year)).filter((each) => !isPublic || each.isPublic);
   const found = async (asked: string): Promise<PublishedRollup | { problem: Said }> => {
     const named = snapshotNamed(all, asked);
     const whole = named && (await store.read(named));
-    return whole ?? { problem: say('sharing.changes.unknown', { asked: shortened(asked) }) };
+    return whole
+      ? inLanguage(whole, language)
+      : { problem: say('sharing.changes.unknown', { asked: shortened(asked) }) };
   };
   if (snapshot === null) await store.keep(now, isPublic);
-  const rollup = snapshot === null ? now : await found(snapshot);
+  const rollup = snapshot === null ? inLanguage(now, language) : await found(snapshot);
   if ('problem' in rollup) return rollup;
   const before = since === null ? null : await found(since);
   if (before && 'problem' in before) return before;

@@ -1,10 +1,6 @@
 import type { IsoDate } from '../plan/date.ts';
-import { wordsIn } from '../plan/messages/words.ts';
+import { optionOf, small } from '../plan/messages/said.ts';
 import { stillToFind } from '../plan/money.ts';
-import { rateNames } from '../plan/tables/assumptions.ts';
-import { fundingStatuses } from '../plan/tables/funding.ts';
-import { stageNames } from '../plan/tables/progress.ts';
-import { OTHERS } from './fold/people.ts';
 import { funderFacts } from './funder.ts';
 import { DAYS_TO_COUNT } from './lateness.ts';
 import {
@@ -15,11 +11,11 @@ import {
   type RollupRisk,
   type Step,
   type StepFigures,
-  stepNames,
   steps,
 } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { sourceOf } from './sources.ts';
+import type { RollupWords } from './words.ts';
 
 export type Unit =
   | 'people'
@@ -92,11 +88,12 @@ const quarterFacts = (
   ) => Fact,
   isOneYear: boolean,
   yearStart: IsoDate | null,
+  { text }: RollupWords,
 ): Fact[] =>
   (isOneYear ? steps : (['placed'] as const)).flatMap((step) => [
     people(
       step,
-      [{ by: 'quarter', value: `${from} to ${to}` }],
+      [{ by: 'quarter', value: text('facts.days', { from, to }) }],
       { ...(step === 'placed' ? ofGoal(target) : {}), actual: actuals[step], communities },
       { periodStart: from, periodEnd: to },
     ),
@@ -104,7 +101,7 @@ const quarterFacts = (
       ? [
           people(
             step,
-            [{ by: 'to date', value: `through ${to}` }],
+            [{ by: 'to date', value: text('facts.toDate', { day: to }) }],
             { ...(step === 'placed' ? ofGoal(toDate.target) : {}), actual: toDate.actuals[step], communities },
             { periodStart: yearStart, periodEnd: to },
           ),
@@ -127,12 +124,13 @@ const inPercent = (share: number): number => Math.round(share * 10_000) / 100;
 /** Of dollars whose difference is not exactly what it is in cents, and never minus zero. */
 const wholeCents = (dollars: number): number => Math.round(dollars * 100) / 100 + 0;
 
-/** What a segment is called where it is read; the summary's word for those of no segment is not a name. */
-export const segmentName = ({ key, name }: { key: string; name: string }): string =>
-  key === OTHERS ? 'Everybody else' : name;
-
-/** The facts in an order that depends on nothing but the data, made as they are asked for: each community has several. */
-export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
+/**
+ * The facts in an order that depends on nothing but the data, made as they are asked for: each community has several.
+ *
+ * @param words  in which titles, notes, tabs and the names of parts are said; codes and numbers are the same in every language
+ */
+export function* factsOf(rollup: Rollup<Published>, words: RollupWords): Generator<Fact> {
+  const { text } = words;
   const scope = scopeText(rollup.scope);
   const year = { periodStart: rollup.period.from, periodEnd: rollup.period.to };
   const everyone = rollup.communities.length;
@@ -147,7 +145,7 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     scope,
     ...period,
     indicator: indicators[step],
-    title: stepNames[step],
+    title: words.step(step),
     breakdown,
     baseline: null,
     target: figures.target ?? null,
@@ -159,7 +157,7 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     unit: 'people',
     status: statusOf(figures.actual),
     communities: figures.communities,
-    source: sourceOf(indicators[step]),
+    source: sourceOf(indicators[step], words),
     note: null,
   });
 
@@ -179,22 +177,22 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     unit,
     status: values.actual === undefined || values.actual === null ? 'planned' : 'counted',
     communities: values.communities ?? everyone,
-    source: sourceOf(indicator),
+    source: sourceOf(indicator, words),
     note: values.note ?? null,
   });
 
   /** Of what is needed: what is covered, what would be if every hope came true, and what is not. */
   const coveredFacts = (covered: CoveredDollars, breakdown: Fact['breakdown']): Fact[] => [
-    figure('money-covered', coveredTitle, 'USD', {
+    figure('money-covered', text('facts.money.covered'), 'USD', {
       target: covered.amount,
       actual: wholeCents(covered.received + covered.committed),
       breakdown,
     }),
-    figure('money-covered-hoped-for', 'Money needed that only money hoped for may pay for', 'USD', {
+    figure('money-covered-hoped-for', text('facts.money.coveredHopedFor'), 'USD', {
       target: wholeCents(covered.applied + covered.idea),
       breakdown,
     }),
-    figure('money-still-to-find', 'Money still to find', 'USD', {
+    figure('money-still-to-find', text('facts.money.stillToFind'), 'USD', {
       target: wholeCents(stillToFind(covered)),
       breakdown,
     }),
@@ -203,33 +201,40 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
   /** What the year comes to at the pace so far, and the rates on which that rests. */
   const forecastFacts = ({ placements, rates }: RollupForecast): Fact[] => {
     const hidden = (fact: Fact): Fact => ({ ...fact, status: 'hidden' });
-    const rateTitle = 'Share that moves on, of those who had the time to';
     return [
       ...(placements === 'hidden'
-        ? [hidden(figure(forecastIndicators.expected, forecastTitles.expected, 'people', {}))]
+        ? [hidden(figure(forecastIndicators.expected, text('facts.forecast.expected'), 'people', {}))]
         : placements
           ? (['expected', 'low', 'high'] as const).map((end) =>
-              figure(forecastIndicators[end], forecastTitles[end], 'people', {
+              figure(forecastIndicators[end], text(`facts.forecast.${end}`), 'people', {
                 target: placements[end],
                 communities: placements.communities,
-                note: `Of ${placements.goal} wanted, counted through ${placements.countedThrough.last}; from low to high with ${inPercent(placements.confidence)}% confidence`,
+                note: text('facts.forecast.note', {
+                  goal: placements.goal,
+                  day: placements.countedThrough.last,
+                  confidence: inPercent(placements.confidence),
+                }),
               }),
             )
           : []),
       ...rates.flatMap(({ step, assumed, observed, communities }) => {
-        const of = { communities, breakdown: [{ by: 'step', value: rateNames[step] }] };
-        if (observed === 'hidden') return [hidden(figure('rate-observed', rateTitle, 'percent', of))];
+        const of = { communities, breakdown: [{ by: 'step', value: words.rate(step) }] };
+        const title = text('facts.rate.observed');
+        if (observed === 'hidden') return [hidden(figure('rate-observed', title, 'percent', of))];
         const { rate, range, moved, hadTime } = observed;
         return [
-          figure('rate-observed', rateTitle, 'percent', {
+          figure('rate-observed', title, 'percent', {
             ...of,
             ...(assumed === null ? {} : { target: inPercent(assumed) }),
             actual: inPercent(rate),
-            note: `${moved} of about ${hadTime}${assumed === null ? '' : '; target: the rate assumed'}`,
+            note: text(assumed === null ? 'facts.rate.note' : 'facts.rate.noteBesideAssumed', {
+              moved,
+              people: hadTime,
+            }),
           }),
           ...(range
             ? (['low', 'high'] as const).map((end) =>
-                figure(`rate-observed-${end}`, `${rateTitle}: at ${end === 'low' ? 'least' : 'most'}`, 'percent', {
+                figure(`rate-observed-${end}`, text(`facts.rate.${end}`), 'percent', {
                   ...of,
                   actual: inPercent(range[end]),
                 }),
@@ -244,35 +249,41 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
   function* riskFacts({ chances, stages, swings }: RollupRisk): Generator<Fact> {
     for (const { communityId, wanted, chance, stage, planned } of chances) {
       const of = { communities: 1, breakdown: [{ by: 'community', value: communityId }] };
-      yield figure('confidence-wanted', 'How sure the community wants to be of its goal', 'percent', {
+      yield figure('confidence-wanted', text('facts.confidenceWanted'), 'percent', {
         ...of,
         target: inPercent(wanted),
       });
-      yield figure('chance-of-goal', 'Chance of the goal with the plan’s own numbers, at most', 'percent', {
+      yield figure('chance-of-goal', text('facts.chanceOfGoal'), 'percent', {
         ...of,
         target: inPercent(chance),
-        note: `At the weakest stage, ${stageNames[stage]}, with ${planned} planned`,
+        note: text('facts.chanceOfGoalNote', { stage: words.step(stage), planned }),
       });
     }
     yield* [
       ...stages.map(({ stage, planned, chance }) =>
-        figure('chance-at-stage', 'Chance that the people planned at the stage are enough', 'percent', {
+        figure('chance-at-stage', text('facts.chanceAtStage'), 'percent', {
           target: inPercent(chance),
-          breakdown: [{ by: 'stage', value: stageNames[stage] }],
-          note: `${planned} planned`,
+          breakdown: [{ by: 'stage', value: words.step(stage) }],
+          note: text('facts.chanceAtStageNote', { planned }),
         }),
       ),
       ...swings.map(({ step, segment, communities, rate, awareIfLow, awareIfHigh }) =>
-        figure('people-aware-by-rate', 'People to be made aware, as this one rate turns out low or high', 'people', {
+        figure('people-aware-by-rate', text('facts.awareByRate'), 'people', {
           communities,
           target: whole.aware.target,
           targetIfRatesLow: awareIfLow,
           targetIfRatesHigh: awareIfHigh,
           breakdown: [
-            { by: 'rate', value: rateNames[step] },
+            { by: 'rate', value: words.rate(step) },
             ...(segment === null ? [] : [{ by: 'segment', value: segment }]),
           ],
-          note: rate && `${inPercent(rate.low)}% to ${inPercent(rate.high)}%, likely ${inPercent(rate.likely)}%`,
+          note:
+            rate &&
+            text('facts.awareByRateNote', {
+              low: inPercent(rate.low),
+              high: inPercent(rate.high),
+              likely: inPercent(rate.likely),
+            }),
         }),
       ),
     ];
@@ -288,16 +299,16 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     ),
     ...(rollup.pace
       ? [
-          figure('people-placed-at-even-pace', 'Placed by now at an even pace', 'people', {
+          figure('people-placed-at-even-pace', text('facts.evenPace'), 'people', {
             target: Math.round(rollup.pace.expected),
             communities: rollup.pace.communities,
-            note: `Placements counted through ${rollup.pace.countedThrough.last}`,
+            note: text('facts.evenPaceNote', { day: rollup.pace.countedThrough.last }),
           }),
         ]
       : []),
     ...segments.flatMap((segment) =>
       steps.map((step) =>
-        people(step, [{ by: 'segment', value: segmentName(segment) }], {
+        people(step, [{ by: 'segment', value: words.segment(segment) }], {
           ...segment.row[step],
           communities: segment.communities,
         }),
@@ -307,14 +318,14 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
       steps.map((step) =>
         people(
           step,
-          [{ by: 'period', value: `${from} to ${to}` }],
+          [{ by: 'period', value: text('facts.days', { from, to }) }],
           { actual: actuals[step], communities },
           { periodStart: from, periodEnd: to },
         ),
       ),
     ),
     ...rollup.quarters.flatMap((quarter) =>
-      quarterFacts(quarter, people, rollup.quarters.length <= 4, year.periodStart),
+      quarterFacts(quarter, people, rollup.quarters.length <= 4, year.periodStart, words),
     ),
   ];
   if (rollup.scope.kind !== 'community')
@@ -325,31 +336,35 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
         note: name,
       };
       if (evenPace !== null)
-        yield figure('people-placed-at-even-pace', 'Placed by now at an even pace', 'people', {
+        yield figure('people-placed-at-even-pace', text('facts.evenPace'), 'people', {
           ...of,
           target: Math.round(evenPace),
         });
       if (money)
-        yield figure('money-covered', coveredTitle, 'USD', { ...of, target: money.needed, actual: money.secured });
+        yield figure('money-covered', text('facts.money.covered'), 'USD', {
+          ...of,
+          target: money.needed,
+          actual: money.secured,
+        });
     }
   yield* forecastFacts(rollup.forecast);
   yield* riskFacts(rollup.risk);
   yield* [
-    figure('money-needed', 'Money needed', 'USD', {
+    figure('money-needed', text('facts.money.needed'), 'USD', {
       target: rollup.money.needed,
       actual: wholeCents(rollup.money.totals.committed + rollup.money.totals.received),
-      note: 'Actual: committed and received',
+      note: text('facts.money.neededNote'),
     }),
     ...coveredFacts(rollup.money.covered, []),
     ...rollup.money.needs.flatMap((need) => [
-      figure('money-needed', 'Money needed', 'USD', {
+      figure('money-needed', text('facts.money.needed'), 'USD', {
         target: need.amount,
-        breakdown: [{ by: 'need', value: need.label }],
+        breakdown: [{ by: 'need', value: words.need(need.need) }],
       }),
-      ...coveredFacts(need, [{ by: 'need', value: need.label }]),
+      ...coveredFacts(need, [{ by: 'need', value: words.need(need.need) }]),
     ]),
     ...rollup.money.months.flatMap((month) => [
-      figure('money-needed', 'Money needed', 'USD', {
+      figure('money-needed', text('facts.money.needed'), 'USD', {
         target: month.amount,
         breakdown: [{ by: 'month', value: month.month }],
       }),
@@ -358,48 +373,51 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     ...(['placement', 'participant'] as const).flatMap((kind) =>
       rollup.money.costs[kind] === null
         ? []
-        : [figure(`cost-per-${kind}`, costTitles[kind], 'USD', { target: rollup.money.costs[kind] })],
+        : [figure(`cost-per-${kind}`, text(costTitles[kind]), 'USD', { target: rollup.money.costs[kind] })],
     ),
-    ...fundingSteps.flatMap((status) => [
-      figure(`funding-${status}`, fundingTitles[status], 'USD', { actual: rollup.money.totals[status] }),
-      ...rollup.money.funding.map((row) =>
-        figure(`funding-${status}`, fundingTitles[status], 'USD', {
-          actual: row[status],
-          breakdown: [{ by: 'source', value: row.label }],
-        }),
-      ),
-    ]),
-    ...(rollup.funder ? funderFacts(rollup.funder, figure) : []),
-    ...rollup.partners.byKind.flatMap(({ label, invited, committed }) => [
-      figure('partners-invited', 'Partners invited', 'organizations', {
+    ...fundingSteps.flatMap((status) => {
+      const title = text(`facts.funding.${status}`, ideaName);
+      return [
+        figure(`funding-${status}`, title, 'USD', { actual: rollup.money.totals[status] }),
+        ...rollup.money.funding.map((row) =>
+          figure(`funding-${status}`, title, 'USD', {
+            actual: row[status],
+            breakdown: [{ by: 'source', value: words.source(row.source) }],
+          }),
+        ),
+      ];
+    }),
+    ...(rollup.funder ? funderFacts(rollup.funder, figure, words) : []),
+    ...rollup.partners.byKind.flatMap(({ kind, invited, committed }) => [
+      figure('partners-invited', text('facts.partnersInvited'), 'organizations', {
         actual: invited,
-        breakdown: [{ by: 'kind', value: label }],
+        breakdown: [{ by: 'kind', value: words.partnerKind(kind) }],
       }),
-      figure('partners-committed', 'Partners committed', 'organizations', {
+      figure('partners-committed', text('facts.partnersCommitted'), 'organizations', {
         actual: committed,
-        breakdown: [{ by: 'kind', value: label }],
+        breakdown: [{ by: 'kind', value: words.partnerKind(kind) }],
       }),
     ]),
-    figure('placements-employers-committed-to', 'Placements that employers have committed to', 'people', {
+    figure('placements-employers-committed-to', text('facts.placementsCommitted'), 'people', {
       target: rollup.partners.placementsCommitted,
     }),
-    figure('openings', 'Openings that employers expect', 'openings', { target: rollup.demand.openings }),
-    figure('employers-with-openings', 'Employers with openings', 'organizations', { actual: rollup.demand.employers }),
+    figure('openings', text('facts.openings'), 'openings', { target: rollup.demand.openings }),
+    figure('employers-with-openings', text('facts.employers'), 'organizations', { actual: rollup.demand.employers }),
     ...rollup.pipeline.roles.flatMap(({ name, openings, ready, short, unplaced, communities }) => {
       const breakdown = [{ by: 'role', value: name }];
       return [
-        figure('openings', 'Openings that employers expect', 'openings', { target: openings, breakdown, communities }),
-        figure('people-ready', 'People expected to be ready for a job', 'people', {
+        figure('openings', text('facts.openings'), 'openings', { target: openings, breakdown, communities }),
+        figure('people-ready', text('facts.peopleReady'), 'people', {
           target: ready,
           breakdown,
           communities,
         }),
-        figure('openings-short', 'Openings for which nobody is expected to be ready', 'openings', {
+        figure('openings-short', text('facts.openingsShort'), 'openings', {
           target: short,
           breakdown,
           communities,
         }),
-        figure('people-without-opening', 'People expected to wait for an opening at the end of the year', 'people', {
+        figure('people-without-opening', text('facts.peopleWithoutOpening'), 'people', {
           target: unplaced,
           breakdown,
           communities,
@@ -408,18 +426,18 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
     }),
     ...(rollup.pipeline.capture
       ? [
-          figure('completers', 'People expected to complete training, if every seat is filled', 'people', {
+          figure('completers', text('facts.completers'), 'people', {
             target: rollup.pipeline.capture.completers,
             communities: rollup.pipeline.capture.communities,
           }),
-          figure('completers-captured', 'Of them, those for whom committed employers have openings', 'people', {
+          figure('completers-captured', text('facts.completersCaptured'), 'people', {
             target: rollup.pipeline.capture.hired,
             communities: rollup.pipeline.capture.communities,
           }),
         ]
       : []),
-    figure('training-programs', 'Training programs', 'programs', { actual: rollup.training.programs }),
-    figure('training-seats', 'Seats in training programs', 'seats', { actual: rollup.training.seats }),
+    figure('training-programs', text('facts.programs'), 'programs', { actual: rollup.training.programs }),
+    figure('training-seats', text('facts.seats'), 'seats', { actual: rollup.training.seats }),
   ];
   for (const goal of rollup.localGoals)
     yield {
@@ -434,74 +452,69 @@ export function* factsOf(rollup: Rollup<Published>): Generator<Fact> {
       ...(goal.baseline === 'hidden' ? { status: 'hidden' as const } : {}),
     };
   yield* [
-    figure('planning-questions-done', 'Questions of the planning checklist answered', 'questions', {
+    figure('planning-questions-done', text('facts.questionsDone'), 'questions', {
       target: rollup.checklist.of,
       actual: rollup.checklist.done,
     }),
     ...(['error', 'warning', 'info'] as const).map((severity) =>
-      figure('findings', 'Findings in the plans', 'findings', {
+      figure('findings', text('facts.findings'), 'findings', {
         actual: rollup.findings[severity],
-        breakdown: [{ by: 'severity', value: severity }],
-        note: severity === 'error' ? 'Rows with errors are left out of every figure' : null,
+        breakdown: [{ by: 'severity', value: text(`facts.severities.${severity}`) }],
+        note: severity === 'error' ? text('facts.findingsNote') : null,
       }),
     ),
     ...rollup.waivers.map(({ communityId, rule, table, reason }) =>
-      figure('warning-waived', 'Warning that a person has waived', 'findings', {
+      figure('warning-waived', text('facts.warningWaived'), 'findings', {
         actual: 1,
         communities: 1,
         breakdown: [
           { by: 'community', value: communityId },
           { by: 'rule', value: rule },
-          { by: 'tab', value: table },
+          { by: 'tab', value: words.tab(table) },
         ],
         note: reason,
       }),
     ),
-    figure('communities-included', 'Communities included', 'communities', {
+    figure('communities-included', text('facts.communitiesIncluded'), 'communities', {
       actual: everyone,
       target: everyone + rollup.leftOut.length,
     }),
-    figure('communities-with-errors', 'Communities with errors in their plans', 'communities', {
+    figure('communities-with-errors', text('facts.communitiesWithErrors'), 'communities', {
       actual: rollup.communities.filter(({ findings }) => findings.error > 0).length,
     }),
-    figure(
-      'communities-late',
-      `Communities whose counts of a quarter are more than ${DAYS_TO_COUNT} days late`,
-      'communities',
-      {
-        actual: rollup.late.length,
-      },
-    ),
+    figure('communities-late', text('facts.communitiesLate', { days: DAYS_TO_COUNT }), 'communities', {
+      actual: rollup.late.length,
+    }),
     ...rollup.late.map(({ id, name, countedThrough, due }) =>
-      figure('community-late', 'Community whose counts are late', 'communities', {
+      figure('community-late', text('facts.communityLate'), 'communities', {
         actual: 1,
         communities: 1,
         breakdown: [{ by: 'community', value: id }],
-        note: `${name}: ${countedThrough === null ? 'nothing is counted' : `counted through ${countedThrough}`}, due through ${due}`,
+        note:
+          countedThrough === null
+            ? text('facts.communityLateNeverNote', { community: name, due })
+            : text('facts.communityLateNote', { community: name, through: countedThrough, due }),
       }),
     ),
     ...rollup.leftOut.map(({ id, name, reason }) =>
-      figure('community-left-out', 'Community left out', 'communities', {
+      figure('community-left-out', text('facts.communityLeftOut'), 'communities', {
         actual: 1,
         communities: 0,
         breakdown: [{ by: 'community', value: id }],
-        note: `${name}: ${wordsIn('en').tell(reason)}`,
+        note: text('facts.communityLeftOutNote', { community: name, reason }),
       }),
     ),
-    figure('publish-threshold', 'Smallest count of people that is published', 'people', { target: rollup.threshold }),
+    figure('publish-threshold', text('facts.publishThreshold'), 'people', { target: rollup.threshold }),
   ];
 }
+
+/** What a hope for money is called on its tab. */
+export const ideaName = { idea: small(optionOf('funding', 'status', 'idea')) };
 
 const forecastIndicators = {
   expected: 'placements-forecast',
   low: 'placements-forecast-low',
   high: 'placements-forecast-high',
-} as const;
-
-const forecastTitles = {
-  expected: 'Placements that the plan year comes to at this pace',
-  low: 'Placements that the plan year comes to at this pace, at least',
-  high: 'Placements that the plan year comes to at this pace, at most',
 } as const;
 
 /** The stable codes of the stages. */
@@ -519,20 +532,10 @@ export const indicators: Record<Step, string> = {
 
 export const fundingSteps = ['received', 'committed', 'applied', 'idea', 'spent'] as const;
 
-const coveredTitle = 'Money needed that received or committed money may pay for';
-
 const costTitles = {
-  placement: 'Money needed for one placement',
-  participant: 'Money needed for one person who starts training or is matched',
+  placement: 'facts.money.costPerPlacement',
+  participant: 'facts.money.costPerParticipant',
 } as const;
-
-const fundingTitles: Record<(typeof fundingSteps)[number], string> = {
-  received: 'Funding received',
-  committed: 'Funding committed',
-  applied: 'Funding applied for',
-  idea: `Funding: ${fundingStatuses.idea.toLowerCase()}, not applied for yet`,
-  spent: 'Funding spent so far',
-};
 
 const shownNumber = (count: Published): number | null => (count === 'hidden' ? null : count);
 

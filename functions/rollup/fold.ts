@@ -17,7 +17,6 @@ import { latePart } from './lateness.ts';
 import { withActuals } from './quarters.ts';
 import type { Counted, IncludedCommunity, LeftOutCommunity, Rollup } from './rollup.ts';
 import type { Scope } from './scope.ts';
-import { rollupWords } from './words.ts';
 
 export interface RollupInput {
   /** What was published before of the same scope and year: nothing that is hidden may be worked out together with it. */
@@ -62,7 +61,6 @@ export const foldRollup = (input: RollupInput): Rollup<Counted> => {
   return {
     scope: input.scope,
     name,
-    title: rollupWords('en').title({ scope: input.scope, name }),
     year: input.year,
     readAt: input.readAt,
     ...parts.totals.result(),

@@ -1,8 +1,10 @@
-import { type FundingStatus, fundingStatuses, type SourceKind, sourceKinds } from '../plan/tables/funding.ts';
-import { type NeedKind, needKinds } from '../plan/tables/resources.ts';
-import { listed, nameKey } from '../plan/text.ts';
-import type { Fact, FigureValues, Unit } from './facts.ts';
+import { all, optionOf } from '../plan/messages/said.ts';
+import type { FundingStatus, SourceKind } from '../plan/tables/funding.ts';
+import type { NeedKind } from '../plan/tables/resources.ts';
+import { nameKey } from '../plan/text.ts';
+import { type Fact, type FigureValues, ideaName, type Unit } from './facts.ts';
 import type { FoldPart } from './fold/part.ts';
+import type { RollupWords } from './words.ts';
 
 /** A funder's own money in the plans of its communities. */
 export interface FunderMoney {
@@ -64,9 +66,10 @@ export const funderPart = (key: string): FoldPart<FunderMoney> => {
 export const funderFacts = (
   { grants, totals }: FunderMoney,
   figure: (indicator: string, title: string, unit: Unit, values: FigureValues) => Fact,
+  { text, tell, source: sourceName, need: needName }: RollupWords,
 ): Fact[] => [
-  ...(Object.keys(ownMoneyTitles) as (keyof typeof ownMoneyTitles)[]).map((status) =>
-    figure(`own-money-${status}`, ownMoneyTitles[status], 'USD', { actual: totals[status] }),
+  ...(['received', 'committed', 'applied', 'idea', 'used', 'spent'] as const).map((status) =>
+    figure(`own-money-${status}`, text(`facts.ownMoney.${status}`, ideaName), 'USD', { actual: totals[status] }),
   ),
   ...grants.flatMap(({ communityId, program, source, status, amount, spent, used, mayPayFor }, index) => {
     const of = {
@@ -77,26 +80,17 @@ export const funderFacts = (
         { by: 'grant', value: `${index + 1}${program === null ? '' : `: ${program}`}` },
       ],
       note: [
-        (sourceKinds as Record<string, string>)[source] ?? source,
-        fundingStatuses[status],
-        mayPayFor.length === 0 ? null : `may pay for ${listed(mayPayFor.map((need) => needKinds[need]))}`,
+        sourceName(source),
+        tell(optionOf('funding', 'status', status)),
+        mayPayFor.length === 0 ? null : text('facts.ownMoney.mayPayFor', { needs: all(mayPayFor.map(needName)) }),
       ]
         .filter((part) => part !== null)
         .join('; '),
     };
     return [
-      figure('own-money-granted', 'Money of the funder itself: amount', 'USD', { ...of, actual: amount }),
-      figure('own-money-used', ownMoneyTitles.used, 'USD', { ...of, actual: used }),
-      figure('own-money-spent', ownMoneyTitles.spent, 'USD', { ...of, actual: spent }),
+      figure('own-money-granted', text('facts.ownMoney.granted'), 'USD', { ...of, actual: amount }),
+      figure('own-money-used', text('facts.ownMoney.used'), 'USD', { ...of, actual: used }),
+      figure('own-money-spent', text('facts.ownMoney.spent'), 'USD', { ...of, actual: spent }),
     ];
   }),
 ];
-
-const ownMoneyTitles = {
-  received: 'Money of the funder itself: received',
-  committed: 'Money of the funder itself: committed',
-  applied: 'Money of the funder itself: applied for',
-  idea: 'Money of the funder itself: idea, not applied for yet',
-  used: 'Money of the funder itself that finds something to pay for',
-  spent: 'Money of the funder itself: spent so far',
-} as const;

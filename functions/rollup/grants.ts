@@ -3,6 +3,7 @@ import { cleanText, counted, listed, nameKey } from '../plan/text.ts';
 import { csvLine } from './csv.ts';
 import type { Publisher } from './publisher.ts';
 import type { LedgerGrant, PublishedRollup } from './rollup.ts';
+import { rollupWords } from './words.ts';
 
 /** A grant in the fields of 360Giving; the names in CSV are the standard's titles. */
 export interface PublishedGrant {
@@ -94,7 +95,7 @@ export const grantsJson = (rollup: PublishedRollup, { name }: Publisher, { grant
   `${JSON.stringify(
     {
       version: '1.4',
-      title: `${rollup.title}: funding of plan year ${rollup.year}`,
+      title: `${rollupWords('en').title(rollup)}: funding of plan year ${rollup.year}`,
       description: [
         `Received or committed, as communities wrote it down. Published by ${name}.`,
         ...(leftOut.length === 0

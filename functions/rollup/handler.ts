@@ -13,7 +13,7 @@ import { formats, offeredFormats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
 import type { RollupFormat } from './link.ts';
 import { type PublicReading, publicReading } from './publication.ts';
-import { publishRollup } from './publish.ts';
+import { inLanguage, publishRollup } from './publish.ts';
 import type { Publisher } from './publisher.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
@@ -56,16 +56,16 @@ export const handleRollup = async (
     return refusal(403, say('sharing.notPublic.title'), [formatRefused(allowed, grant)], request);
 
   const current = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
+  // Data is for programs as well, whose answers do not depend on who asks.
+  const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
   const published = deps.snapshots
-    ? await inTime(deps.snapshots, current, query, grant === null)
-    : { rollup: current, changes: null, others: [] };
+    ? await inTime(deps.snapshots, current, { ...query, language }, grant === null)
+    : { rollup: inLanguage(current, language), changes: null, others: [] };
   if ('problem' in published) return refusal(404, say('sharing.changes.unknownTitle'), [published.problem], request);
   const { rollup, changes, others } = published;
   // Weak: the time of reading may differ while every figure is the same.
-  // Data is for programs as well, whose answers do not depend on who asks.
-  const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
   const etag = `W/"${rollup.contentHash}-${format}-${language}${changes ? `-${changes.since.contentHash}` : ''}"`;
-  const headers = { ...commonHeaders, etag };
+  const headers = { ...commonHeaders, 'content-language': language, etag };
   if (matches(request.ifNoneMatch, etag))
     return { status: 304, contentType: format === 'html' ? HTML : formats[format].contentType, headers, body: '' };
   if (format === 'html') {

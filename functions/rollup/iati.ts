@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { counted } from '../plan/text.ts';
 import type { Fact } from './facts.ts';
 import { methodNotes } from './method.ts';
 import type { Publisher } from './publisher.ts';
-import { hiddenMeaning, type Published, type PublishedRollup, type Rollup } from './rollup.ts';
+import type { Published, PublishedRollup, Rollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
-import { rollupWords } from './words.ts';
+import { type RollupText, type RollupWords, rollupWords } from './words.ts';
 import { type XmlElement, xml, xmlDocument } from './xml.ts';
 
 /**
@@ -27,23 +26,28 @@ import { type XmlElement, xml, xmlDocument } from './xml.ts';
 export const rollupIati = (rollup: PublishedRollup, publisher: Publisher): string | null => {
   const { from, to } = rollup.period;
   if (from === null || to === null) return null;
+  const words = rollupWords(rollup.language);
   return xmlDocument(
     xml(
       'iati-activities',
       { version: '2.03', 'generated-datetime': rollup.readAt, 'xmlns:techhire': NAMESPACE },
       xml(
         'iati-activity',
-        { 'default-currency': 'USD', 'last-updated-datetime': rollup.readAt, 'xml:lang': 'en' },
+        { 'default-currency': 'USD', 'last-updated-datetime': rollup.readAt, 'xml:lang': rollup.language },
         xml('iati-identifier', {}, activityIdentifier(rollup, publisher)),
         xml('reporting-org', { ref: publisher.organization, type: publisher.type }, narrative(publisher.name)),
-        xml('title', {}, narrative(`${rollup.title}: TechHire, plan year ${rollup.year}`)),
-        xml('description', { type: 1 }, narrative(descriptionOf(rollup))),
+        xml(
+          'title',
+          {},
+          narrative(words.text('files.iati.title', { title: words.title(rollup), year: String(rollup.year) })),
+        ),
+        xml('description', { type: 1 }, narrative(descriptionOf(rollup, words))),
         participants(rollup, publisher),
         activityStatus(rollup.readAt, from, to),
         xml('recipient-country', { code: 'US', percentage: 100 }),
         // DAC's sector 11330 is vocational training.
         xml('sector', { vocabulary: 1, code: 11330, percentage: 100 }),
-        resultsOf(rollup.facts),
+        resultsOf(rollup.facts, words),
       ),
     ),
   );
@@ -66,13 +70,15 @@ const activityIdentifier = ({ scope, year }: PublishedRollup, { organization }: 
   return `${organization}-TECHHIRE-${plain}${hash}-${year}`;
 };
 
-const descriptionOf = (rollup: PublishedRollup): string =>
-  [
-    `${counted(rollup.communities.length, 'community', 'communities')} included, ${rollup.leftOut.length} left out.`,
-    `Where a count of people is missing: ${hiddenMeaning(rollup.threshold)}; or nobody has counted.`,
-    ...methodNotes(rollup, rollupWords('en')).map(({ alert, text }) => (alert === null ? text : `${alert} ${text}`)),
-    `Content hash (SHA-256): ${rollup.contentHash}`,
+const descriptionOf = (rollup: PublishedRollup, words: RollupWords): string => {
+  const { text } = words;
+  return [
+    text('files.iati.communities', { included: rollup.communities.length, leftOut: rollup.leftOut.length }),
+    text('files.iati.missing', { hidden: text('files.hiddenMeaning', { threshold: rollup.threshold }) }),
+    ...methodNotes(rollup, words).map((note) => (note.alert === null ? note.text : `${note.alert} ${note.text}`)),
+    text('files.iati.hash', { hash: rollup.contentHash }),
   ].join('\n');
+};
 
 const ACCOUNTABLE = 2;
 const IMPLEMENTING = 4;
@@ -99,24 +105,24 @@ const activityStatus = (readAt: string, from: string, to: string): XmlElement[] 
 };
 
 /** Codes of ResultType; the first whose pattern an indicator has. */
-const results: readonly { type: number; title: string; holds: RegExp }[] = [
-  { type: 2, title: 'People placed in jobs', holds: /^people-placed|^placements-forecast/ },
+const results: readonly { type: number; title: RollupText & `files.iati.${string}`; holds: RegExp }[] = [
+  { type: 2, title: 'files.iati.placed', holds: /^people-placed|^placements-forecast/ },
   {
     type: 1,
-    title: 'People reached, trained and matched',
+    title: 'files.iati.reached',
     holds: /^people-(?:aware|applied|assessed|matched|enrolled|completed)$|^rate-observed/,
   },
-  { type: 9, title: 'What it takes: money, partners, openings and the plans themselves', holds: /^/ },
+  { type: 9, title: 'files.iati.other', holds: /^/ },
 ];
 
-const resultsOf = (facts: Iterable<Fact>): XmlElement[] => {
+const resultsOf = (facts: Iterable<Fact>, words: RollupWords): XmlElement[] => {
   const byResult = Map.groupBy(facts, ({ indicator }) => results.find(({ holds }) => holds.test(indicator))!);
   return results.flatMap((result) => {
     const own = byResult.get(result);
     if (!own) return [];
     const byIndicator = Map.groupBy(own, ({ indicator, title, unit }) => JSON.stringify([indicator, title, unit]));
-    return xml('result', { type: result.type }, xml('title', {}, narrative(result.title)), [
-      ...[...byIndicator.values()].map(indicatorOf),
+    return xml('result', { type: result.type }, xml('title', {}, narrative(words.text(result.title))), [
+      ...[...byIndicator.values()].map((facts) => indicatorOf(facts, words)),
     ]);
   });
 };
@@ -130,14 +136,14 @@ const [UNIT, PERCENTAGE] = [1, 2];
 /** The vocabulary of whoever reports. */
 const OWN_VOCABULARY = 99;
 
-const indicatorOf = (facts: readonly Fact[]): XmlElement => {
+const indicatorOf = (facts: readonly Fact[], words: RollupWords): XmlElement => {
   const { indicator, title, unit, source } = facts[0]!;
   const byPeriod = Map.groupBy(facts, ({ periodStart, periodEnd }) => `${periodStart}/${periodEnd}`);
   return xml(
     'indicator',
     { measure: unit === 'percent' ? PERCENTAGE : UNIT, ascending: descending.test(indicator) ? 'false' : 'true' },
     xml('title', {}, narrative(title)),
-    xml('description', {}, narrative(`Unit: ${unit}. Comes from: ${source}.`)),
+    xml('description', {}, narrative(words.text('files.iati.indicator', { unit: words.unit(unit), source }))),
     xml('reference', { vocabulary: OWN_VOCABULARY, code: indicator }),
     facts.flatMap((fact) =>
       fact.baseline === null

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { allLanguages } from '../plan/messages/language.ts';
 import type { Fact } from './facts.ts';
 
 /** Grows when a program that reads the JSON would have to change. */
@@ -61,6 +62,11 @@ const checklist = z.strictObject({ done: count, of: count });
 export const rollupDocument = z.strictObject({
   format: z.literal(ROLLUP_FORMAT),
   scope: z.string(),
+  language: z
+    .enum(allLanguages)
+    .describe(
+      'Of titles, notes, reasons, tabs and the names of parts. Codes, units and statuses are the same in each.',
+    ),
   title: z.string(),
   year: z.int().min(2000).max(2099).describe('The calendar year in which the plan year starts.'),
   period: z.strictObject({ from: date, to: date }),

@@ -1,15 +1,17 @@
-import { wordsIn } from '../plan/messages/words.ts';
 import { ROLLUP_FORMAT, type RollupDocument } from './json-schema.ts';
-import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
+import type { PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
+import { rollupWords } from './words.ts';
 
 /** The facts with all that is needed to read them without asking; the same bytes for the same data. */
-export const rollupJson = (rollup: PublishedRollup): string =>
-  `${JSON.stringify(
+export const rollupJson = (rollup: PublishedRollup): string => {
+  const words = rollupWords(rollup.language);
+  return `${JSON.stringify(
     {
       format: ROLLUP_FORMAT,
       scope: scopeText(rollup.scope),
-      title: rollup.title,
+      language: rollup.language,
+      title: words.title(rollup),
       year: rollup.year,
       period: rollup.period,
       readAt: rollup.readAt,
@@ -17,7 +19,7 @@ export const rollupJson = (rollup: PublishedRollup): string =>
       suppression: {
         threshold: rollup.threshold,
         hidden: rollup.hidden,
-        meaning: hiddenMeaning(rollup.threshold),
+        meaning: words.text('files.hiddenMeaning', { threshold: rollup.threshold }),
         audit: rollup.audit,
       },
       communities: rollup.communities.map(
@@ -34,11 +36,12 @@ export const rollupJson = (rollup: PublishedRollup): string =>
           checklist,
         }),
       ),
-      leftOut: rollup.leftOut.map((community) => ({ ...community, reason: wordsIn('en').tell(community.reason) })),
+      leftOut: rollup.leftOut.map((community) => ({ ...community, reason: words.tell(community.reason) })),
       withheld: rollup.withheld,
-      waivers: rollup.waivers,
+      waivers: rollup.waivers.map((waiver) => ({ ...waiver, table: words.tab(waiver.table) })),
       facts: [...rollup.facts],
     } satisfies RollupDocument,
     null,
     2,
   )}\n`;
+};

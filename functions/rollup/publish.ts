@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../plan/messages/language.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { moneyPart } from './fold/money.ts';
 import { folded } from './fold/part.ts';
@@ -7,13 +8,15 @@ import { foldRollup, type RollupInput } from './fold.ts';
 import { forecastPart } from './forecasts.ts';
 import type { Published, PublishedRollup, Rollup, WithheldPart } from './rollup.ts';
 import { suppressRollup } from './suppress.ts';
+import { rollupWords } from './words.ts';
 
 /** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
 export const publishRollup = (input: RollupInput & { withheld?: readonly WithheldPart[] }): PublishedRollup => {
   const withheld = [...(input.withheld ?? [])];
   const whole = suppressRollup(foldRollup(input), input.summaries, input.earlier);
   const rollup = { ...whole, ...blanksFor(withheld, whole), withheld };
-  const facts = { [Symbol.iterator]: () => shownFacts(rollup, withheld) };
+  const language = 'en';
+  const facts = shownFacts(rollup, language);
   const hash = createHash('sha256');
   let hidden = 0;
   for (const piece of canonical(rollup, PIECES_DEEP)) hash.update(piece, 'utf8');
@@ -21,12 +24,22 @@ export const publishRollup = (input: RollupInput & { withheld?: readonly Withhel
     hash.update(canonicalText(fact), 'utf8');
     if (fact.status === 'hidden') hidden++;
   }
-  return { ...rollup, facts, hidden, contentHash: hash.digest('hex') };
+  return { ...rollup, language, facts, hidden, contentHash: hash.digest('hex') };
 };
 
-function* shownFacts(rollup: Rollup<Published>, withheld: readonly WithheldPart[]): Generator<Fact> {
-  for (const fact of factsOf(rollup)) if (!withheld.some((part) => indicatorsOf[part].test(fact.indicator))) yield fact;
-}
+/** The same rollup, its facts in another language: numbers, codes and the hash stay as they are. */
+export const inLanguage = (rollup: PublishedRollup, language: Language): PublishedRollup =>
+  language === rollup.language ? rollup : { ...rollup, language, facts: shownFacts(rollup, language) };
+
+const shownFacts = (
+  rollup: Rollup<Published> & Pick<PublishedRollup, 'withheld'>,
+  language: Language,
+): Iterable<Fact> => ({
+  *[Symbol.iterator]() {
+    for (const fact of factsOf(rollup, rollupWords(language)))
+      if (!rollup.withheld.some((part) => indicatorsOf[part].test(fact.indicator))) yield fact;
+  },
+});
 
 /** Of parts that are withheld nothing is left, neither in the facts nor in what a page is made of. */
 const blanksFor = (

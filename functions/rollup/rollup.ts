@@ -1,5 +1,6 @@
 import type { IsoDate } from '../plan/date.ts';
 import type { Severity } from '../plan/finding.ts';
+import type { Language } from '../plan/messages/language.ts';
 import type { Said } from '../plan/messages/said.ts';
 import type { Covered } from '../plan/money.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
@@ -13,8 +14,7 @@ import type { Scope } from './scope.ts';
 /** The stages of the funnel, and all placements together. */
 export type Step = StageName | 'placed';
 
-export const stepNames: Record<Step, string> = { ...stageNames, placed: 'Placed in jobs' };
-export const steps = Object.keys(stepNames) as Step[];
+export const steps: readonly Step[] = [...(Object.keys(stageNames) as StageName[]), 'placed'];
 
 /** Actual people as the plans have them; null where nobody has counted, which is never zero. */
 export type Counted = number | null;
@@ -291,8 +291,6 @@ export interface Rollup<Count> {
   scope: Scope;
   /** Of the community, the group or the funder, as somebody has given it; null for a state and the network. */
   name: string | null;
-  /** The same in an English title: "TechHire communities in OH". */
-  title: string;
   year: number;
   /** First and last day of the plan years in it. */
   period: { from: IsoDate | null; to: IsoDate | null };
@@ -337,6 +335,8 @@ export interface AuditedRollup extends Rollup<Published> {
 
 /** The only form that a format accepts: small counts are hidden, and the facts say the same as the parts. */
 export interface PublishedRollup extends AuditedRollup {
+  /** Of `facts` and of the files that are made of it. */
+  language: Language;
   /** What is not in it, because not all of its plans make it public: not unknown, and not zero. */
   withheld: WithheldPart[];
   /** Made anew each time that they are gone through. */
@@ -346,7 +346,3 @@ export interface PublishedRollup extends AuditedRollup {
   /** SHA-256 in hex over every published figure and name; not over times of reading, so that unchanged figures keep it. */
   contentHash: string;
 }
-
-/** What "hidden" says, wherever it stands. */
-export const hiddenMeaning = (threshold: number): string =>
-  `hidden: fewer than ${threshold} people, or a number from which so few could be worked out`;

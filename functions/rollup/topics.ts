@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import type { RollupText, RollupWords } from './words.ts';
 
 /** What a reader looks for in one place, with the facts that speak of it. */
 export interface Topic {
@@ -13,79 +14,74 @@ export interface Topic {
  *
  * Facts of one indicator and one kind of breakdown follow each other, so that their names and numbers are what a chart is drawn from.
  */
-export const topicsOf = (facts: Iterable<Fact>): Topic[] => {
+export const topicsOf = (facts: Iterable<Fact>, { text }: RollupWords): Topic[] => {
   const byTopic = Map.groupBy(facts, (fact) => topics.find(({ holds }) => holds(fact))!);
   return topics.flatMap((topic) => {
     const own = byTopic.get(topic);
     if (!own) return [];
     const series = Map.groupBy(own, ({ indicator, breakdown }) => [indicator, ...breakdown.map(({ by }) => by)].join());
-    return { title: topic.title, about: topic.about, facts: [...series.values()].flat() };
+    return {
+      title: text(`files.topics.${topic.name}.title`),
+      about: text(`files.topics.${topic.name}.about`),
+      facts: [...series.values()].flat(),
+    };
   });
 };
 
 const isBy = ({ breakdown }: Fact, ...kinds: readonly string[]): boolean =>
   breakdown[0] !== undefined && kinds.includes(breakdown[0].by);
 
+type TopicName = RollupText extends infer Key ? (Key extends `files.topics.${infer Name}.title` ? Name : never) : never;
+
 /** The first that holds a fact has it; the last holds any, so that no fact is ever lost. */
-const topics: readonly (Pick<Topic, 'title' | 'about'> & { holds: (fact: Fact) => boolean })[] = [
+const topics: readonly { name: TopicName; holds: (fact: Fact) => boolean }[] = [
   {
-    title: 'People',
-    about: 'Everybody, stage by stage, against what the goal takes.',
+    name: 'people',
     holds: ({ indicator, breakdown }) => indicator.startsWith('people-') && breakdown.length === 0,
   },
   {
-    title: 'Segments',
-    about: 'The same for each group of job seekers that the communities have goals for.',
+    name: 'segments',
     holds: (fact) => isBy(fact, 'segment'),
   },
   {
-    title: 'Periods',
-    about: 'What was counted in each period, in each quarter, and in the plan year through the end of each quarter.',
+    name: 'periods',
     holds: (fact) => isBy(fact, 'period', 'quarter', 'to date'),
   },
   {
-    title: 'Communities',
-    about: 'Who is in these figures, who is left out and why, and placements in each community.',
+    name: 'communities',
     holds: (fact) =>
       /^communit(?:y|ies)-/.test(fact.indicator) ||
       (/^people-placed(?:-at-even-pace)?$/.test(fact.indicator) && isBy(fact, 'community')),
   },
   {
-    title: 'Forecast',
-    about: 'What the year comes to at the pace so far, and the rates as they turn out beside the assumed ones.',
+    name: 'forecast',
     holds: ({ indicator }) => /^(?:placements-forecast|rate-observed)/.test(indicator),
   },
   {
-    title: 'Risk',
-    about: 'How likely the plans reach their goals, and which rate the outreach hangs on most.',
+    name: 'risk',
     holds: ({ indicator }) => /^(?:chance|confidence|people-aware-by-rate)/.test(indicator),
   },
   {
-    title: 'Money needed',
-    about: 'What is needed, by need and by month, what may pay for it, and what is still to find.',
+    name: 'moneyNeeded',
     holds: ({ indicator }) => /^(?:money|cost)-/.test(indicator),
   },
   {
-    title: 'Funding',
-    about: 'Where money comes from, by how certain it is, and what has been spent.',
+    name: 'funding',
     holds: ({ indicator }) => /^(?:funding|own-money)-/.test(indicator),
   },
   {
-    title: 'Partners and jobs',
-    about: 'Partners, the openings that employers expect, and the people who are expected to be ready for them.',
+    name: 'partners',
     holds: ({ indicator }) =>
       /^(?:partners|placements-employers|openings|employers|people-ready|people-without-opening|completers|training)/.test(
         indicator,
       ),
   },
   {
-    title: 'Local goals',
-    about: 'Goals that communities have set themselves beside placements, each measured as it says.',
+    name: 'localGoals',
     holds: ({ indicator }) => indicator === 'local-goal',
   },
   {
-    title: 'More',
-    about: 'How far the plans are worked out, what is wrong in them, and everything else.',
+    name: 'more',
     holds: () => true,
   },
 ];

@@ -5,6 +5,7 @@ import { day, type TextKey, type Values } from '../plan/messages/said.ts';
 import { type Words, wordsIn } from '../plan/messages/words.ts';
 import type { SectionName } from '../plan/plan.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
+import type { Unit } from './facts.ts';
 import { OTHERS } from './fold/people.ts';
 import type { PublishedRollup, Step } from './rollup.ts';
 
@@ -20,6 +21,7 @@ export interface RollupWords extends Words {
   need(kind: string): string;
   source(kind: string): string;
   partnerKind(kind: string): string;
+  unit(unit: Unit): string;
   /** A segment's own name; the summary's word for those of no segment is not one. */
   segment(segment: { key: string; name: string }): string;
   /** A tab, by its English title. */
@@ -90,6 +92,7 @@ const makeWords = (language: Language): RollupWords => {
     need: (kind) => option('resources', 'need', kind),
     source: (kind) => option('funding', 'source', kind),
     partnerKind: (kind) => option('partners', 'kind', kind),
+    unit: (unit) => text(`files.units.${unit}`),
     segment: ({ key, name }) => (key === OTHERS ? text('labels.everybodyElse') : name),
     tab: (title) => {
       const section = definitionsIn('en').sectionList.find(({ tab }) => tab === title);

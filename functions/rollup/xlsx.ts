@@ -2,14 +2,15 @@ import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../plan/a1.ts';
+import { messageTables } from '../plan/messages/words.ts';
 import { asPlainText } from './csv.ts';
-import type { Fact, FactStatus, Unit } from './facts.ts';
+import type { Fact, Unit } from './facts.ts';
 import { methodNotes } from './method.ts';
-import { hiddenMeaning, type PublishedRollup } from './rollup.ts';
+import type { PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
 import { type Topic, topicsOf } from './topics.ts';
-import { type FilledWioaLine, filledWioaLines, fitOf } from './wioa.ts';
-import { rollupWords } from './words.ts';
+import { type FilledWioaLine, filledWioaLines, fitOf, whyOf } from './wioa.ts';
+import { type RollupText, type RollupWords, rollupWords } from './words.ts';
 import { inXml } from './xml.ts';
 
 /**
@@ -32,13 +33,14 @@ export const writeRollupWorkbook = async (rollup: PublishedRollup, out: Writable
   const workbook = new UndatedWriter({ stream: out, useStyles: true });
   workbook.creator = 'TechHire Planner';
   workbook.lastModifiedBy = 'TechHire Planner';
-  workbook.title = cellText(titleOf(rollup));
+  const words = rollupWords(rollup.language);
+  workbook.title = cellText(titleOf(rollup, words));
   workbook.created = new Date(rollup.readAt);
   workbook.modified = new Date(rollup.readAt);
-  const topics = topicsOf(rollup.facts);
-  addAbout(workbook, rollup, topics);
-  for (const topic of topics) await addTopic(workbook, topic, rollup);
-  addWioa(workbook, rollup);
+  const topics = topicsOf(rollup.facts, words);
+  addAbout(workbook, rollup, topics, words);
+  for (const topic of topics) await addTopic(workbook, topic, rollup, words);
+  addWioa(workbook, rollup, words);
   await workbook.commit();
 };
 
@@ -58,15 +60,15 @@ export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> =
 /** The first day that an archive can name. */
 const EARLIEST_DATE = new Date('1980-01-01T00:00:00Z');
 
-const titleOf = ({ title, year }: PublishedRollup): string => `${title}: TechHire rollup, plan year ${year}`;
+const titleOf = (rollup: PublishedRollup, { text, title }: RollupWords): string =>
+  text('files.title', { title: title(rollup), year: String(rollup.year) });
 
-const ABOUT = 'About';
 const ABOUT_WIDTHS = [26, 100];
 
-const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly Topic[]): void => {
-  const words = rollupWords('en');
+const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly Topic[], words: RollupWords): void => {
+  const { text: say } = words;
   const { period, communities, leftOut } = rollup;
-  const sheet = workbook.addWorksheet(ABOUT, {
+  const sheet = workbook.addWorksheet(say('files.workbook.about'), {
     views: [{ showGridLines: false }],
     pageSetup: { ...onPaper, orientation: 'portrait' },
   });
@@ -85,23 +87,33 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
     sheet.addRow([]);
     sheet.addRow([text]).getCell(1).style = looks.heading;
   };
-  addTitle(sheet, cellText(titleOf(rollup)));
+  addTitle(sheet, cellText(titleOf(rollup, words)));
   sheet.addRow([]);
-  write('Scope', cellText(scopeText(rollup.scope)));
-  write('Plan year', period.from && period.to ? `${period.from} to ${period.to}` : 'not set');
-  write('Read', words.time(rollup.readAt));
-  write('Communities included', communities.length, looks.count);
-  write('Communities left out', leftOut.length, looks.count);
-  write('Figures hidden', rollup.hidden, looks.count);
-  write('Content hash', `${rollup.contentHash} (SHA-256; the same as long as no figure changes)`);
-  heading('What is on which sheet');
-  for (const { title, about } of [...topics, wioaSheet]) write({ text: title, hyperlink: `#'${title}'!A1` }, about);
-  heading('How to read this, and its limits');
+  write(say('files.workbook.scope'), cellText(scopeText(rollup.scope)));
   write(
-    'In every table',
-    `One figure a row. Where there is no number: “${hiddenMeaning(rollup.threshold)}”; “not counted”: nobody has reported a number, which is not zero; blank: there is none.`,
+    say('files.workbook.planYear'),
+    period.from && period.to ? say('facts.days', { from: period.from, to: period.to }) : say('files.workbook.notSet'),
   );
-  write('Charts', 'Rows of one figure follow each other: mark their names with Target and Actual, and insert a chart.');
+  write(say('files.workbook.read'), words.time(rollup.readAt));
+  write(say('files.workbook.included'), communities.length, looks.count);
+  write(say('files.workbook.leftOut'), leftOut.length, looks.count);
+  write(say('files.workbook.hidden'), rollup.hidden, looks.count);
+  write(say('files.workbook.hash'), say('files.workbook.hashOf', { hash: rollup.contentHash }));
+  heading(say('files.workbook.sheets'));
+  for (const { title, about } of [...topics, { title: say('files.wioa.title'), about: say('files.wioa.about') }])
+    write({ text: title, hyperlink: `#'${title}'!A1` }, about);
+  heading(say('files.workbook.howToRead'));
+  write(
+    say('files.workbook.everyTable'),
+    say('files.workbook.oneFigureARow', {
+      hidden: say('files.hiddenMeaning', { threshold: rollup.threshold }),
+      notCounted: say('files.statuses.notCounted'),
+    }),
+  );
+  write(
+    say('files.workbook.charts'),
+    say('files.workbook.chartsHow', { target: say('files.columns.target'), actual: say('files.columns.actual') }),
+  );
   for (const { alert, text } of methodNotes(rollup, words)) write('', alert === null ? text : `${alert} ${text}`);
   sheet.commit();
 };
@@ -118,8 +130,13 @@ const HEADER_ROW = 3;
 /** So many rows are made between two chances for the archive to take them. */
 const ROWS_AT_ONCE = 500;
 
-const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, rollup: PublishedRollup): Promise<void> => {
-  const columns = columnsOf(facts);
+const addTopic = async (
+  workbook: Workbook,
+  { title, about, facts }: Topic,
+  rollup: PublishedRollup,
+  words: RollupWords,
+): Promise<void> => {
+  const columns = columnsOf(facts, words);
   const sheet = workbook.addWorksheet(title, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: HEADER_ROW, topLeftCell: `B${HEADER_ROW + 1}` }],
     pageSetup: {
@@ -132,7 +149,7 @@ const addTopic = async (workbook: Workbook, { title, about, facts }: Topic, roll
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
   addTitle(sheet, title);
-  sheet.addRow([cellText(`${about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
+  sheet.addRow([cellText(`${about} ${titleOf(rollup, words)}.`)]).getCell(1).style = looks.lead;
   addHeaders(sheet, columns);
   for (const [index, fact] of facts.entries()) {
     addRow(sheet, columns, fact);
@@ -169,44 +186,49 @@ const addRow = <Of>(
   row.commit();
 };
 
-const wioaSheet = {
-  title: 'WIOA reports',
-  about:
-    'Which line of the federal reports each figure comes near, in what it differs, and which lines cannot be filled.',
-};
-
-const wioaColumns: readonly {
+const wioaColumns = (
+  words: RollupWords,
+): readonly {
   header: string;
   width: number;
   kind?: 'number';
   read: (line: FilledWioaLine) => Content;
-}[] = [
-  { header: 'Form', width: 18, read: ({ form }) => ({ text: form }) },
-  { header: 'Line', width: 16, read: ({ line }) => ({ text: line }) },
-  { header: 'Element', width: 34, read: ({ element }) => ({ text: element }) },
-  { header: 'Can it be filled?', width: 18, read: (line) => ({ text: fitOf(line) }) },
-  {
-    header: 'Nearest figure',
-    width: 30,
-    read: ({ nearest, fact }) =>
-      nearest && { text: [fact?.title ?? nearest.indicator, ...(nearest.part ? [nearest.part.value] : [])].join(': ') },
-  },
-  { header: 'Target', width: 14, kind: 'number', read: ({ fact }) => fact && targetColumn.read(fact) },
-  { header: 'Actual', width: 14, kind: 'number', read: ({ fact }) => fact && actualColumn.read(fact) },
-  { header: 'In what it differs, or why it cannot be filled', width: 60, read: ({ why }) => ({ text: why }) },
-  { header: 'Source', width: 40, read: ({ source }) => ({ text: source }) },
-];
+}[] => {
+  const { text } = words;
+  return [
+    { header: text('files.wioa.form'), width: 18, read: ({ form }) => ({ text: form }) },
+    { header: text('files.wioa.line'), width: 16, read: ({ line }) => ({ text: line }) },
+    { header: text('files.wioa.element'), width: 34, read: ({ element }) => ({ text: element }) },
+    { header: text('files.wioa.fit'), width: 18, read: (line) => ({ text: fitOf(line, words) }) },
+    {
+      header: text('files.wioa.nearest'),
+      width: 30,
+      read: ({ figure }) => (figure === null ? null : { text: figure }),
+    },
+    ...(['target', 'actual'] as const).map((name) => ({
+      header: text(`files.columns.${name}`),
+      width: 14,
+      kind: 'number' as const,
+      read: ({ fact }: FilledWioaLine) => fact && numberIn(fact, name, words),
+    })),
+    { header: text('files.wioa.why'), width: 60, read: (line) => ({ text: whyOf(line, words) }) },
+    { header: text('files.wioa.source'), width: 40, read: ({ source }) => ({ text: source }) },
+  ];
+};
 
-const addWioa = (workbook: Workbook, rollup: PublishedRollup): void => {
-  const sheet = workbook.addWorksheet(wioaSheet.title, {
+const addWioa = (workbook: Workbook, rollup: PublishedRollup, words: RollupWords): void => {
+  const title = words.text('files.wioa.title');
+  const columns = wioaColumns(words);
+  const sheet = workbook.addWorksheet(title, {
     views: [{ state: 'frozen', ySplit: HEADER_ROW }],
     pageSetup: { ...onPaper, orientation: 'landscape', printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` },
   });
-  sheet.columns = wioaColumns.map(({ width }) => ({ width }));
-  addTitle(sheet, wioaSheet.title);
-  sheet.addRow([cellText(`${wioaSheet.about} ${titleOf(rollup)}.`)]).getCell(1).style = looks.lead;
-  addHeaders(sheet, wioaColumns);
-  for (const line of filledWioaLines(rollup)) addRow(sheet, wioaColumns, line);
+  sheet.columns = columns.map(({ width }) => ({ width }));
+  addTitle(sheet, title);
+  const about = `${words.text('files.wioa.about')} ${titleOf(rollup, words)}.`;
+  sheet.addRow([cellText(about)]).getCell(1).style = looks.lead;
+  addHeaders(sheet, columns);
+  for (const line of filledWioaLines(rollup)) addRow(sheet, columns, line);
   sheet.commit();
 };
 
@@ -246,31 +268,45 @@ interface Column {
  * The columns in which these facts say something: the kinds of their breakdowns have one each, as in any table. Those that are not printed are
  * the last.
  */
-const columnsOf = (facts: readonly Fact[]): Column[] => {
+const columnsOf = (facts: readonly Fact[], words: RollupWords): Column[] => {
+  const { text } = words;
   const kinds = [...new Set(facts.flatMap(({ breakdown }) => breakdown.map(({ by }) => by)))];
   const columns = [
-    textColumn('Figure', 38, ({ title }) => title),
+    textColumn(text('files.columns.figure'), 38, ({ title }) => title),
     ...kinds.map((kind) =>
       textColumn(
-        `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+        kindHeader(kind, words),
         22,
         ({ breakdown }) => breakdown.find(({ by }) => by === kind)?.value ?? null,
       ),
     ),
-    ...numberColumns.filter(({ read }) => facts.some((fact) => read(fact) !== null)),
-    textColumn('Unit', 13, ({ unit }) => unit),
-    textColumn('Status', 12, ({ status }) => statuses[status]),
+    ...numberNames
+      .map((name) => numberColumn(name, words))
+      .filter(({ read }) => facts.some((fact) => read(fact) !== null)),
+    textColumn(text('files.columns.unit'), 13, ({ unit }) => words.unit(unit)),
+    textColumn(text('files.columns.status'), 12, ({ status }) => text(`files.statuses.${status}`)),
     ...[
-      communitiesColumn,
-      dateColumn('From', ({ periodStart }) => periodStart),
-      dateColumn('To', ({ periodEnd }) => periodEnd),
+      communitiesColumn(words),
+      dateColumn(text('files.columns.from'), ({ periodStart }) => periodStart),
+      dateColumn(text('files.columns.to'), ({ periodEnd }) => periodEnd),
     ].map((column) => ({ ...column, printed: isVaried(facts, column) })),
-    { ...textColumn('Note', 44, ({ note }) => note), printed: facts.some(({ note }) => note !== null) },
-    { ...textColumn('Comes from', 30, ({ source }) => source), printed: false },
-    { ...textColumn('Code', 26, ({ indicator }) => indicator), printed: false },
+    {
+      ...textColumn(text('files.columns.note'), 44, ({ note }) => note),
+      printed: facts.some(({ note }) => note !== null),
+    },
+    { ...textColumn(text('files.columns.source'), 30, ({ source }) => source), printed: false },
+    { ...textColumn(text('files.columns.code'), 26, ({ indicator }) => indicator), printed: false },
   ];
   return [...columns.filter(({ printed }) => printed), ...columns.filter(({ printed }) => !printed)];
 };
+
+/** A kind of which no table of texts knows is called by its code. */
+const kindHeader = (kind: string, { text }: RollupWords): string =>
+  kind in messageTables.en.rollup.files.kinds
+    ? text(`files.kinds.${kind as KindName}`)
+    : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+
+type KindName = RollupText extends infer Key ? (Key extends `files.kinds.${infer Name}` ? Name : never) : never;
 
 const isVaried = (facts: readonly Fact[], { read }: Column): boolean =>
   new Set(facts.map((fact) => JSON.stringify(read(fact)))).size > 1;
@@ -297,53 +333,44 @@ const dateColumn = (header: string, of: (fact: Fact) => string | null): Column =
   },
 });
 
-const communitiesColumn: Column = {
-  header: 'Communities',
+const communitiesColumn = ({ text }: RollupWords): Column => ({
+  header: text('files.columns.communities'),
   width: 13,
   kind: 'number',
   printed: true,
   read: ({ communities }) => ({ number: communities, unit: 'communities' }),
-};
+});
 
-/** A word takes the place of the number that the status speaks of. */
-const numberColumn = (header: string, name: NumberName): Column => ({
-  header,
+const numberColumn = (name: NumberName, words: RollupWords): Column => ({
+  header: words.text(`files.columns.${name}`),
   width: 14,
   kind: 'number',
   printed: true,
-  read: (fact) => {
-    const number = fact[name];
-    if (number !== null) return { number, unit: fact.unit };
-    const counts = name === (fact.indicator === 'local-goal' ? 'baseline' : 'actual');
-    return counts && (fact.status === 'hidden' || fact.status === 'notCounted')
-      ? { missing: statuses[fact.status] }
-      : null;
-  },
+  read: (fact) => numberIn(fact, name, words),
 });
 
-type NumberName = {
-  [Name in keyof Fact]: number | null extends Fact[Name] ? Name : never;
-}[keyof Fact];
-
-const targetColumn = numberColumn('Target', 'target');
-const actualColumn = numberColumn('Actual', 'actual');
-
-const numberColumns: readonly Column[] = [
-  numberColumn('Baseline', 'baseline'),
-  targetColumn,
-  actualColumn,
-  numberColumn('Target if rates are low', 'targetIfRatesLow'),
-  numberColumn('Target if rates are high', 'targetIfRatesHigh'),
-  numberColumn('Target with confidence', 'targetWithConfidence'),
-  numberColumn('Target with uncertain rates', 'targetWithUncertainRates'),
-];
-
-const statuses: Record<FactStatus, string> = {
-  counted: 'counted',
-  notCounted: 'not counted',
-  hidden: 'hidden',
-  planned: 'planned',
+/** A word takes the place of the number that the status speaks of. */
+const numberIn = (fact: Fact, name: NumberName, { text }: RollupWords): Content => {
+  const number = fact[name];
+  if (number !== null) return { number, unit: fact.unit };
+  const counts = name === (fact.indicator === 'local-goal' ? 'baseline' : 'actual');
+  return counts && (fact.status === 'hidden' || fact.status === 'notCounted')
+    ? { missing: text(`files.statuses.${fact.status}`) }
+    : null;
 };
+
+/** In the order of the columns. */
+const numberNames = [
+  'baseline',
+  'target',
+  'actual',
+  'targetIfRatesLow',
+  'targetIfRatesHigh',
+  'targetWithConfidence',
+  'targetWithUncertainRates',
+] as const satisfies readonly (keyof Fact)[];
+
+type NumberName = (typeof numberNames)[number];
 
 const COUNT = '#,##0';
 const numberFormats: Record<Unit, string> = {

@@ -18,7 +18,7 @@ describe('the fold of one community', () => {
   const rollup = foldRollup({ ...inputOf([riverbend()]), scope: { kind: 'community', id: 'riverbend' } });
 
   it('says what the plan says, stage by stage', () => {
-    expect(rollup.title).toBe('Riverbend TechHire');
+    expect(rollup.name).toBe('Riverbend TechHire');
     expect(rollup.period).toEqual({ from: '2026-07-01', to: '2027-06-30' });
     expect(rollup.threshold).toBe(10);
     expect(rollup.people.whole.enrolled).toEqual({

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { publishRollup } from '../../functions/rollup/publish.ts';
-import { parseScope } from '../../functions/rollup/scope.ts';
-import { typedSummary } from '../../scripts/typed-plan.ts';
-import { communityPlan, PLAN_YEAR } from '../fixtures/funders/community-plan.ts';
 import { type FunderCase, foundation, nationalNetwork, stateAgency } from '../fixtures/funders/funders.ts';
+import { rollupInputOf } from './funders.ts';
 
-const published = ({ scope, communities, withoutPlan }: FunderCase) =>
-  publishRollup({
-    scope: parseScope(scope)!,
-    name: null,
-    year: PLAN_YEAR.year,
-    readAt: '2026-12-10T08:00:00.000Z',
-    summaries: communities.map((story) =>
-      typedSummary(communityPlan(story), {
-        communityId: story.id,
-        year: PLAN_YEAR.year,
-        readAt: '2026-12-10T08:00:00.000Z',
-        today: '2026-12-10',
-      }),
-    ),
-    communitiesLeftOut: withoutPlan.map(({ id, name }) => ({ id, name, reason: 'no plan for 2026' })),
-  });
+const published = (funder: FunderCase) => publishRollup(rollupInputOf(funder));
 
 describe('what a funder receives of plans as people type them', () => {
   it.each([

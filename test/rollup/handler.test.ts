@@ -86,6 +86,14 @@ describe('a rollup over the summaries in Firestore', () => {
     );
   });
 
+  it('in Spanish is a file of the same figures, for whoever asks for it; a browser’s language makes no difference to data', async () => {
+    const query = { scope: 'community:riverbend', year: '2026', format: 'csv' };
+    const spanish = await get({ ...query, lang: 'es' });
+    expect(spanish.headers).toMatchObject({ 'content-language': 'es', etag: expect.stringMatching(/-csv-es"$/) });
+    expect(spanish.body).toContain('people-placed,Colocadas en empleos,,,,80,80,80,80,80,35,people,counted,1,');
+    expect((await get(query, { acceptLanguage: 'es' })).body).toContain('people-placed,Placed in jobs,,,,80,');
+  });
+
   it('in JSON says where its schema is, which needs no scope', async () => {
     const { headers } = await get({ scope: 'community:riverbend', year: '2026', format: 'json' });
     expect(headers.link).toBe('<?format=json-schema>; rel="describedby"; type="application/schema+json"');

@@ -24,7 +24,7 @@ const nothingWorkedOut = {
 /** Three facts: one with all its targets, a hidden part of it, and a local goal with a baseline. */
 const small: PublishedRollup = {
   ...demo,
-  title: 'R & B',
+  name: 'R & B',
   contentHash: 'abc',
   leftOut: [],
   facts: [

@@ -27,6 +27,7 @@ describe('the JSON of a rollup', () => {
     expect(about).toEqual({
       format: 'techhire-rollup/1',
       scope: 'community:riverbend',
+      language: 'en',
       title: 'Riverbend TechHire',
       year: 2026,
       period: { from: '2026-07-01', to: '2027-06-30' },

@@ -1,3 +1,7 @@
+import { factTexts } from './rollup-facts-en.ts';
+import { fileTexts } from './rollup-files-en.ts';
+import { wioaTexts } from './rollup-wioa-en.ts';
+
 /** What a rollup says to those who read it, in English: pages, and the words in files. How to add a text: see en.ts. */
 export const rollupTexts = {
   /** What a rollup covers, where it is not one community, whose name it has. */
@@ -401,4 +405,10 @@ export const rollupTexts = {
     noPlanYear:
       'Files in this form say for which days their figures are, and no plan in it says when its plan year begins and ends. Ask the community to answer it on {tab}; every other form has the same figures.',
   },
+
+  facts: factTexts,
+
+  files: fileTexts,
+
+  wioa: wioaTexts,
 } as const;

@@ -1,3 +1,6 @@
+import { factTexts } from './rollup-facts-es.ts';
+import { fileTexts } from './rollup-files-es.ts';
+import { wioaTexts } from './rollup-wioa-es.ts';
 import type { MessageTable } from './words.ts';
 
 /** What a rollup says to those who read it, in Spanish; which word for which idea: see es.ts. A rollup is a resumen. */
@@ -398,4 +401,10 @@ export const rollupTexts: MessageTable['rollup'] = {
     noPlanYear:
       'Los archivos en esta forma dicen para qué días son sus cifras, y ningún plan en él dice cuándo empieza y termina su año. Pida a la comunidad que lo responda en {tab}; todas las demás formas tienen las mismas cifras.',
   },
+
+  facts: factTexts,
+
+  files: fileTexts,
+
+  wioa: wioaTexts,
 };

@@ -1,8 +1,9 @@
 import { sourceKinds } from '../../plan/tables/funding.ts';
 import { partnerKinds } from '../../plan/tables/partners.ts';
 import { needKinds } from '../../plan/tables/resources.ts';
-import { fundingSteps, indicators, segmentName } from '../facts.ts';
+import { fundingSteps, indicators } from '../facts.ts';
 import { OTHERS } from '../fold/people.ts';
+import { rollupWords } from '../words.ts';
 import type { View } from './flat-views.ts';
 
 /**
@@ -169,7 +170,7 @@ const roleColumns = [
 const peoplePart = (table: (name: string) => string): string => {
   const columns = 'community_id, year, segment, segment_key';
   return `SELECT scope, year, ${stepIndicator('step')} AS indicator, CASE WHEN segment_key IS NULL THEN NULL ELSE 'segment' END AS breakdown,
-CASE WHEN segment_key = '${OTHERS}' THEN '${segmentName({ key: OTHERS, name: OTHERS })}' ELSE segment END AS breakdown_value, target, target_if_rates_low, target_if_rates_high, actual,
+CASE WHEN segment_key = '${OTHERS}' THEN '${rollupWords('en').segment({ key: OTHERS, name: OTHERS })}' ELSE segment END AS breakdown_value, target, target_if_rates_low, target_if_rates_high, actual,
 CASE WHEN segment_key IS NOT NULL THEN communities WHEN with_target > with_actual THEN with_target ELSE with_actual END AS communities
 FROM (
 SELECT m.scope AS scope, m.year AS year, v.segment_key AS segment_key, MIN(v.segment) AS segment, v.step AS step,

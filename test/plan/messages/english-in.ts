@@ -10,7 +10,7 @@ import { ownWords, textsOf, wordsIn } from './table-texts.ts';
 export const inBoth = new Set(
   (
     'a beta total plan local red error no web ideas idea ' + // the same, or another word that is spelled the same
-    'complete use ' + // complétese, úsese
+    'complete use divide ' + // complétese, úsese
     'connect ' + // as the menu has it
     'utc sha ' + // as they are written everywhere
     'cfr english equip https español federal id ky oh pell pert planner riverbend snap techhire wioa apprenti dol up year per scholas perscholas'
@@ -66,6 +66,8 @@ const wordsOf = (text: string): string[] =>
   wordsIn(
     names
       .reduce((rest, name) => rest.replaceAll(name, ' '), text)
+      // A law is cited in the same way in every language.
+      .replace(/\b\d+ U\.S\.C\. \d+/gi, ' ')
       // A month's short name in Spanish is an English word.
       .replace(/\bmay (?=20\d\d)/g, ' ')
       .replace(/[a-z]+(?:-[a-z]+)+|(?<=\[)[a-z]+(?=\])/g, (code) => (ruleCodes.has(code) ? ' ' : code)),

@@ -16,7 +16,7 @@ describe('the tables', () => {
     const spanish = new Map(textsOf(messageTables.es));
     expect(
       textsOf(messageTables.en).filter(
-        ([path, text]) => spanish.get(path) === text && !onlyFrames(text) && path !== 'words.error',
+        ([path, text]) => spanish.get(path) === text && !onlyFrames(text) && text.toLowerCase() !== 'error',
       ),
     ).toEqual([]);
   });

@@ -5,38 +5,10 @@ import { rollupFormats } from '../../../functions/rollup/link.ts';
 import { rollupPage } from '../../../functions/rollup/page/page.ts';
 import { publishRollup } from '../../../functions/rollup/publish.ts';
 import { englishIn } from '../../plan/messages/english-in.ts';
-import { inNoLanguage } from '../../plan/messages/spanish-sheet.ts';
+import { nameless } from '../nameless.ts';
 import { notCounted, riverbend } from '../riverbend.ts';
 
-/** Riverbend, where whatever people typed is in no language at all. */
-const nameless = (communityId: string): PlanSummary => {
-  const { community, scopes, localGoals, pipeline, waivers, risk, ...rest } = riverbend();
-  const typed = (text: string | null): string | null => text && inNoLanguage(text);
-  return {
-    ...rest,
-    communityId,
-    community: {
-      ...community,
-      name: inNoLanguage(community.name),
-      leadOrganization: typed(community.leadOrganization),
-    },
-    scopes: scopes.map((scope) => ({
-      ...scope,
-      segment: scope.segment === 'other' ? scope.segment : typed(scope.segment),
-    })),
-    localGoals: localGoals.map((goal) => ({
-      ...goal,
-      goal: inNoLanguage(goal.goal),
-      measure: typed(goal.measure),
-    })),
-    pipeline: pipeline && {
-      ...pipeline,
-      roles: pipeline.roles.map((role) => ({ ...role, role: inNoLanguage(role.role) })),
-    },
-    waivers: waivers.map((waiver) => ({ ...waiver, reason: inNoLanguage(waiver.reason) })),
-    risk,
-  };
-};
+const ownName = (communityId: string): PlanSummary => nameless({ ...riverbend(), communityId });
 
 const uncounted = (summary: PlanSummary): PlanSummary => ({
   ...summary,
@@ -63,13 +35,13 @@ const textsOf = (page: string): string[] =>
     .filter((text) => text !== '');
 
 test.each<[string, PlanSummary[]]>([
-  ['one community', [nameless('a')]],
-  ['two communities', [nameless('a'), nameless('b')]],
-  ['two communities of which one has counted', [nameless('a'), uncounted(nameless('b'))]],
-  ['a community that has counted next to nothing', [uncounted(nameless('a'))]],
+  ['one community', [ownName('a')]],
+  ['two communities', [ownName('a'), ownName('b')]],
+  ['two communities of which one has counted', [ownName('a'), uncounted(ownName('b'))]],
+  ['a community that has counted next to nothing', [uncounted(ownName('a'))]],
 ])('the page of %s says nothing in English', (_, summaries) => {
   const rollup = publishRollup({
-    scope: summaries.length === 1 ? { kind: 'community', id: 'a' } : { kind: 'network' },
+    scope: summaries.length === 1 ? { kind: 'community', id: 'n' } : { kind: 'network' },
     year: 2026,
     readAt: '2027-01-05T08:00:00.000Z',
     summaries,

@@ -5,6 +5,7 @@ import type { PlanSummary } from '../../../functions/plan/summary.ts';
 import { factsOf } from '../../../functions/rollup/facts.ts';
 import { foldRollup } from '../../../functions/rollup/fold.ts';
 import { parseScope } from '../../../functions/rollup/scope.ts';
+import { rollupWords } from '../../../functions/rollup/words.ts';
 import { typedSummary } from '../../../scripts/typed-plan.ts';
 import { communityPlan } from '../../fixtures/funders/community-plan.ts';
 import { foundation, stateAgency } from '../../fixtures/funders/funders.ts';
@@ -40,7 +41,7 @@ const byFold = (summaries: readonly PlanSummary[], scope: string): Line[] => {
     summaries,
     communitiesLeftOut: [],
   });
-  return [...factsOf(rollup)]
+  return [...factsOf(rollup, rollupWords('en'))]
     .map((fact) => ({
       indicator: fact.indicator,
       breakdown: fact.breakdown.map(({ by }) => by).join('; ') || null,

@@ -1,0 +1,90 @@
+/** What the figures of a rollup are called, one by one, and what is noted beside them, in English. How to add a text: see en.ts. */
+export const factTexts = {
+  /** What a figure is a part by, where that is no name of its own; days as files have them, `2026-12-31`. */
+  days: '{from} to {to}',
+  toDate: 'through {day}',
+  severities: { error: 'error', warning: 'warning', info: 'info' },
+
+  evenPace: 'Placed by now at an even pace',
+  evenPaceNote: 'Placements counted through {day}',
+
+  forecast: {
+    expected: 'Placements that the plan year comes to at this pace',
+    low: 'Placements that the plan year comes to at this pace, at least',
+    high: 'Placements that the plan year comes to at this pace, at most',
+    note: 'Of {goal} wanted, counted through {day}; from low to high with {confidence}% confidence',
+  },
+  rate: {
+    observed: 'Share that moves on, of those who had the time to',
+    low: 'Share that moves on, of those who had the time to: at least',
+    high: 'Share that moves on, of those who had the time to: at most',
+    note: '{moved} of about {people}',
+    noteBesideAssumed: '{moved} of about {people}; target: the rate assumed',
+  },
+
+  confidenceWanted: 'How sure the community wants to be of its goal',
+  chanceOfGoal: 'Chance of the goal with the plan’s own numbers, at most',
+  chanceOfGoalNote: 'At the weakest stage, {stage}, with {planned} planned',
+  chanceAtStage: 'Chance that the people planned at the stage are enough',
+  chanceAtStageNote: '{planned} planned',
+  awareByRate: 'People to be made aware, as this one rate turns out low or high',
+  awareByRateNote: '{low}% to {high}%, likely {likely}%',
+
+  money: {
+    needed: 'Money needed',
+    neededNote: 'Actual: committed and received',
+    covered: 'Money needed that received or committed money may pay for',
+    coveredHopedFor: 'Money needed that only money hoped for may pay for',
+    stillToFind: 'Money still to find',
+    costPerPlacement: 'Money needed for one placement',
+    costPerParticipant: 'Money needed for one person who starts training or is matched',
+  },
+  funding: {
+    received: 'Funding received',
+    committed: 'Funding committed',
+    applied: 'Funding applied for',
+    idea: 'Funding: {idea}, not applied for yet',
+    spent: 'Funding spent so far',
+  },
+  ownMoney: {
+    received: 'Money of the funder itself: received',
+    committed: 'Money of the funder itself: committed',
+    applied: 'Money of the funder itself: applied for',
+    idea: 'Money of the funder itself: {idea}, not applied for yet',
+    used: 'Money of the funder itself that finds something to pay for',
+    spent: 'Money of the funder itself: spent so far',
+    granted: 'Money of the funder itself: amount',
+    mayPayFor: 'may pay for {needs}',
+  },
+
+  partnersInvited: 'Partners invited',
+  partnersCommitted: 'Partners committed',
+  placementsCommitted: 'Placements that employers have committed to',
+  openings: 'Openings that employers expect',
+  employers: 'Employers with openings',
+  peopleReady: 'People expected to be ready for a job',
+  openingsShort: 'Openings for which nobody is expected to be ready',
+  peopleWithoutOpening: 'People expected to wait for an opening at the end of the year',
+  completers: 'People expected to complete training, if every seat is filled',
+  completersCaptured: 'Of them, those for whom committed employers have openings',
+  programs: 'Training programs',
+  seats: 'Seats in training programs',
+
+  questionsDone: 'Questions of the planning checklist answered',
+  findings: 'Findings in the plans',
+  findingsNote: 'Rows with errors are left out of every figure',
+  warningWaived: 'Warning that a person has waived',
+  communitiesIncluded: 'Communities included',
+  communitiesWithErrors: 'Communities with errors in their plans',
+  communitiesLate: 'Communities whose counts of a quarter are more than {days} days late',
+  communityLate: 'Community whose counts are late',
+  communityLateNote: '{community}: counted through {through}, due through {due}',
+  communityLateNeverNote: '{community}: nothing is counted, due through {due}',
+  communityLeftOut: 'Community left out',
+  communityLeftOutNote: '{community}: {reason}',
+  publishThreshold: 'Smallest count of people that is published',
+
+  /** What no tab alone says. */
+  wholePlan: 'All tabs',
+  register: 'Register of communities',
+} as const;

@@ -1,0 +1,90 @@
+import type { MessageTable } from './words.ts';
+
+/** What the figures of a rollup are called, in Spanish; which word for which idea: see es.ts. */
+export const factTexts: MessageTable['rollup']['facts'] = {
+  days: '{from} a {to}',
+  toDate: 'hasta {day}',
+  severities: { error: 'error', warning: 'advertencia', info: 'sugerencia' },
+
+  evenPace: 'Colocadas hasta ahora a ritmo parejo',
+  evenPaceNote: 'Colocaciones contadas hasta {day}',
+
+  forecast: {
+    expected: 'Colocaciones a las que llega el año del plan a este ritmo',
+    low: 'Colocaciones a las que llega el año del plan a este ritmo, como mínimo',
+    high: 'Colocaciones a las que llega el año del plan a este ritmo, como máximo',
+    note: 'De {goal} que se quieren, contado hasta {day}; de lo bajo a lo alto con {confidence}% de confianza',
+  },
+  rate: {
+    observed: 'Proporción que avanza, de quienes tuvieron el tiempo para ello',
+    low: 'Proporción que avanza, de quienes tuvieron el tiempo para ello: como mínimo',
+    high: 'Proporción que avanza, de quienes tuvieron el tiempo para ello: como máximo',
+    note: '{moved} de unas {people}',
+    noteBesideAssumed: '{moved} de unas {people}; objetivo: la tasa supuesta',
+  },
+
+  confidenceWanted: 'Qué tan segura quiere estar la comunidad de su meta',
+  chanceOfGoal: 'Probabilidad de la meta con los números propios del plan, como máximo',
+  chanceOfGoalNote: 'En la etapa más débil, {stage}, con {planned} previstas',
+  chanceAtStage: 'Probabilidad de que basten las personas previstas en la etapa',
+  chanceAtStageNote: '{planned} previstas',
+  awareByRate: 'Personas por informar, si esta sola tasa resulta baja o alta',
+  awareByRateNote: '{low}% a {high}%, probable {likely}%',
+
+  money: {
+    needed: 'Dinero necesario',
+    neededNote: 'Real: comprometido y recibido',
+    covered: 'Dinero necesario que puede pagar el dinero recibido o comprometido',
+    coveredHopedFor: 'Dinero necesario que solo puede pagar el dinero esperado',
+    stillToFind: 'Dinero por conseguir',
+    costPerPlacement: 'Dinero necesario para una colocación',
+    costPerParticipant: 'Dinero necesario para una persona que empieza la capacitación o es vinculada',
+  },
+  funding: {
+    received: 'Fondos recibidos',
+    committed: 'Fondos comprometidos',
+    applied: 'Fondos solicitados',
+    idea: 'Fondos: {idea}, aún sin solicitar',
+    spent: 'Fondos gastados hasta ahora',
+  },
+  ownMoney: {
+    received: 'Dinero del propio financiador: recibido',
+    committed: 'Dinero del propio financiador: comprometido',
+    applied: 'Dinero del propio financiador: solicitado',
+    idea: 'Dinero del propio financiador: {idea}, aún sin solicitar',
+    used: 'Dinero del propio financiador que encuentra algo que pagar',
+    spent: 'Dinero del propio financiador: gastado hasta ahora',
+    granted: 'Dinero del propio financiador: monto',
+    mayPayFor: 'puede pagar {needs}',
+  },
+
+  partnersInvited: 'Socios invitados',
+  partnersCommitted: 'Socios comprometidos',
+  placementsCommitted: 'Colocaciones a las que se han comprometido los empleadores',
+  openings: 'Vacantes que esperan los empleadores',
+  employers: 'Empleadores con vacantes',
+  peopleReady: 'Personas que se espera que estén listas para un empleo',
+  openingsShort: 'Vacantes para las que no se espera que nadie esté listo',
+  peopleWithoutOpening: 'Personas que se espera que aguarden una vacante al final del año',
+  completers: 'Personas que se espera que egresen de la capacitación, si se llenan todos los cupos',
+  completersCaptured: 'De ellas, aquellas para quienes los empleadores comprometidos tienen vacantes',
+  programs: 'Programas de capacitación',
+  seats: 'Cupos en los programas de capacitación',
+
+  questionsDone: 'Preguntas respondidas de la lista de planificación',
+  findings: 'Hallazgos en los planes',
+  findingsNote: 'Las filas con errores están excluidas de todas las cifras',
+  warningWaived: 'Advertencia que una persona eximió',
+  communitiesIncluded: 'Comunidades incluidas',
+  communitiesWithErrors: 'Comunidades con errores en sus planes',
+  communitiesLate: 'Comunidades cuyos conteos de un trimestre llevan más de {days} días de atraso',
+  communityLate: 'Comunidad cuyos conteos están atrasados',
+  communityLateNote: '{community}: contado hasta {through}, se esperaba hasta {due}',
+  communityLateNeverNote: '{community}: nada contado, se esperaba hasta {due}',
+  communityLeftOut: 'Comunidad excluida',
+  communityLeftOutNote: '{community}: {reason}',
+  publishThreshold: 'El menor conteo de personas que se publica',
+
+  wholePlan: 'Todas las pestañas',
+  register: 'Registro de comunidades',
+};
