@@ -3,8 +3,10 @@ import { allocationTask } from '../plan/allocation.ts';
 import type { IsoDate } from '../plan/date.ts';
 import { type PlanForm, type PlanRow, type SectionName, sectionList } from '../plan/plan.ts';
 import { type AssessContext, type Assessment, assess, withProposal } from '../sheet/assess.ts';
-import { type SheetColumn, SheetsError, type SheetsPort } from '../sheet/client.ts';
-import { feedback } from '../sheet/feedback.ts';
+import { QuotaReached, type SheetLine, SheetsError, type SheetsPort } from '../sheet/client.ts';
+import { feedback, mergeWrites } from '../sheet/feedback.ts';
+import { parsePlan } from '../sheet/parse.ts';
+import { type PlacedSnapshot, putBack, type RestoredCell } from '../sheet/put-back.ts';
 import type { RowsGoneQuestion } from '../sheet/rows-gone.ts';
 import type { Snapshot } from '../sheet/snapshot.ts';
 import { translate } from '../sheet/translate.ts';
@@ -21,6 +23,7 @@ export interface ShowPorts {
   /** Codes of rules that are not used here. */
   switchedOff: ReadonlySet<string>;
   propose: Propose;
+  wait: (ms: number) => Promise<void>;
 }
 
 /** How often rows may move under a pass, or a write stay without an answer, before it leaves the sheet to the next one. */
@@ -46,9 +49,9 @@ export interface ShowOptions {
 
 /**
  * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own
- * answer tells where the rows stand afterwards: where they are not where they were read, people moved rows in between and notes may be on
- * wrong rows, so it is all done again at once. So it is where nobody knows whether a write was carried out: what then is to be written, if
- * anything, is what the sheet does not show.
+ * answer tells where rows and columns stand afterwards: where they are not where they were read, people moved them in between. What has come
+ * over something that they typed is then put back, and all is done again at once, so that no note stays on a wrong row. So it is where nobody
+ * knows whether a write was carried out: what then is to be written, if anything, is what the sheet does not show.
  */
 export const showInSheet = async (
   spreadsheetId: string,
@@ -56,9 +59,10 @@ export const showInSheet = async (
   { sheets, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
+  let read: Snapshot | null = null;
   for (let reading = 1; ; reading++) {
     signal?.throwIfAborted();
-    const translation = translate(await sheets.read(spreadsheetId));
+    const translation = translate(read ?? (await sheets.read(spreadsheetId)));
     const { snapshot } = translation;
     const context: AssessContext = {
       today: today(ports.now(), snapshot.timeZone),
@@ -75,43 +79,98 @@ export const showInSheet = async (
     }
     const task = allocationTask(assessment.counted, assessment.funnel, context);
     assessment = withProposal(assessment, await ports.propose(task));
-    const requests = [
-      ...translationRequests(translation),
-      ...feedbackRequests(feedback(snapshot, assessment, ports.now())),
-    ];
+    const shown = feedback(snapshot, assessment, ports.now());
+    const requests = [...translationRequests(translation), ...feedbackRequests(shown)];
     if (requests.length === 0) return { snapshot, assessment, documentsRead };
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);
     await stillOurs();
-    const columns = await sheets
+    let failure: SheetsError | null = null;
+    const lines = await sheets
       .write(
         spreadsheetId,
         requests,
-        witnesses.map(({ column }) => column),
+        witnesses.map(({ line }) => line),
       )
       .catch((error: unknown) => {
-        if (error instanceof SheetsError && error.mayPass && reading < READINGS) return null;
-        throw error;
+        if (!(error instanceof SheetsError && error.mayPass)) throw error;
+        failure = error;
+        return null;
       });
     const stand =
-      columns !== null &&
-      witnesses.every(({ cells }, index) => cells.every(({ row, value }) => columns[index]![row - 1] === value));
+      lines !== null &&
+      witnesses.every(({ cells }, index) => cells.every(({ at, value }) => (lines[index]![at] ?? '') === value));
     if (stand) return { snapshot, assessment, documentsRead };
+    read = await readMended(spreadsheetId, sheets, ports, {
+      snapshot,
+      places: assessment.places,
+      cells: [...translation.cells, ...shown.cells],
+    });
     if (reading === READINGS)
-      throw new SheetIsBusy(`Rows of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`);
+      throw (
+        failure ??
+        new SheetIsBusy(`Rows or columns of spreadsheet ${spreadsheetId} moved under each of ${READINGS} readings.`)
+      );
   }
 };
 
-/** A column whose cells tell whether rows stand where they were read. */
-interface Witness {
-  column: SheetColumn;
-  /** Row from 1, and what must stand there after the write. */
-  cells: { row: number; value: string }[];
+/** A write of which it is not known that it came where it was meant to. */
+interface DoubtedWrite extends PlacedSnapshot {
+  cells: readonly RestoredCell[];
 }
 
 /**
- * Of each table the row ids, and the columns by which people tell its rows apart: an id that this very write has put into a row says
- * nothing of whether the row is still the one that was read. Of each form its questions.
+ * Reads the sheet, once what a write has overwritten by mistake is put back: that is owed to whoever typed it, so neither a lost lease nor a
+ * used-up quota ends it. Only this call knows what stood there. Where its process is killed meanwhile, it is left to the spreadsheet's own
+ * version history.
+ *
+ * @throws SheetsError; SheetIsBusy
+ */
+const readMended = async (
+  spreadsheetId: string,
+  sheets: SheetsPort,
+  ports: Pick<ShowPorts, 'wait'>,
+  doubted: DoubtedWrite,
+): Promise<Snapshot> => {
+  // A write that puts back can itself come to a wrong place.
+  const doubts = [doubted];
+  for (let round = 1; ; round++) {
+    const snapshot = await whenCallsAreFree(ports, () => sheets.read(spreadsheetId));
+    const { places } = parsePlan(snapshot, () => '');
+    const cells = mergeWrites(doubts.flatMap((doubt) => putBack(doubt, doubt.cells, { snapshot, places })));
+    if (cells.length === 0) return snapshot;
+    if (round > READINGS) throw new SheetIsBusy(`Columns of spreadsheet ${spreadsheetId} move again and again.`);
+    doubts.push({ snapshot, places, cells });
+    await whenCallsAreFree(ports, () => sheets.write(spreadsheetId, feedbackRequests({ cells, grow: [] }), [])).catch(
+      (error: unknown) => {
+        if (!(error instanceof SheetsError && error.mayPass)) throw error;
+      },
+    );
+  }
+};
+
+/** Waits for the quota as long as a minute may last, a few times. */
+const whenCallsAreFree = async <T>({ wait }: Pick<ShowPorts, 'wait'>, call: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof QuotaReached) || attempt === READINGS) throw error;
+      await wait(Math.min(error.retryInMs, 60_000));
+    }
+  }
+};
+
+/** A line of cells that tells whether rows and columns stand where they were read. */
+interface Witness {
+  line: SheetLine;
+  /** Place in the line, from 0, and what must stand there after the write. */
+  cells: { at: number; value: string }[];
+}
+
+/**
+ * Of each section its headers. Of each table the row ids, and the columns by which people tell its rows apart: an id that this very write has
+ * put into a row says nothing of whether the row is still the one that was read. Of each form its questions.
  */
 const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[] =>
   sectionList.flatMap((section): Witness[] => {
@@ -119,21 +178,33 @@ const witnessesOf = (snapshot: Snapshot, { plan, places }: Assessment): Witness[
     const place = places[name];
     const tab = snapshot.tabs.find(({ sheetId }) => sheetId === place?.sheetId);
     if (!place || !tab) return [];
-    const columnAt = (column: number): SheetColumn => ({ sheetId: place.sheetId, tab: place.tab, column });
+    const { sheetId } = place;
+    const textAt = (row: number, column: number): string => String(tab.rows[row - 1]?.[column]?.value ?? '');
     const asRead = (column: number, rows: readonly number[]): Witness => ({
-      column: columnAt(column),
-      cells: rows.map((row) => ({ row, value: String(tab.rows[row - 1]?.[column]?.value ?? '') })),
+      line: { sheetId, tab: place.tab, column },
+      cells: rows.map((row) => ({ at: row - 1, value: textAt(row, column) })),
     });
+    const headers: Witness = {
+      line: { sheetId, tab: place.tab, row: place.headerRow },
+      cells: Array.from(tab.rows[place.headerRow - 1] ?? [], (_, column) => ({
+        at: column,
+        value: textAt(place.headerRow, column),
+      })),
+    };
     if (section.shape === 'form')
       return place.questionColumn === undefined
-        ? []
-        : [asRead(place.questionColumn, Object.values((plan[name] as PlanForm).rows))];
-    if (place.idColumn === undefined) return [];
+        ? [headers]
+        : [headers, asRead(place.questionColumn, Object.values((plan[name] as PlanForm).rows))];
+    if (place.idColumn === undefined) return [headers];
     const rows = plan[name] as PlanRow[];
     const fields = section.unique.length > 0 ? section.unique : Object.keys(section.columns).slice(0, 1);
     const named = fields.flatMap((field) => place.columns[field] ?? []);
     return [
-      { column: columnAt(place.idColumn), cells: rows.map(({ row, id }) => ({ row, value: id })) },
+      headers,
+      {
+        line: { sheetId, tab: place.tab, column: place.idColumn },
+        cells: rows.map(({ row, id }) => ({ at: row - 1, value: id })),
+      },
       ...named.map((column) =>
         asRead(
           column,

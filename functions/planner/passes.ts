@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Governor } from '../edits/governor.ts';
 import { leases } from '../edits/lease.ts';
@@ -37,6 +38,7 @@ export const passPorts = (
   newId: randomId,
   switchedOff: new Set(config.rulesOff),
   propose: rememberedProposals(loadSolver),
+  wait,
 });
 
 /**

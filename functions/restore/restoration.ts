@@ -9,7 +9,7 @@ import { headerOf, parts, quoted, type Said, say, tabOf } from '../plan/messages
 import type { PlanForm, PlanRow, SectionName, SectionPlace } from '../plan/plan.ts';
 import type { Column, Form, Section, Table } from '../plan/table.ts';
 import { nameKey } from '../plan/text.ts';
-import type { SheetColumn } from '../sheet/client.ts';
+import type { SheetLine } from '../sheet/client.ts';
 import type { CellWrite } from '../sheet/feedback.ts';
 import type { ParsedPlan } from '../sheet/parse.ts';
 import type { Snapshot, SnapshotTab } from '../sheet/snapshot.ts';
@@ -48,7 +48,7 @@ export interface Restoration {
 
 export interface RowInPlace {
   /** Of the ids, or of a form's questions. */
-  column: SheetColumn;
+  column: SheetLine & { column: number };
   /** Afterwards, from 1. */
   row: number;
   /** What stands in that column where the row is still the one that was read. */
@@ -181,7 +181,7 @@ const restoreTable = (
 ): Restoration => {
   const { section, place } = at;
   const result = nothingToDo();
-  const column: SheetColumn = { sheetId: place.sheetId, tab: place.tab, column: place.idColumn! };
+  const column = { sheetId: place.sheetId, tab: place.tab, column: place.idColumn! };
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const emptied = emptiedRows(at, rowOf);
   const cells: CellWrite[] = [];

@@ -14,24 +14,16 @@ export interface SheetsPort {
   /** What a repair reads: more, and as it stands. @param fields a mask @throws SheetsError */
   readFields(spreadsheetId: string, fields: string): Promise<sheets_v4.Schema$Spreadsheet>;
   /**
-   * Carries out requests together or not at all, and gives back what stands in some columns afterwards.
+   * Carries out requests together or not at all, and gives back what stands in some lines of cells afterwards.
    *
-   * @returns for each of the columns its cells from row 1 as text, blank and failing ones as ''
+   * @returns for each of the lines its cells, from row 1 or from column A, as text, blank and failing ones as ''
    * @throws SheetsError
    */
-  write(
-    spreadsheetId: string,
-    requests: sheets_v4.Schema$Request[],
-    columns: readonly SheetColumn[],
-  ): Promise<string[][]>;
+  write(spreadsheetId: string, requests: sheets_v4.Schema$Request[], lines: readonly SheetLine[]): Promise<string[][]>;
 }
 
-export interface SheetColumn {
-  sheetId: number;
-  tab: string;
-  /** From 0. */
-  column: number;
-}
+/** A whole column, counted from 0, or a whole row, counted from 1. */
+export type SheetLine = { sheetId: number; tab: string } & ({ column: number } | { row: number });
 
 /** A call to Google that failed: which, of which spreadsheet, and what an operator can do. */
 export class SheetsError extends OperatorError {
@@ -83,7 +75,7 @@ export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL, as?: Call
   return {
     read: async (spreadsheetId) => snapshotOf(await readFields(spreadsheetId, SNAPSHOT_FIELDS)),
     readFields,
-    write: async (spreadsheetId, requests, columns) => {
+    write: async (spreadsheetId, requests, lines) => {
       const answer = await spreadsheets
         .batchUpdate(
           {
@@ -92,13 +84,11 @@ export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL, as?: Call
               'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue)))))',
             requestBody: {
               requests,
-              includeSpreadsheetInResponse: columns.length > 0,
-              ...(columns.length > 0
+              includeSpreadsheetInResponse: lines.length > 0,
+              ...(lines.length > 0
                 ? {
                     responseIncludeGridData: true,
-                    responseRanges: columns.map(
-                      ({ tab, column }) => `${quotedTab(tab)}!${columnLetters(column)}:${columnLetters(column)}`,
-                    ),
+                    responseRanges: lines.map(lineRange),
                   }
                 : {}),
             },
@@ -106,7 +96,11 @@ export const sheetsClient = (rootUrl: string = GOOGLE_SHEETS_ROOT_URL, as?: Call
           { timeout: CALL_TIMEOUT_MS, retry: false },
         )
         .catch(failed('write to', spreadsheetId));
-      return columns.map((column) => columnCells(answer.data.updatedSpreadsheet?.sheets ?? [], column));
+      const answered = answer.data.updatedSpreadsheet?.sheets ?? [];
+      return lines.map((line) => {
+        const inSheet = lines.filter(({ sheetId }) => sheetId === line.sheetId);
+        return lineCells(answered, line, inSheet.indexOf(line));
+      });
     },
   };
 };
@@ -124,18 +118,24 @@ const sheetsApi = (rootUrl: string): GoogleApi => ({
 /** Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */
 const CALL_TIMEOUT_MS = 60_000;
 
-const columnCells = (answered: readonly sheets_v4.Schema$Sheet[], { sheetId, column }: SheetColumn): string[] => {
-  const cells: string[] = [];
-  const sheet = answered.find(({ properties }) => (properties?.sheetId ?? 0) === sheetId);
-  for (const grid of sheet?.data ?? []) {
-    if ((grid.startColumn ?? 0) !== column) continue;
-    for (const [index, row] of (grid.rowData ?? []).entries()) {
-      const value = row.values?.[0]?.effectiveValue;
-      cells[(grid.startRow ?? 0) + index] = String(value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? '');
-    }
-  }
-  return Array.from(cells, (cell) => cell ?? '');
+const lineRange = (line: SheetLine): string => {
+  const name = 'row' in line ? line.row : columnLetters(line.column);
+  return `${quotedTab(line.tab)}!${name}:${name}`;
 };
+
+/** @param index  which of the lines that were asked for in its sheet: the answer has their cells in that order */
+const lineCells = (answered: readonly sheets_v4.Schema$Sheet[], line: SheetLine, index: number): string[] => {
+  const sheet = answered.find(({ properties }) => (properties?.sheetId ?? 0) === line.sheetId);
+  const grid = sheet?.data?.[index];
+  if (!grid) return [];
+  const rows = (grid.rowData ?? []).map(({ values }) => (values ?? []).map(cellText));
+  return 'row' in line
+    ? [...Array.from({ length: grid.startColumn ?? 0 }, () => ''), ...(rows[0] ?? [])]
+    : [...Array.from({ length: grid.startRow ?? 0 }, () => ''), ...rows.map(([text]) => text ?? '')];
+};
+
+const cellText = ({ effectiveValue: value }: sheets_v4.Schema$CellData): string =>
+  String(value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? '');
 
 const asSheetsError =
   (operation: string, spreadsheetId: string, account = "the planner's service account") =>

@@ -21,13 +21,13 @@ import { type Snapshot, type SnapshotCell, type SnapshotTab, tabTitled } from '.
 import { timeInWords } from './unannounced.ts';
 
 /** One cell to be changed; what is absent stays as it is, null empties it. */
-export interface CellWrite {
+export interface CellWrite<Value = string | number | null> {
   sheetId: number;
   /** From 1. */
   row: number;
   /** From 0. */
   column: number;
-  value?: string | number | null;
+  value?: Value;
   /** Instead of a value. */
   formula?: string;
   note?: string | null;
@@ -75,7 +75,8 @@ const ENDS = allLanguages.map((language) => wordsIn(language).tell(say('words.ow
 /** Unusual enough that nobody picks them by hand, so the planner knows its own. */
 export const findingColors: Record<Severity, string> = { error: '#fbd9d3', warning: '#fdebc1', info: '#d9e9fb' };
 
-const isOurs = (background: string | undefined): boolean => Object.values(findingColors).includes(background ?? '');
+export const isFindingColor = (background: string | undefined): boolean =>
+  Object.values(findingColors).includes(background ?? '');
 
 /** The person's part of a note. */
 export const ownNote = (note: string | undefined): string => {
@@ -159,7 +160,7 @@ const markCells = (
         const inCell = byPosition.get(key);
         byPosition.delete(key);
         const inLines = lines.get(`${tab.sheetId} ${key}`);
-        if (inCell || inLines || cell?.note?.includes(MARK) || isOurs(cell?.background))
+        if (inCell || inLines || cell?.note?.includes(MARK) || isFindingColor(cell?.background))
           markCell(tab, { column, row: index + 1 }, cell, inCell ?? [], inLines ?? [], words, result);
       }
     // Cells beyond what was read are blank ones.
@@ -185,9 +186,9 @@ const markCell = (
   if (note !== (cell?.note ?? '')) write.note = note === '' ? null : note;
   const color = findings.length > 0 ? findingColors[gravest(findings)] : null;
   // A colour that a person gave the cell is theirs; the note and the row's status tell enough.
-  const mayPaint = cell?.background === undefined || cell.background === '#ffffff' || isOurs(cell.background);
+  const mayPaint = cell?.background === undefined || cell.background === '#ffffff' || isFindingColor(cell.background);
   if (mayPaint && color !== null && cell?.background !== color) write.background = color;
-  if (color === null && isOurs(cell?.background)) write.background = null;
+  if (color === null && isFindingColor(cell?.background)) write.background = null;
   if ('note' in write || 'background' in write) result.cells.push(write);
 };
 
@@ -437,9 +438,9 @@ const putLink = (
 /** A spreadsheet may give a formula back with other spaces than it was written with. */
 const withoutSpaces = (formula: string | undefined): string | undefined => formula?.replaceAll(' ', '');
 
-/** One write a cell: a note and a value for the same cell travel together. */
-const mergeWrites = (writes: readonly CellWrite[]): CellWrite[] => {
-  const byCell = new Map<string, CellWrite>();
+/** One write a cell, the later before the earlier: a note and a value for the same cell travel together. */
+export const mergeWrites = <Write extends CellWrite<unknown>>(writes: readonly Write[]): Write[] => {
+  const byCell = new Map<string, Write>();
   for (const write of writes) {
     const key = `${write.sheetId} ${write.row} ${write.column}`;
     byCell.set(key, { ...byCell.get(key), ...write });

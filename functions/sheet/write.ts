@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { sharesOfHex } from '../plan/color.ts';
+import type { RawCell } from '../plan/value.ts';
 import type { CellWrite, Feedback } from './feedback.ts';
 import type { Translation } from './translate.ts';
 
@@ -7,7 +8,10 @@ import type { Translation } from './translate.ts';
  * Feedback as requests of one batchUpdate. Neighbouring cells that change in the same way travel in one request, because each request
  * costs Google and us more than the cells in it.
  */
-export const feedbackRequests = ({ cells, grow }: Feedback): sheets_v4.Schema$Request[] => [
+export const feedbackRequests = ({
+  cells,
+  grow,
+}: Pick<Feedback, 'grow'> & { cells: readonly AnyWrite[] }): sheets_v4.Schema$Request[] => [
   ...grow.map(({ sheetId, rows }) => ({ appendDimension: { sheetId, dimension: 'ROWS', length: rows } })),
   ...blocksOf(cells).map(({ sheetId, row, column, fields, rows }) => ({
     updateCells: {
@@ -17,6 +21,8 @@ export const feedbackRequests = ({ cells, grow }: Feedback): sheets_v4.Schema$Re
     },
   })),
 ];
+
+type AnyWrite = CellWrite<RawCell['value']>;
 
 /** A change of language as requests that come before those of the feedback, in the same batchUpdate. */
 export const translationRequests = ({
@@ -58,11 +64,11 @@ interface Block {
   column: number;
   fields: string;
   /** Rows of equal length. */
-  rows: CellWrite[][];
+  rows: AnyWrite[][];
 }
 
 /** Runs of cells side by side, then runs of like width below one another. */
-const blocksOf = (cells: readonly CellWrite[]): Block[] => {
+const blocksOf = (cells: readonly AnyWrite[]): Block[] => {
   const sorted = cells.toSorted((a, b) => a.sheetId - b.sheetId || a.row - b.row || a.column - b.column);
   const runs: Block[] = [];
   for (const cell of sorted) {
@@ -91,7 +97,7 @@ const blocksOf = (cells: readonly CellWrite[]): Block[] => {
   return blocks;
 };
 
-const fieldsOf = (cell: CellWrite): string =>
+const fieldsOf = (cell: AnyWrite): string =>
   [
     ...('value' in cell || 'formula' in cell ? ['userEnteredValue'] : []),
     ...('note' in cell ? ['note'] : []),
@@ -99,14 +105,16 @@ const fieldsOf = (cell: CellWrite): string =>
   ].join(',');
 
 /** What is named in the fields and absent here is emptied. Text goes in as text: it is never parsed, so it can never become a formula. */
-const cellData = (cell: CellWrite): sheets_v4.Schema$CellData => ({
+const cellData = (cell: AnyWrite): sheets_v4.Schema$CellData => ({
   ...(cell.formula !== undefined
     ? { userEnteredValue: { formulaValue: cell.formula } }
     : typeof cell.value === 'number'
       ? { userEnteredValue: { numberValue: cell.value } }
       : typeof cell.value === 'string'
         ? { userEnteredValue: { stringValue: cell.value } }
-        : {}),
+        : typeof cell.value === 'boolean'
+          ? { userEnteredValue: { boolValue: cell.value } }
+          : {}),
   ...(cell.note ? { note: cell.note } : {}),
   ...(cell.background
     ? { userEnteredFormat: { backgroundColorStyle: { rgbColor: sharesOfHex(cell.background) } } }

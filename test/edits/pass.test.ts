@@ -130,11 +130,7 @@ describe('a pass', () => {
       },
     } satisfies Partial<SheetsPort>);
     await expect(sheet.pass()).rejects.toThrow(SheetIsBusy);
-    expect((await sheet.registry.find(sheet.spreadsheetId))!.lastPass).toMatchObject({
-      outcome: 'failed',
-      reads: 4,
-      writes: 4,
-    });
+    expect((await sheet.registry.find(sheet.spreadsheetId))!.lastPass).toMatchObject({ outcome: 'failed' });
   });
 
   it('writes and commits nothing once another pass has taken its lease over', async () => {

@@ -17,7 +17,7 @@ import { openTestDatabase } from '../mirror/test-database.ts';
 export const now = new Date('2026-11-23T15:00:00Z');
 
 /** A small plan: three partners, one of them of a kind that does not exist. */
-const smallPlan: SheetEntry[] = [
+export const smallPlan: SheetEntry[] = [
   {
     tab: 'Community',
     range: 'B3:B9',
@@ -79,6 +79,7 @@ export const openPlanningBench = async () => {
       newId: () => `id-${++ids}`,
       switchedOff: new Set(),
       propose: async () => ({ kind: 'notHere' }),
+      wait: async () => undefined,
       ...changes,
     };
     const snapshot = () => sheetsClient(rootUrl).read(spreadsheetId);
