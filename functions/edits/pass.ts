@@ -7,9 +7,9 @@ import type { IsoDate } from '../plan/date.ts';
 import type { Finding } from '../plan/finding.ts';
 import type { Language } from '../plan/messages/language.ts';
 import { asideSections, type SectionName } from '../plan/plan.ts';
-import type { Calls, SheetsAccess } from '../sheet/access.ts';
+import type { Calls, SheetsAccess, SheetUse } from '../sheet/access.ts';
 import type { Assessment } from '../sheet/assess.ts';
-import { QuotaReached } from '../sheet/client.ts';
+import { QuotaReached, type SheetsPort } from '../sheet/client.ts';
 import {
   ASKED_FROM,
   isDeletionConfirmed,
@@ -97,12 +97,10 @@ export const runPass = async (
     return { outcome: 'not-owed', spreadsheetId };
   }
   const calls: Calls = { reads: 0, writes: 0 };
-  const sheets = ports.sheets({
-    spreadsheetId,
-    account: sheet.account,
-    urgency: acquired.owed ? 'people' : 'background',
-    onCall: (kind) => void calls[kind]++,
-  });
+  const sheetsFor = (urgency: SheetUse['urgency']): SheetsPort =>
+    ports.sheets({ spreadsheetId, account: sheet.account, urgency, onCall: (kind) => void calls[kind]++ });
+  const sheets = sheetsFor(acquired.owed ? 'people' : 'background');
+  const mending = sheetsFor('mending');
   const filed =
     sheet.lastPass?.year === undefined ? null : { communityId: sheet.communityId, year: sheet.lastPass.year };
   // The pass before may have ended after it had filed the plan under another year and before that was on record.
@@ -118,6 +116,7 @@ export const runPass = async (
     const show = (rowsGone: RowsGoneQuestion) =>
       showInSheet(spreadsheetId, ports, {
         sheets,
+        mending,
         filed,
         rowsGone,
         unannouncedSince: sheet.unannouncedSince,

@@ -32,7 +32,7 @@ export interface QuotaLimits {
 export interface QuotaRequest {
   kind: keyof Calls;
   spreadsheetId: string;
-  urgency: 'people' | 'background';
+  urgency: 'mending' | 'people' | 'background';
 }
 
 export type QuotaAnswer = { granted: true } | { granted: false; retryInMs: number };
@@ -54,6 +54,7 @@ export const quotaUseAt = (use: QuotaUse, nowMs: number, { windowMs }: QuotaLimi
  * | call                         | is granted where                                                       |
  * | ---------------------------- | ---------------------------------------------------------------------- |
  * | a write                      | one is left: its pass has read already, and nobody gains by its waiting |
+ * | a read that mends            | it is left: what somebody typed is overwritten meanwhile               |
  * | a read for people            | a read and a write are left over for it after those who waited before it |
  * | a read in the background     | half of all is left after everybody who waits                          |
  *
@@ -68,7 +69,8 @@ export const takeCall = (
   const use = quotaUseAt(before, nowMs, limits);
   const { kind, spreadsheetId, urgency } = request;
   const place = use.waiting.findIndex((sheet) => sheet.spreadsheetId === spreadsheetId);
-  const ahead = kind === 'writes' ? 0 : urgency === 'people' && place >= 0 ? place : use.waiting.length;
+  const ahead =
+    kind === 'writes' || urgency === 'mending' ? 0 : urgency === 'people' && place >= 0 ? place : use.waiting.length;
   const leftOver = kind === 'reads' && urgency === 'background' ? Math.floor(limits.calls / 2) : 0;
   const needed = ahead + 1 + leftOver;
   const freeAt = Math.max(

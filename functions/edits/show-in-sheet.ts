@@ -38,6 +38,8 @@ export interface Shown {
 
 export interface ShowOptions {
   sheets: SheetsPort;
+  /** The same for what cannot wait. */
+  mending: SheetsPort;
   /** Where the mirror has what it remembers of rows; null before the first pass. */
   filed: { communityId: string; year: number } | null;
   rowsGone: RowsGoneQuestion;
@@ -56,7 +58,7 @@ export interface ShowOptions {
 export const showInSheet = async (
   spreadsheetId: string,
   ports: ShowPorts,
-  { sheets, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
+  { sheets, mending, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
   let read: Snapshot | null = null;
@@ -101,7 +103,7 @@ export const showInSheet = async (
       lines !== null &&
       witnesses.every(({ cells }, index) => cells.every(({ at, value }) => (lines[index]![at] ?? '') === value));
     if (stand) return { snapshot, assessment, documentsRead };
-    read = await readMended(spreadsheetId, sheets, ports, {
+    read = await readMended(spreadsheetId, mending, ports, {
       snapshot,
       places: assessment.places,
       cells: [...translation.cells, ...shown.cells],

@@ -6,8 +6,11 @@ export interface SheetUse {
   spreadsheetId: string;
   /** The service account that the sheet is shared with; null for the functions' own. */
   account: string | null;
-  /** `people`: somebody has typed and waits for the answer. `background`: nobody does. */
-  urgency: 'people' | 'background';
+  /**
+   * `mending`: what somebody typed is overwritten until this is done. `people`: somebody has typed and waits for the answer.
+   * `background`: nobody does.
+   */
+  urgency: 'mending' | 'people' | 'background';
   /** Told of each call that is made, whatever comes of it; `isRepeat`: the one before it had no good answer. */
   onCall(kind: keyof Calls, isRepeat: boolean): void;
 }

@@ -4,6 +4,7 @@ import { sections } from '../../functions/plan/plan.ts';
 import type { Column, Section } from '../../functions/plan/table.ts';
 import type { Chance } from '../chance.ts';
 import type { Dialect } from './dialect.ts';
+import { pulledColumns } from './ground.ts';
 import { drawnTabAct, type TabAct } from './tab-act.ts';
 
 /** Tables whose rows people pull about: nothing stands below them on their tab. */
@@ -112,11 +113,11 @@ export const drawnAct = (chance: Chance, dialect: Dialect, label: string): Act =
   }
 };
 
-/** What somebody does to the rows of a sheet between a pass's reading and its writing. */
+/** What somebody does to the rows or columns of a sheet between a pass's reading and its writing. */
 export const drawnMove = (chance: Chance): Act => {
   const table = chance.pick(pulledTables);
   const place = chance.whole(1000);
-  switch (chance.weighted({ insert: 4, delete: 2, move: 3, sort: 3 })) {
+  switch (chance.weighted({ insert: 4, delete: 2, move: 3, sort: 3, moveColumn: 1 })) {
     case 'insert':
       return { do: 'insert', table, place, count: chance.between(1, 3) };
     case 'delete':
@@ -126,6 +127,11 @@ export const drawnMove = (chance: Chance): Act => {
     case 'sort': {
       const field = chance.pick(Object.keys(sections[table].columns));
       return { do: 'sort', table, field, ascending: chance.is(0.5) };
+    }
+    case 'moveColumn': {
+      const table = chance.pick(pulledColumns);
+      const field = chance.pick(Object.keys(sections[table].columns));
+      return { do: 'moveColumn', table, field, to: chance.whole(1000) };
     }
   }
 };

@@ -46,6 +46,10 @@ export interface PeopleOptions {
   onRequest: (request: PersonEdit | PersonAction) => void;
   /** Told of a note of theirs that was lost as notes can be. */
   onNoteExcused: (label: string) => void;
+  /** Told where what a pass had come over was put back. */
+  onPutBack: () => void;
+  /** How long a pass may take for that. */
+  patienceMs: number;
   /** Chooses Repair in the sheet's menu, agrees to all that is shown, and resolves when it is over. */
   chooseRepair: () => Promise<void>;
 }
@@ -75,9 +79,20 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
   /** What the page has no button for here, and people of Google's have. The bound script hears nothing of it. */
   const request = (...requests: object[]): Promise<boolean> => send(`${api}:batchUpdate`, { requests });
 
+  /** Looks until all is well: where somebody moved columns under a pass, it puts back what it has come over. */
+  const restored = async <T>(look: () => Promise<T>, isWell: (found: T) => boolean): Promise<T> => {
+    const begunMs = Date.now();
+    for (let looks = 1; ; looks++) {
+      const found = await look();
+      if (isWell(found) && looks > 1) options.onPutBack();
+      if (isWell(found) || Date.now() - begunMs >= options.patienceMs) return found;
+      await sleep(250);
+    }
+  };
+
   const notes = ownNotes(async () => (await notesIn()).join('\n'), options.onNoteExcused);
   const assertNotes = async (act: Act): Promise<void> => {
-    const missing = await notes.missing();
+    const missing = await restored(notes.missing, ({ length }) => length === 0);
     if (missing.length > 0)
       throw new TypedIsLost(`Before ${JSON.stringify(act)} the notes ${missing.join(', ')} are gone.`);
   };
@@ -255,7 +270,11 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
       case 'undo':
       case 'redo':
         // What comes back is the server's to say; what stood there before is not.
-        assertContents(before, (await look()).contents, act);
+        assertContents(
+          before,
+          (await restored(look, ({ contents }) => differences(before, contents).length === 0)).contents,
+          act,
+        );
         return (await post(person, 'actions', { kind: act.do })) ? { cells: (await look()).contents } : null;
     }
   };
@@ -362,8 +381,9 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
         const expected = await done(person, act);
         if (takesAway) await notes.refresh();
         const before = seen;
-        seen = await look();
-        assertContents(expected ?? { cells: before.contents }, seen.contents, act);
+        const wanted = expected ?? { cells: before.contents };
+        seen = await restored(look, ({ contents }) => differences(wanted, contents).length === 0);
+        assertContents(wanted, seen.contents, act);
         return expected !== null;
       }),
     notes,

@@ -59,6 +59,10 @@ export const newTally = (log: Witness['log']): Tally => {
         count(faults, 'note written between a reading and its write');
         log({ event: 'note excused', sheet, label });
       },
+      putBack: (sheet) => {
+        count(faults, 'overwritten and put back');
+        log({ event: 'put back', sheet });
+      },
       passDone: (spreadsheetId) => {
         passes++;
         log({ event: 'pass', spreadsheetId });

@@ -49,6 +49,8 @@ export interface Witness {
   passDone(spreadsheetId: string): void;
   /** A note of people's was lost as own-notes.ts says. */
   noteExcused(sheet: number, label: string): void;
+  /** A pass had come over something that was typed, and has put it back. */
+  putBack(sheet: number): void;
 }
 
 /** All programs of the planner, with faults on the lines between them, on this machine. */
@@ -256,6 +258,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
         language,
         onRequest: (request) => witness.log({ event: 'request', sheet: number, request }),
         onNoteExcused: (label) => witness.noteExcused(number, label),
+        onPutBack: () => witness.putBack(number),
+        // It may wait for a minute's quota, and each of its calls be answered late.
+        patienceMs: 150_000,
         chooseRepair: async () => {
           const { outcome, error, log } = await script.runMenuItem(spreadsheetId, 'repair');
           witness.log({ event: 'repair', sheet: number, outcome, error, log });

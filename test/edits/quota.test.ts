@@ -74,6 +74,19 @@ describe('an account of 60 calls a minute', () => {
     expect(ask(write(), noon)).toEqual(granted);
   });
 
+  it('grants a read that mends before those who wait, and none beyond the limit', () => {
+    const mending: QuotaRequest = { ...read('m'), urgency: 'mending' };
+    const { ask } = account(minute, {
+      ...unused,
+      reads: Array.from({ length: 60 }, (_, index) => noon + index * 1000),
+    });
+    for (const sheet of ['x', 'y', 'z']) ask(read(sheet), noon + 59_500);
+    expect(ask(mending, noon + 59_500)).toEqual(later(500));
+    expect(ask(mending, noon + 60_000)).toEqual(granted);
+    // The next who waits comes a second later than it was told.
+    expect(ask(read('x'), noon + 60_000)).toEqual(later(1000));
+  });
+
   it('keeps half of the calls for people', () => {
     const { ask } = account(minute);
     const answers = Array.from({ length: 31 }, (_, index) => ask(inBackground(`b${index}`), noon + index));

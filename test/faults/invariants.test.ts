@@ -17,6 +17,8 @@ beforeAll(async () => {
     spreadsheetId: sheet.spreadsheetId,
     language: 'en',
     onRequest: () => undefined,
+    onPutBack: () => undefined,
+    patienceMs: 0,
     onNoteExcused: () => undefined,
     chooseRepair: async () => undefined,
   });
