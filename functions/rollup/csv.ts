@@ -1,3 +1,4 @@
+import { coverageOf } from './coverage.ts';
 import type { Fact } from './facts.ts';
 import type { PublishedRollup } from './rollup.ts';
 import { rollupWords } from './words.ts';
@@ -11,7 +12,8 @@ export const rollupCsv = (rollup: PublishedRollup): string => [...csvLines(rollu
 
 /** The same, line by line as it is asked for: of a large scope the file is never whole in memory. */
 export function* csvLines(rollup: PublishedRollup): Generator<string> {
-  const { text } = rollupWords(rollup.language);
+  const words = rollupWords(rollup.language);
+  const { text } = words;
   const factLine = (fact: Fact): string => csvLine(columns.map(([, read]) => read(fact)));
   yield `\uFEFF${csvLine(columns.map(([header]) => header))}`;
   let first: Fact | undefined;
@@ -19,6 +21,8 @@ export function* csvLines(rollup: PublishedRollup): Generator<string> {
     first ??= fact;
     yield factLine(fact);
   }
+  const coverage = coverageOf(rollup, words);
+  if (coverage !== '') yield factLine(aboutRow(rollup, first!, 'coverage', text('files.csv.coverage'), coverage));
   yield factLine(aboutRow(rollup, first!, 'read-time', text('files.csv.readTime'), rollup.readAt));
   yield factLine(aboutRow(rollup, first!, 'content-hash', text('files.csv.contentHash'), rollup.contentHash));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { coverageOf } from './coverage.ts';
 import type { Fact } from './facts.ts';
 import { methodNotes } from './method.ts';
 import type { Publisher } from './publisher.ts';
@@ -72,8 +73,9 @@ const activityIdentifier = ({ scope, year }: PublishedRollup, { organization }: 
 
 const descriptionOf = (rollup: PublishedRollup, words: RollupWords): string => {
   const { text } = words;
+  const coverage = coverageOf(rollup, words);
   return [
-    text('files.iati.communities', { included: rollup.communities.length, leftOut: rollup.leftOut.length }),
+    ...(coverage === '' ? [] : [`${coverage}.`]),
     text('files.iati.missing', { hidden: text('files.hiddenMeaning', { threshold: rollup.threshold }) }),
     ...methodNotes(rollup, words).map((note) => (note.alert === null ? note.text : `${note.alert} ${note.text}`)),
     text('files.iati.hash', { hash: rollup.contentHash }),

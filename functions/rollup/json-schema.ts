@@ -91,6 +91,11 @@ export const rollupDocument = z.strictObject({
       })
       .describe('What came of working out hidden counts from all that is published.'),
   }),
+  coverage: z
+    .string()
+    .describe(
+      'Who is in the figures, who is late and whose plans have errors, in one sentence; empty where one community has nothing of that.',
+    ),
   communities: z.array(
     z.strictObject({
       id: z.string(),

@@ -1,3 +1,4 @@
+import { coverageOf } from './coverage.ts';
 import { ROLLUP_FORMAT, type RollupDocument } from './json-schema.ts';
 import type { PublishedRollup } from './rollup.ts';
 import { scopeText } from './scope.ts';
@@ -22,6 +23,7 @@ export const rollupJson = (rollup: PublishedRollup): string => {
         meaning: words.text('files.hiddenMeaning', { threshold: rollup.threshold }),
         audit: rollup.audit,
       },
+      coverage: coverageOf(rollup, words),
       communities: rollup.communities.map(
         ({ id, name, leadOrganization, states, yearStart, yearEnd, revision, readAt, findings, checklist }) => ({
           id,

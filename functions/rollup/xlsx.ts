@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../plan/a1.ts';
 import { messageTables } from '../plan/messages/words.ts';
+import { coverageOf } from './coverage.ts';
 import { asPlainText } from './csv.ts';
 import type { Fact, Unit } from './facts.ts';
 import { methodNotes } from './method.ts';
@@ -95,6 +96,8 @@ const addAbout = (workbook: Workbook, rollup: PublishedRollup, topics: readonly 
     period.from && period.to ? say('facts.days', { from: period.from, to: period.to }) : say('files.workbook.notSet'),
   );
   write(say('files.workbook.read'), words.time(rollup.readAt));
+  const coverage = coverageOf(rollup, words);
+  if (coverage !== '') write(say('files.workbook.coverage'), coverage);
   write(say('files.workbook.included'), communities.length, looks.count);
   write(say('files.workbook.leftOut'), leftOut.length, looks.count);
   write(say('files.workbook.hidden'), rollup.hidden, looks.count);

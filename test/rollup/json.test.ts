@@ -40,6 +40,7 @@ describe('the JSON of a rollup', () => {
         meaning: 'hidden: fewer than 10 people, or a number from which so few could be worked out',
         audit: rollup.audit,
       },
+      coverage: '',
       leftOut: [],
       withheld: [],
       waivers: [

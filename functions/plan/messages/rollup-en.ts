@@ -49,9 +49,6 @@ export const rollupTexts = {
     eyebrow: 'TechHire rollup, plan year {year}',
     skip: 'Skip to the figures',
     ledBy: 'Led by {organization}',
-    communities: '{count, plural, one {# community} other {# communities}}',
-    communitiesLeftOut:
-      '{count, plural, one {# community} other {# communities}}, {leftOut, plural, one {# left out} other {# left out}}',
     tools: 'Downloads and language',
     download: 'Download',
     read: 'Read on {time}. Made by TechHire Planner.',
@@ -362,6 +359,18 @@ export const rollupTexts = {
     waiver: '{table} ({rule}): {reason}',
     waiverOf: '{community}, {table} ({rule}): {reason}',
     wholeDollars: 'This page rounds to whole dollars.',
+  },
+
+  /** Who is in the figures, and what keeps them from being whole: the parts of one sentence, with semicolons between them. */
+  coverage: {
+    included: '{included, number} of {all, plural, one {# community} other {# communities}}',
+    since: '{late, number} without progress since {day}',
+    sinceOrLonger: '{late, number} without progress since {day} or longer',
+    never: '{late, number} without any progress yet',
+    errors: '{errors, number} with errors in {errors, plural, one {its plan} other {their plans}}',
+    /** Of one community, by itself. */
+    sinceHere: 'No progress since {day}',
+    neverHere: 'No progress yet',
   },
 
   /** Communities whose counts are late, and plans with errors. */

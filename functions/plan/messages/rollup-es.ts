@@ -45,9 +45,6 @@ export const rollupTexts: MessageTable['rollup'] = {
     eyebrow: 'Resumen de TechHire, año del plan {year}',
     skip: 'Ir a las cifras',
     ledBy: 'La dirige {organization}',
-    communities: '{count, plural, one {# comunidad} other {# comunidades}}',
-    communitiesLeftOut:
-      '{count, plural, one {# comunidad} other {# comunidades}}, {leftOut, plural, one {# excluida} other {# excluidas}}',
     tools: 'Descargas e idioma',
     download: 'Descargar',
     read: 'Leído el {time}. Hecho por TechHire Planner.',
@@ -360,6 +357,16 @@ export const rollupTexts: MessageTable['rollup'] = {
     waiver: '{table} ({rule}): {reason}',
     waiverOf: '{community}, {table} ({rule}): {reason}',
     wholeDollars: 'Esta página redondea a dólares enteros.',
+  },
+
+  coverage: {
+    included: '{included, number} de {all, plural, one {# comunidad} other {# comunidades}}',
+    since: '{late, number} sin avance desde el {day}',
+    sinceOrLonger: '{late, number} sin avance desde el {day} o desde antes',
+    never: '{late, number} sin ningún avance todavía',
+    errors: '{errors, number} con errores en {errors, plural, one {su plan} other {sus planes}}',
+    sinceHere: 'Sin avance desde el {day}',
+    neverHere: 'Sin avance todavía',
   },
 
   reporting: {

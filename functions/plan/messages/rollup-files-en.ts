@@ -55,6 +55,7 @@ export const fileTexts = {
     planYear: 'Plan year',
     notSet: 'not set',
     read: 'Read',
+    coverage: 'What is in it',
     included: 'Communities included',
     leftOut: 'Communities left out',
     hidden: 'Figures hidden',
@@ -123,12 +124,10 @@ export const fileTexts = {
   },
   statuses: { counted: 'counted', notCounted: 'not counted', hidden: 'hidden', planned: 'planned' },
 
-  csv: { readTime: 'Read at', contentHash: 'Content hash (SHA-256)' },
+  csv: { coverage: 'Communities', readTime: 'Read at', contentHash: 'Content hash (SHA-256)' },
 
   iati: {
     title: '{title}: TechHire, plan year {year}',
-    communities:
-      '{included, plural, one {# community} other {# communities}} included, {leftOut, plural, one {# left out} other {# left out}}.',
     missing: 'Where a count of people is missing: {hidden}; or nobody has counted.',
     hash: 'Content hash (SHA-256): {hash}',
     placed: 'People placed in jobs',

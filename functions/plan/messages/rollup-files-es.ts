@@ -56,6 +56,7 @@ export const fileTexts: MessageTable['rollup']['files'] = {
     planYear: 'Año del plan',
     notSet: 'sin fijar',
     read: 'Leído',
+    coverage: 'Qué incluye',
     included: 'Comunidades incluidas',
     leftOut: 'Comunidades excluidas',
     hidden: 'Cifras ocultas',
@@ -123,12 +124,10 @@ export const fileTexts: MessageTable['rollup']['files'] = {
   },
   statuses: { counted: 'contado', notCounted: 'sin contar', hidden: 'oculto', planned: 'previsto' },
 
-  csv: { readTime: 'Leído el', contentHash: 'Huella del contenido (SHA-256)' },
+  csv: { coverage: 'Comunidades', readTime: 'Leído el', contentHash: 'Huella del contenido (SHA-256)' },
 
   iati: {
     title: '{title}: TechHire, año del plan {year}',
-    communities:
-      '{included, plural, one {# comunidad incluida} other {# comunidades incluidas}}, {leftOut, plural, one {# excluida} other {# excluidas}}.',
     missing: 'Donde falta un conteo de personas: {hidden}; o nadie ha contado.',
     hash: 'Huella del contenido (SHA-256): {hash}',
     placed: 'Personas colocadas en empleos',

@@ -1,5 +1,6 @@
 import { allLanguages, type Language, languages } from '../../plan/messages/language.ts';
 import { all } from '../../plan/messages/said.ts';
+import { coverageOf } from '../coverage.ts';
 import type { RollupInTime } from '../earlier.ts';
 import { fileNames, type RollupFile, type RollupFormat, rollupLink } from '../link.ts';
 import type { PublishedRollup } from '../rollup.ts';
@@ -101,18 +102,15 @@ ${files.map((file) => html`<li><a href="${rollupLink(scope, year, file, { langua
 </header>`;
 };
 
-const about = ({ scope, communities, leftOut }: PublishedRollup, words: RollupWords): HtmlPart[] => {
+const about = (rollup: PublishedRollup, words: RollupWords): HtmlPart[] => {
+  const { scope, communities } = rollup;
   const [only] = communities;
-  if (scope.kind === 'community' && only)
-    return [
-      only.leadOrganization && rich(words, 'page.ledBy', { organization: name(only.leadOrganization) }),
-      words.tell(all(only.states)),
-    ];
-  const count = communities.length;
+  const coverage = coverageOf(rollup, words);
+  if (scope.kind !== 'community' || !only) return [coverage];
   return [
-    leftOut.length > 0
-      ? words.text('page.communitiesLeftOut', { count, leftOut: leftOut.length })
-      : words.text('page.communities', { count }),
+    only.leadOrganization && rich(words, 'page.ledBy', { organization: name(only.leadOrganization) }),
+    words.tell(all(only.states)),
+    coverage,
   ];
 };
 
