@@ -15,6 +15,7 @@ import { type StageName, stageNames } from './tables/progress.ts';
 import type { NeedKind } from './tables/resources.ts';
 import type { DataForm, PublicForm } from './tables/roles.ts';
 import { nameKey } from './text.ts';
+import { forecastFromTotals, type Total, type TotalsForecast } from './totals-forecast.ts';
 import { WHOLE_IN_BASIS_POINTS } from './value.ts';
 import type { Waiver } from './waivers.ts';
 
@@ -66,6 +67,8 @@ export interface PlanSummary {
     expected: number;
     low: number;
     high: number;
+    /** The same from nothing but totals, for readers who may not see every period; null where these say too little, and where a summary of before says nothing of it. */
+    fromTotals: { expected: number; low: number; high: number; restsOn: Total[] } | null;
     /** Steps that have been counted; rates as shares. */
     rates: {
       step: RateName;
@@ -155,6 +158,7 @@ export interface SummaryContext {
 export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context: SummaryContext): PlanSummary => {
   const { values: about } = plan.community;
   const { risk } = context;
+  const publishThreshold = about.publishThreshold ?? DEFAULT_PUBLISH_THRESHOLD;
   const scopes = [...(funnel.all ? [funnel.all] : []), ...funnel.segments];
   const confidence = risk ? [risk.all, ...risk.segments] : [];
   const usedOfRow = new Map(money.sources.map(({ row, used }) => [row, used]));
@@ -170,7 +174,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
       yearStart: about.yearStart,
       yearEnd: about.yearEnd,
     },
-    publishThreshold: about.publishThreshold ?? DEFAULT_PUBLISH_THRESHOLD,
+    publishThreshold,
     goals: {
       placements: plan.goals.values.placements,
       directShare:
@@ -207,7 +211,7 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
         high: swing.high / WHOLE_IN_BASIS_POINTS,
       })),
     },
-    forecast: context.forecast && forecastSummary(context.forecast),
+    forecast: context.forecast && forecastSummary(context.forecast, forecastFromTotals(plan, funnel, publishThreshold)),
     localGoals: plan.localGoals.map(({ values }) => ({
       goal: values.goal ?? '',
       measure: values.measure,
@@ -298,7 +302,10 @@ export const summarize = (plan: Plan, funnel: Funnel, money: MoneyPlan, context:
   };
 };
 
-const forecastSummary = ({ all, confidence, until }: Forecast): PlanSummary['forecast'] => ({
+const forecastSummary = (
+  { all, confidence, until }: Forecast,
+  fromTotals: TotalsForecast | null,
+): PlanSummary['forecast'] => ({
   goal: all.goal,
   confidence: confidence / WHOLE_IN_BASIS_POINTS,
   until,
@@ -306,6 +313,12 @@ const forecastSummary = ({ all, confidence, until }: Forecast): PlanSummary['for
   expected: all.placements.expected,
   low: all.placements.low,
   high: all.placements.high,
+  fromTotals: fromTotals && {
+    expected: fromTotals.placements.expected,
+    low: fromTotals.placements.low,
+    high: fromTotals.placements.high,
+    restsOn: fromTotals.restsOn,
+  },
   rates: Object.values(all.steps).flatMap(({ step, from, to, assumed, observed }) =>
     observed
       ? {

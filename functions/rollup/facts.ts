@@ -5,6 +5,7 @@ import { funderFacts } from './funder.ts';
 import { DAYS_TO_COUNT } from './lateness.ts';
 import {
   type CoveredDollars,
+  type ForecastFigures,
   type Published,
   type Rollup,
   type RollupForecast,
@@ -209,11 +210,7 @@ export function* factsOf(rollup: Rollup<Published>, words: RollupWords): Generat
               figure(forecastIndicators[end], text(`facts.forecast.${end}`), 'people', {
                 target: placements[end],
                 communities: placements.communities,
-                note: text('facts.forecast.note', {
-                  goal: placements.goal,
-                  day: placements.countedThrough.last,
-                  confidence: inPercent(placements.confidence),
-                }),
+                note: forecastNote(placements, words),
               }),
             )
           : []),
@@ -510,6 +507,16 @@ export function* factsOf(rollup: Rollup<Published>, words: RollupWords): Generat
 
 /** What a hope for money is called on its tab. */
 export const ideaName = { idea: small(optionOf('funding', 'status', 'idea')) };
+
+const forecastNote = (
+  { goal, countedThrough, confidence, communities, fromTotals }: ForecastFigures,
+  { text }: RollupWords,
+): string => {
+  const note = text('facts.forecast.note', { goal, day: countedThrough.last, confidence: inPercent(confidence) });
+  return fromTotals === 0
+    ? note
+    : text('facts.forecast.noteFromTotals', { note, communities: fromTotals, all: communities });
+};
 
 const forecastIndicators = {
   expected: 'placements-forecast',

@@ -13,66 +13,90 @@ import {
   steps,
 } from './rollup.ts';
 
-/**
- * What several communities' years come to at the pace counted in each.
- *
- * Communities' years turn out independently: what is expected adds up, and of the ranges the squares do, each side by itself, so that the
- * sum is surer in proportion than its parts; of one community the range is its own. Of observed rates the people add up; a range is given for one
- * community only, because rates differ from one community to the next by more than chance.
- */
+/** What several communities' years come to at the pace counted in each, and at which rates. */
 export const forecastPart = (): FoldPart<RollupForecast> => {
+  const placements = placementsPart();
+  const rates = ratesPart();
+  return {
+    add: (summary) => {
+      if (!summary.forecast) return;
+      placements.add(summary.forecast);
+      rates.add(summary.forecast);
+    },
+    result: () => ({ placements: placements.result(), rates: rates.result() }),
+  };
+};
+
+type OwnForecast = NonNullable<PlanSummary['forecast']>;
+
+/**
+ * Communities' years turn out independently: what is expected adds up, and of the ranges the squares do, each side by itself, so that the
+ * sum is surer in proportion than its parts; of one community the range is its own.
+ */
+const placementsPart = () => {
   const expected: number[] = [];
   /** Squares of how far the ranges reach to either side. */
   const below: number[] = [];
   const above: number[] = [];
-  const rates = new Map<RateName, RateSum>();
-  let placements: Omit<ForecastFigures, 'expected' | 'low' | 'high'> | null = null;
+  let about: Omit<ForecastFigures, 'expected' | 'low' | 'high'> | null = null;
   return {
-    add: ({ forecast }) => {
-      if (!forecast) return;
+    /** @param isFromTotals  whether what is said of the placements is */
+    add: (forecast: OwnForecast, isFromTotals = false): void => {
       const { goal, confidence, until, countedThrough } = forecast;
       expected.push(forecast.expected);
       below.push((forecast.expected - forecast.low) ** 2);
       above.push((forecast.high - forecast.expected) ** 2);
-      const so: typeof placements = placements;
-      placements = {
+      const so: typeof about = about;
+      about = {
         goal: (so?.goal ?? 0) + goal,
         confidence: Math.min(so?.confidence ?? 1, confidence),
         communities: expected.length,
+        fromTotals: (so?.fromTotals ?? 0) + (isFromTotals ? 1 : 0),
         until: greatest([so?.until ?? until, until])!,
         countedThrough: {
           first: least([so?.countedThrough.first ?? countedThrough, countedThrough])!,
           last: greatest([so?.countedThrough.last ?? countedThrough, countedThrough])!,
         },
       };
+    },
+    result: (): ForecastFigures | null => {
+      const sum = sumOfFractions(expected);
+      return (
+        about && {
+          ...about,
+          expected: Math.round(sum),
+          low: Math.round(sum - Math.sqrt(sumOfFractions(below))),
+          high: Math.round(sum + Math.sqrt(sumOfFractions(above))),
+        }
+      );
+    },
+  };
+};
+
+/** Of observed rates the people add up; a range is given for one community only, because rates differ from one community to the next by more than chance. */
+const ratesPart = () => {
+  const rates = new Map<RateName, RateSum>();
+  let communities = 0;
+  return {
+    add: (forecast: OwnForecast): void => {
+      communities++;
       for (const rate of forecast.rates) {
         const row = entry(rates, rate.step, () => ({ first: rate, moved: 0, hadTime: [] }));
         row.moved += rate.moved;
         row.hadTime.push(rate.hadTime);
       }
     },
-    result: () => {
-      const sum = sumOfFractions(expected);
-      const isOne = expected.length === 1;
-      return {
-        placements: placements && {
-          ...placements,
-          expected: Math.round(sum),
-          low: Math.round(sum - Math.sqrt(sumOfFractions(below))),
-          high: Math.round(sum + Math.sqrt(sumOfFractions(above))),
-        },
-        rates: (Object.keys(rateNames) as RateName[]).flatMap((step) => {
-          const rate = rates.get(step);
-          return rate ? [observedRow(rate, isOne)] : [];
-        }),
-      };
-    },
+    result: (): ObservedRow[] =>
+      (Object.keys(rateNames) as RateName[]).flatMap((step) => {
+        const rate = rates.get(step);
+        return rate ? [observedRow(rate, communities === 1)] : [];
+      }),
   };
 };
 
 interface RateSum {
   /** Of one of the communities. */
-  first: NonNullable<PlanSummary['forecast']>['rates'][number];
+  first: OwnForecast['rates'][number];
   moved: number;
   /** One a community. */
   hadTime: number[];
@@ -124,21 +148,45 @@ const hiddenStagesOf = ({ whole, periods }: People<Published>): ReadonlySet<Step
   );
 
 /**
- * Hides the forecast and the observed rates from which counts of people could be worked out that are hidden.
+ * The forecasts of communities as far as each follows from what the community's own page shows, so that neither it nor any sum of such tells more than these
+ * pages do: the exact one where the page shows all that it rests on, in all and by period; else the one from totals where it shows these. The others are
+ * left out.
+ */
+export class ShownPlacements {
+  readonly #placements = placementsPart();
+  #leftOut = 0;
+
+  /** @param page  the community's own, as published */
+  add({ forecast }: PlanSummary, page: People<Published>): void {
+    if (!forecast) return;
+    const { fromTotals } = forecast;
+    if (hiddenStagesOf(page).size === 0) this.#placements.add(forecast);
+    else if (fromTotals?.restsOn.every((step) => page.whole[step].actual !== 'hidden'))
+      this.#placements.add({ ...forecast, ...fromTotals }, true);
+    else this.#leftOut++;
+  }
+
+  result(): RollupForecast['placements'] {
+    return this.#placements.result() ?? (this.#leftOut > 0 ? 'hidden' : null);
+  }
+}
+
+/**
+ * Hides the observed rates from which counts of people could be worked out that are hidden.
  *
- * A forecast rests on all that is counted at the stages of the whole, a rate on its two stages, period by period: each is hidden where any of
- * that is. And where exactly one community hides it on its own page, because the sum less what the others publish is that one's. A rate is hidden as well
- * where those who had the time are fewer than the threshold, or where few of them have moved on, or all but few.
+ * A rate rests on its two stages, period by period: it is hidden where any of that is. And where exactly one community hides it on its own page, because the
+ * sum less what the others publish is that one's. It is hidden as well where those who had the time are fewer than the threshold, or where few of them have
+ * moved on, or all but few.
  *
  * @param people  as published
  * @param own     of the communities' own pages; nothing where the rollup is one of these
  */
-export const hideForecast = (
-  { placements, rates }: RollupForecast,
+export const hideRates = (
+  rates: readonly ObservedRow[],
   people: People<Published>,
   own: HiddenStages,
   threshold: number,
-): RollupForecast => {
+): ObservedRow[] => {
   const hidden = hiddenStagesOf(people);
   const hides = (stages: readonly Step[]): boolean =>
     stages.some((stage) => hidden.has(stage)) || own.communitiesHiding(stages) === 1;
@@ -147,8 +195,5 @@ export const hideForecast = (
     (observed.hadTime < threshold ||
       isFew(observed.moved, threshold) ||
       isFew(observed.hadTime - observed.moved, threshold));
-  return {
-    placements: placements && hides(steps) ? 'hidden' : placements,
-    rates: rates.map((row) => (hides([row.from, row.to]) || isOfFew(row) ? { ...row, observed: 'hidden' } : row)),
-  };
+  return rates.map((row) => (hides([row.from, row.to]) || isOfFew(row) ? { ...row, observed: 'hidden' } : row));
 };

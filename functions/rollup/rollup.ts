@@ -215,9 +215,9 @@ export interface Pace {
   countedThrough: { first: IsoDate; last: IsoDate };
 }
 
-/** What the plan years come to at the pace counted so far. Rests on counts of people, and is hidden where they are. */
+/** What the plan years come to at the pace counted so far. Rests on counts of people, and published is what follows from those that are. */
 export interface RollupForecast {
-  /** null where no plan has a forecast. */
+  /** null where no plan has a forecast; `hidden` where none may be said. */
   placements: ForecastFigures | 'hidden' | null;
   /** In the order of the steps; those that somebody has counted. */
   rates: ObservedRow[];
@@ -233,6 +233,8 @@ export interface ForecastFigures {
   /** With which they are from low to high, 0 to 1; of several communities that want different ones the least. */
   confidence: number;
   communities: number;
+  /** Of them, those whose forecast is worked out from totals, because their own pages hide counts of single periods or routes. */
+  fromTotals: number;
   /** The last day of the plan years. */
   until: IsoDate;
   countedThrough: { first: IsoDate; last: IsoDate };

@@ -234,6 +234,15 @@ export const summarySchema: z.ZodType<PlanSummary> = z.object({
       expected: z.number().min(0),
       low: count,
       high: count,
+      fromTotals: z
+        .object({
+          expected: z.number().min(0),
+          low: count,
+          high: count,
+          restsOn: z.array(z.enum([...stage.options, 'placed'])),
+        })
+        .nullable()
+        .default(null),
       rates: z.array(
         z.object({
           step: z.enum(Object.keys(rateNames) as (keyof typeof rateNames)[]),

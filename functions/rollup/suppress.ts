@@ -9,7 +9,7 @@ import { isFew } from './disclosure/table.ts';
 import { foldPeople } from './fold/people.ts';
 import { entry } from './fold/sums.ts';
 import { LEAST_THRESHOLD } from './fold/totals.ts';
-import { HiddenStages, hideForecast } from './forecasts.ts';
+import { HiddenStages, hideRates, ShownPlacements } from './forecasts.ts';
 import { withActuals } from './quarters.ts';
 import type { AuditedRollup, Counted, People, Published, Rollup } from './rollup.ts';
 
@@ -36,6 +36,7 @@ export const suppressRollup = (
 ): AuditedRollup => {
   const { threshold, scope } = rollup;
   const hiddenStages = new HiddenStages();
+  const placements = new ShownPlacements();
   const hidesPlaced = new Set<string>();
   const sums = new SumPage();
   const states = new Map<string, SumPage>();
@@ -45,12 +46,14 @@ export const suppressRollup = (
     const least = Math.max(LEAST_THRESHOLD, summary.publishThreshold);
     const before = scope.kind === 'community' ? earlier : [];
     const own = disclosureOf(people, withEarlier(communityTable(people, least), people, least, before));
+    const page = published(own);
+    placements.add(summary, page);
     if (isHiddenIn(own, wholeKey, 'placed')) hidesPlaced.add(summary.communityId);
     if (scope.kind === 'community') {
       only = own;
       continue;
     }
-    hiddenStages.add(published(own));
+    hiddenStages.add(page);
     sums.add(summary, own);
     if (scope.kind === 'network')
       for (const state of new Set(summary.community.states))
@@ -67,7 +70,10 @@ export const suppressRollup = (
   return {
     ...rollup,
     people,
-    forecast: hideForecast(rollup.forecast, people, hiddenStages, threshold),
+    forecast: {
+      placements: placements.result(),
+      rates: hideRates(rollup.forecast.rates, people, hiddenStages, threshold),
+    },
     quarters: withActuals<Published>(rollup.quarters, people.periods),
     communities: rollup.communities.map((community) => ({
       ...community,

@@ -18,6 +18,7 @@ const forecast = (changes: Partial<SummaryForecast> = {}): SummaryForecast => ({
   expected: 61.3,
   low: 50,
   high: 73,
+  fromTotals: null,
   rates: [
     {
       step: 'completedToPlaced',
@@ -53,6 +54,7 @@ describe('over communities', () => {
         goal: 80,
         confidence: 0.8,
         communities: 1,
+        fromTotals: 0,
         until: '2027-06-30',
         countedThrough: { first: '2026-12-31', last: '2026-12-31' },
       },
@@ -139,12 +141,43 @@ describe('what may be published', () => {
     expect(rollup.forecast.placements).toBe('hidden');
   });
 
-  test('is not the sum from which the one community that hides its own could be worked out', () => {
-    const few = counting('few', { ...enough, completed: 9 });
-    expect(published([counting('a', enough), counting('b', enough), few]).forecast.placements).toBe('hidden');
-    expect(published([counting('a', enough), counting('b', enough)]).forecast.placements).toMatchObject({
-      communities: 2,
+  describe('where a period or a route is hidden', () => {
+    const periods = {
+      '2026-07-01/2026-09-30': { ...enough, completed: 35 },
+      '2026-10-01/2026-12-31': { completed: 5 },
+    };
+    const fromTotals = { expected: 59.5, low: 47, high: 72, restsOn: ['completed', 'placed'] as const };
+    const withTotals = (id: string, actuals: SomeActuals): PlanSummary => ({
+      ...community(id, actuals, { periods }),
+      forecast: forecast({ fromTotals: { ...fromTotals, restsOn: [...fromTotals.restsOn] } }),
     });
+
+    test('is the forecast from totals that are shown, and it says so', () => {
+      const rollup = published([withTotals('a', enough)], scope('a'));
+      expect(rollup.forecast.placements).toMatchObject({ expected: 60, low: 47, high: 72, fromTotals: 1 });
+      expect(JSON.stringify([...rollup.facts])).not.toContain('61');
+      expect(rollupPage(rollup, { language: 'en', formats: [], link: null })).toContain(
+        'it is worked out from the totals so far alone',
+      );
+    });
+
+    test('is none where one of these totals is hidden as well', () => {
+      const rollup = published([withTotals('a', { ...enough, completed: 9 })], scope('a'));
+      expect(rollup.forecast.placements).toBe('hidden');
+    });
+
+    test('is in a sum as on the community’s own page', () => {
+      const { placements } = published([withTotals('a', enough), counting('b', enough)]).forecast;
+      // 59.5 and 61.3; 12.5 and 11.3 below: 16.9; 12.5 and 11.7 above: 17.1
+      expect(placements).toMatchObject({ expected: 121, low: 104, high: 138, communities: 2, fromTotals: 1 });
+    });
+  });
+
+  test('is a sum without those that hide their own', () => {
+    const few = counting('few', { ...enough, completed: 9 });
+    const both = [counting('a', enough), counting('b', enough)];
+    expect(published([...both, few]).forecast.placements).toEqual(published(both).forecast.placements);
+    expect(published([few, { ...few, communityId: 'less' }]).forecast.placements).toBe('hidden');
   });
 });
 

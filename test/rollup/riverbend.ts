@@ -177,6 +177,7 @@ export const riverbend = (): PlanSummary => ({
     expected: 71.4,
     low: 60,
     high: 83,
+    fromTotals: null,
     rates: [
       {
         step: 'awareToApplied',

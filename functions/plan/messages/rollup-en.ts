@@ -92,7 +92,7 @@ export const rollupTexts = {
     },
     forecast: '{atThisPace} by {until}.',
     forecastOfSome:
-      '{atThisPace} by {until}, in the {counted, number} of {communities, number} communities that have counted.',
+      '{atThisPace} by {until}, in the {counted, number} of {communities, number} communities of which it can be said.',
     share: '{share} of the goal.',
     pace: '{share} of the goal, counted through {through}. An even pace would have placed {even, number} by then.',
     paceOfSome:
@@ -267,7 +267,11 @@ export const rollupTexts = {
     method:
       'Placed so far, and expected of the people on the way and of those yet to come, if as many come as did through {through} and move on as they did; where few have been counted, rates are near the assumed ones. The placements are in the range with a confidence of {confidence}.',
     methodOfSeveral:
-      '{counted, number} of {communities, number} communities have counted. Their forecasts add up; their ranges do as those of years that turn out independently.',
+      'It is that of {counted, number} of {communities, number} communities; the others have counted nothing yet, or too little may be said of them. Their forecasts add up; their ranges do as those of years that turn out independently.',
+    fromTotals:
+      'Counts of single periods are hidden, so it is worked out from the totals so far alone, as if equally many people had come on each day: it tells nothing that the totals do not tell.',
+    fromTotalsOfSeveral:
+      'In {count, plural, one {# community} other {# communities}} counts of single periods are hidden; the forecast is worked out there from the totals so far alone, as if equally many people had come on each day: it tells nothing that the totals do not tell.',
     rates: 'Rates, assumed and observed',
     ratesLead:
       'Of the people who had the time to move on, how many did. Those who still have time are no failures yet: they count by as much of it as is over.',

@@ -86,7 +86,7 @@ export const rollupTexts: MessageTable['rollup'] = {
     },
     forecast: '{atThisPace} al {until}.',
     forecastOfSome:
-      '{atThisPace} al {until}, en las {counted, number} de {communities, number} comunidades que han contado.',
+      '{atThisPace} al {until}, en las {counted, number} de {communities, number} comunidades de las que se puede decir.',
     share: '{share} de la meta.',
     pace: '{share} de la meta, contado hasta el {through}. A un ritmo parejo serían {even, number} para entonces.',
     paceOfSome:
@@ -263,7 +263,11 @@ export const rollupTexts: MessageTable['rollup'] = {
     method:
       'Las personas colocadas hasta ahora, y las que se esperan de quienes están en camino y de quienes falta que lleguen, si llegan tantas como hasta el {through} y avanzan como ellas; donde se han contado pocas, las tasas quedan cerca de las supuestas. Las colocaciones están en el rango con una confianza de {confidence}.',
     methodOfSeveral:
-      'Han contado {counted, number} de {communities, number} comunidades. Sus pronósticos se suman; sus rangos, como los de años que resultan independientes unos de otros.',
+      'Es el de {counted, number} de {communities, number} comunidades; las demás no han contado nada todavía, o es muy poco lo que se puede decir de ellas. Sus pronósticos se suman; sus rangos, como los de años que resultan independientes unos de otros.',
+    fromTotals:
+      'Hay conteos ocultos de períodos sueltos, así que se calcula solo con los totales hasta ahora, como si cada día hubieran llegado igual número de personas: no dice nada que los totales no digan.',
+    fromTotalsOfSeveral:
+      'En {count, plural, one {# comunidad} other {# comunidades}} hay conteos ocultos de períodos sueltos; ahí el pronóstico se calcula solo con los totales hasta ahora, como si cada día hubieran llegado igual número de personas: no dice nada que los totales no digan.',
     rates: 'Tasas supuestas y observadas',
     ratesLead:
       'De las personas que tuvieron tiempo de avanzar, cuántas avanzaron. Quienes todavía tienen tiempo no son fracasos: cuentan en la medida en que ya pasó.',

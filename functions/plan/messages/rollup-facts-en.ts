@@ -13,6 +13,7 @@ export const factTexts = {
     low: 'Placements that the plan year comes to at this pace, at least',
     high: 'Placements that the plan year comes to at this pace, at most',
     note: 'Of {goal} wanted, counted through {day}; from low to high with {confidence}% confidence',
+    noteFromTotals: '{note}; from totals alone in {communities} of {all}, whose single periods are hidden',
   },
   rate: {
     observed: 'Share that moves on, of those who had the time to',

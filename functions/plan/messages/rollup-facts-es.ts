@@ -14,6 +14,7 @@ export const factTexts: MessageTable['rollup']['facts'] = {
     low: 'Colocaciones a las que llega el año del plan a este ritmo, como mínimo',
     high: 'Colocaciones a las que llega el año del plan a este ritmo, como máximo',
     note: 'De {goal} que se quieren, contado hasta {day}; de lo bajo a lo alto con {confidence}% de confianza',
+    noteFromTotals: '{note}; solo con los totales en {communities} de {all}, cuyos períodos sueltos están ocultos',
   },
   rate: {
     observed: 'Proporción que avanza, de quienes tuvieron el tiempo para ello',

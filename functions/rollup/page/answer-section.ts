@@ -37,29 +37,29 @@ const placedSoFar = ({ people }: PublishedRollup, words: RollupWords): Html => {
 
 type Headline = RollupText extends infer Key ? (Key extends `answer.headlines.${infer Name}` ? Name : never) : never;
 
-/** The forecast says more than an even pace, which nobody keeps who trains people first. */
+/** The forecast says more than an even pace, which nobody keeps who trains people first; it may be said also where the number of placements may not. */
 const headlineOf = (rollup: PublishedRollup): Headline => {
   const { people, forecast } = rollup;
   const { actual, target } = people.whole.placed;
   if (target === null) return 'noGoal';
-  if (actual === null) return 'notCounted';
-  if (actual === 'hidden') return 'hidden';
-  if (actual >= target) return 'reached';
+  if (typeof actual === 'number' && actual >= target) return 'reached';
   const { placements } = forecast;
   if (placements !== null && placements !== 'hidden') {
     const { low, expected, high, goal } = placements;
     return low >= goal ? 'safe' : expected >= goal ? 'likely' : high >= goal ? 'possible' : 'unlikely';
   }
+  if (actual === null) return 'notCounted';
+  if (actual === 'hidden') return 'hidden';
   const pace = evenPace(rollup);
   return pace === null ? 'noPace' : actual >= pace.expected ? 'ahead' : 'behind';
 };
 
 const sentences = (rollup: PublishedRollup, words: RollupWords): string[] => {
   const { actual, target } = rollup.people.whole.placed;
-  if (target === null || typeof actual !== 'number') return [];
+  if (target === null) return [];
   return [
     ...forecastSentence(rollup, words),
-    paceSentence(rollup, actual, target, words),
+    ...(typeof actual === 'number' ? [paceSentence(rollup, actual, target, words)] : []),
     ...(headlineOf(rollup) === 'behind' ? [words.text('answer.trainFirst')] : []),
   ];
 };

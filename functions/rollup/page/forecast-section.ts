@@ -44,9 +44,19 @@ const methodOf = (placements: ForecastFigures, communities: number, words: Rollu
     through: words.through(placements.countedThrough),
     confidence: words.tenths(placements.confidence),
   });
-  return communities > 1
-    ? `${method} ${words.text('forecast.methodOfSeveral', { counted: placements.communities, communities })}`
-    : method;
+  return [
+    method,
+    ...(communities > 1
+      ? [words.text('forecast.methodOfSeveral', { counted: placements.communities, communities })]
+      : []),
+    ...(placements.fromTotals > 0
+      ? [
+          words.text(communities > 1 ? 'forecast.fromTotalsOfSeveral' : 'forecast.fromTotals', {
+            count: placements.fromTotals,
+          }),
+        ]
+      : []),
+  ].join(' ');
 };
 
 /** Closed, so that it is not printed. */

@@ -66,6 +66,8 @@ const wordsOf = (text: string): string[] =>
   wordsIn(
     names
       .reduce((rest, name) => rest.replaceAll(name, ' '), text)
+      // A hash has letters.
+      .replace(/\b[0-9a-f]{64}\b/g, ' ')
       // A law is cited in the same way in every language.
       .replace(/\b\d+ U\.S\.C\. \d+/gi, ' ')
       // A month's short name in Spanish is an English word.
