@@ -2,7 +2,7 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { settings } from '../functions/config.ts';
 import { UsageError } from './arguments.ts';
-import { rootKeySecretName } from './deploy/names.ts';
+import { rootKeySecretName } from './deploy/deployed.ts';
 
 /** Where an operator's command runs, and whom it can ask. */
 export interface OperatorTerminal {

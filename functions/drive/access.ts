@@ -38,6 +38,7 @@ export const driveAccess =
     return {
       startPageToken: () => call('reads', (client) => client.startPageToken()),
       changes: (pageToken) => call('reads', (client) => client.changes(pageToken)),
+      mayEdit: (fileId) => call('reads', (client) => client.mayEdit(fileId)),
       sees: (fileId) => call('reads', (client) => client.sees(fileId)),
       watch: (...request) => call('writes', (client) => client.watch(...request)),
       stop: (channel) => call('writes', (client) => client.stop(channel)),

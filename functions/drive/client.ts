@@ -16,6 +16,8 @@ export interface DrivePort {
   stop(channel: { id: string; resourceId: string }): Promise<void>;
   /** Whether the account can see a file, and so its changes. */
   sees(fileId: string): Promise<boolean>;
+  /** Whether it may change the file, too. */
+  mayEdit(fileId: string): Promise<boolean>;
 }
 
 export interface ChangesPage {
@@ -136,6 +138,12 @@ export const driveClient = (rootUrl: string, as?: Caller): DrivePort => {
         () => true,
         (cause: unknown) => (callFailure(cause).status === 404 ? false : asDriveError('look for a file')(cause)),
       ),
+    mayEdit: async (fileId) => {
+      const { data } = await files
+        .get({ fileId, supportsAllDrives: true, fields: 'capabilities(canEdit)' }, ONE_TRY)
+        .catch(asDriveError('look at a file'));
+      return data.capabilities?.canEdit === true;
+    },
   };
 };
 

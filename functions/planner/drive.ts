@@ -70,6 +70,7 @@ const METHODS = {
   startPageToken: 'GET',
   changes: 'GET',
   sees: 'GET',
+  mayEdit: 'GET',
   watch: 'POST',
   stop: 'POST',
 } as const satisfies Record<keyof DrivePort, string>;

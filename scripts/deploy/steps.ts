@@ -1,4 +1,4 @@
-import { rootKeySecretId } from './names.ts';
+import { rootKeySecretId } from './deployed.ts';
 import type { DeployOptions } from './options.ts';
 
 /** One command of a deployment. */

@@ -29,6 +29,7 @@ const failing =
       watch: maybe(port.watch),
       stop: maybe(port.stop),
       sees: port.sees,
+      mayEdit: port.mayEdit,
     } satisfies DrivePort;
   };
 

@@ -83,6 +83,7 @@ export const createDriveServer = ({
         name: found.title,
         mimeType: 'application/vnd.google-apps.spreadsheet',
         version: String(sheets.revision(fileId)),
+        capabilities: { canEdit: true },
       }
     );
   };

@@ -8,7 +8,16 @@ import { readConfig, settings } from '../../../functions/config.ts';
 import { type FunctionName, functionNames } from '../../../functions/function-names.ts';
 import { sections } from '../../../functions/plan/plan.ts';
 import { functionUrl } from '../../../functions/planner/addresses.ts';
-import { rootKeySecretId } from '../../../scripts/deploy/names.ts';
+import {
+  apis,
+  expiringFields,
+  functionRights,
+  jobName,
+  queueName,
+  rootKeySecretId,
+  searchedFields,
+  serviceId,
+} from '../../../scripts/deploy/deployed.ts';
 import { withQuota } from '../../../scripts/simulate/advice.ts';
 import { describeWhere, programMissing } from '../../support/required.ts';
 import { withoutSchemas } from '../../support/standards.ts';
@@ -163,6 +172,39 @@ describeWhere(
         publisherType: publisher.type,
         grantPrefix: null,
       });
+    });
+
+    test('is what those look for who look whether it is well', () => {
+      const those = (type: string, name?: string): Resource[] =>
+        ofType(type).filter((resource) => name === undefined || resource.name === name);
+      expect(those('google_project_service').map((each) => each.values.service)).toEqual([...apis]);
+      expect(those('google_cloud_tasks_queue').map((each) => each.values.name)).toEqual([
+        queueName('techhire-ohio', 'us-east5').split('/').at(-1),
+      ]);
+      expect(those('google_cloud_scheduler_job').map((each) => each.values.name)).toEqual([
+        jobName('techhire-ohio', 'us-east5').split('/').at(-1),
+      ]);
+      const fieldsOf = (name: string): string[] =>
+        those('google_firestore_field', name).map((each) => `${each.values.collection}.${each.values.field}`);
+      expect(fieldsOf('searched').sort()).toEqual([...searchedFields]);
+      expect(fieldsOf('expiring').sort()).toEqual([...expiringFields]);
+      for (const name of functionNames) {
+        // Indices are the function's name, alone or with what stands behind it.
+        const has = (type: string, resource: string): boolean =>
+          those(type, resource).some(({ index }) => String(index).split(/[ -]/)[0] === name);
+        expect(
+          {
+            service: those('google_cloudfunctions2_function').find(({ index }) => index === name)?.values.name,
+            account: those('google_service_account', 'function').find(({ index }) => index === name)?.values.account_id,
+            public: has('google_cloud_run_v2_service_iam_member', 'public'),
+            firestore: those('google_project_iam_member', 'firestore').find(({ index }) => index === name)?.values.role,
+            queues: has('google_cloud_tasks_queue_iam_member', 'queuer'),
+            sheets: has('google_service_account_iam_member', 'uses_sheets'),
+            keys: has('google_secret_manager_secret_iam_member', 'root_keys'),
+          },
+          name,
+        ).toEqual({ service: serviceId(name), account: serviceId(name), ...functionRights[name] });
+      }
     });
 
     test('the database refuses every client, keeps a week of revisions, and is not deleted by mistake', () => {
