@@ -44,7 +44,6 @@ export interface Expected {
   /** Whole people; the number is between them, ends included, with the confidence. */
   low: number;
   high: number;
-  variance: number;
 }
 
 /** A plan's forecast, or what it needs first. With nobody counted there is none, and nothing missing. */
@@ -378,7 +377,6 @@ class Outlook {
       expected,
       low: Math.min(this.#quantile(outside), Math.round(expected)),
       high: Math.max(this.#quantile(1 - outside), Math.round(expected)),
-      variance: this.#all.variance,
     };
   }
 

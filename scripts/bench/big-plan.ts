@@ -3,20 +3,7 @@ import { type SectionName, sections } from '../../functions/plan/plan.ts';
 import type { Column, Table } from '../../functions/plan/table.ts';
 import type { Snapshot, SnapshotCell } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
-
-/** Tables that can have any number of rows; Roles has its four. */
-export const longTables = [
-  'partners',
-  'localGoals',
-  'segments',
-  'assumptions',
-  'demand',
-  'programs',
-  'resources',
-  'funding',
-  'progress',
-] as const satisfies SectionName[];
-export type LongTable = (typeof longTables)[number];
+import { type LongTable, longTables } from '../long-tables.ts';
 
 /** Of the cells that somebody has typed something wrong into. */
 const SHARE_OF_MISTAKES = 0.002;

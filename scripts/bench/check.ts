@@ -8,7 +8,8 @@ import { assess } from '../../functions/sheet/assess.ts';
 import { parsePlan } from '../../functions/sheet/parse.ts';
 import type { Snapshot } from '../../functions/sheet/snapshot.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
-import { bigPlan, longTables, spread } from './big-plan.ts';
+import { longTables } from '../long-tables.ts';
+import { bigPlan, spread } from './big-plan.ts';
 import { columnRules } from './column-rules.ts';
 import type { Contender, Contest, Measurement } from './measurement.ts';
 

@@ -3,24 +3,10 @@ import type { SectionName } from '../../functions/plan/plan.ts';
 import { sections } from '../../functions/plan/plan.ts';
 import type { Column, Section } from '../../functions/plan/table.ts';
 import type { Chance } from '../chance.ts';
+import { type LongTable, longTables } from '../long-tables.ts';
 import type { Dialect } from './dialect.ts';
 import { pulledColumns } from './ground.ts';
 import { drawnTabAct, type TabAct } from './tab-act.ts';
-
-/** Tables whose rows people pull about: nothing stands below them on their tab. */
-export const pulledTables = [
-  'partners',
-  'localGoals',
-  'segments',
-  'assumptions',
-  'demand',
-  'programs',
-  'resources',
-  'funding',
-  'progress',
-] as const satisfies readonly SectionName[];
-
-export type PulledTable = (typeof pulledTables)[number];
 
 const forms = ['community', 'goals', 'roleQuestions'] as const satisfies readonly SectionName[];
 
@@ -38,17 +24,17 @@ export interface Typed {
  * something in it, counted round and round, with a few blank rows after them.
  */
 export type Act =
-  | { do: 'type'; table: PulledTable; place: number; field: string; typed: Typed }
-  | { do: 'paste'; table: PulledTable; place: number; rows: Typed[][] }
+  | { do: 'type'; table: LongTable; place: number; field: string; typed: Typed }
+  | { do: 'paste'; table: LongTable; place: number; rows: Typed[][] }
   | { do: 'answer'; form: AskedForm; field: string; typed: Typed }
-  | { do: 'copy' | 'cut'; table: PulledTable; place: number; to: number; withId: boolean }
-  | { do: 'blank'; table: PulledTable; place: number }
-  | { do: 'insert' | 'delete'; table: PulledTable; place: number; count: number }
-  | { do: 'move'; table: PulledTable; place: number; to: number }
-  | { do: 'sort'; table: PulledTable; field: string; ascending: boolean }
+  | { do: 'copy' | 'cut'; table: LongTable; place: number; to: number; withId: boolean }
+  | { do: 'blank'; table: LongTable; place: number }
+  | { do: 'insert' | 'delete'; table: LongTable; place: number; count: number }
+  | { do: 'move'; table: LongTable; place: number; to: number }
+  | { do: 'sort'; table: LongTable; field: string; ascending: boolean }
   | { do: 'undo' | 'redo' }
   /** Writes a note on a cell, below what stands in it. */
-  | { do: 'note'; table: PulledTable; place: number; field: string; label: string }
+  | { do: 'note'; table: LongTable; place: number; field: string; label: string }
   | TabAct;
 
 /** Of what people do most, there is most. */
@@ -82,7 +68,7 @@ export const drawnAct = (chance: Chance, dialect: Dialect, label: string): Act =
     const field = chance.pick(Object.keys(sections[form].columns).filter((each) => !leftAlone.has(each)));
     return { do: kind, form, field, typed: drawnText(chance, dialect, form, field, label) };
   }
-  const table = chance.pick(pulledTables);
+  const table = chance.pick(longTables);
   const fields = Object.keys(sections[table].columns);
   const place = chance.whole(1000);
   switch (kind) {
@@ -115,7 +101,7 @@ export const drawnAct = (chance: Chance, dialect: Dialect, label: string): Act =
 
 /** What somebody does to the rows or columns of a sheet between a pass's reading and its writing. */
 export const drawnMove = (chance: Chance): Act => {
-  const table = chance.pick(pulledTables);
+  const table = chance.pick(longTables);
   const place = chance.whole(1000);
   switch (chance.weighted({ insert: 4, delete: 2, move: 3, sort: 3, moveColumn: 1 })) {
     case 'insert':

@@ -5,7 +5,8 @@ import type { Language } from '../../functions/plan/messages/language.ts';
 import type { SectionName } from '../../functions/plan/plan.ts';
 import { templateLayout } from '../../sheets-template/layout.ts';
 import type { PersonAction, PersonEdit } from '../local/grid-protocol.ts';
-import type { Act, PulledTable, Typed } from './act.ts';
+import type { LongTable } from '../long-tables.ts';
+import type { Act, Typed } from './act.ts';
 import { type Place, renamed } from './ground.ts';
 import { type OwnNotes, ownNotes, ownNoteText } from './own-notes.ts';
 import { differences, type ExpectedContents, type SheetContents, withCells, withRows } from './sheet-contents.ts';
@@ -100,7 +101,7 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
   let seen = await look();
 
   /** Where the n-th row of a table stands, from 1. */
-  const rowAt = (table: PulledTable, place: number): number =>
+  const rowAt = (table: LongTable, place: number): number =>
     seen.ground[table].firstRow + (place % (seen.contents[table].length + BLANK_ROWS));
 
   /** A row as somebody copies it, its hidden cell too. */

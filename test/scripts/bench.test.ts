@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bigPlan, longTables, spread } from '../../scripts/bench/big-plan.ts';
+import { bigPlan, spread } from '../../scripts/bench/big-plan.ts';
 import { check } from '../../scripts/bench/check.ts';
 import { quartiles, timed } from '../../scripts/bench/measurement.ts';
 import { bench } from '../../scripts/bench.ts';
+import { longTables } from '../../scripts/long-tables.ts';
 
 const run = async (...args: string[]): Promise<{ status: number; out: string; err: string }> => {
   let [out, err] = ['', ''];
