@@ -3,6 +3,7 @@ import type { RollupRequest, RollupResponse } from '../rollup/answer.ts';
 import type { Publisher } from '../rollup/publisher.ts';
 import { snapshotStore } from '../rollup/snapshots.ts';
 import { firestoreSummaries } from '../rollup/summaries.ts';
+import { toldStore } from '../rollup/told-store.ts';
 import { handleSharedRollup } from '../sharing/on-rollup.ts';
 import { openLinks } from './links.ts';
 import type { Store } from './store.ts';
@@ -17,6 +18,7 @@ export const rollups = (config: Config, store: Store): Rollups => {
     summaries: firestoreSummaries(store.firestore),
     publisher: publisherOf(config),
     snapshots: snapshotStore(store.firestore),
+    told: toldStore(store.firestore),
     ...openLinks(store),
     now: () => new Date(),
   };

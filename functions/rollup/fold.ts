@@ -1,5 +1,5 @@
 import type { PlanSummary } from '../plan/summary.ts';
-import type { EarlierExport } from './disclosure/earlier.ts';
+import type { Told } from './disclosure/told.ts';
 import { ledgerPart } from './fold/ledger.ts';
 import { listsPart } from './fold/lists.ts';
 import { moneyPart } from './fold/money.ts';
@@ -19,8 +19,8 @@ import type { Counted, IncludedCommunity, LeftOutCommunity, Rollup } from './rol
 import type { Scope } from './scope.ts';
 
 export interface RollupInput {
-  /** What was published before of the same scope and year: nothing that is hidden may be worked out together with it. */
-  earlier?: readonly EarlierExport[];
+  /** What was published before of the same year: nothing that is hidden may be worked out together with it. */
+  told?: Told | null;
   scope: Scope;
   /** What a group or a funder is called, where somebody says so. */
   name?: string | null;

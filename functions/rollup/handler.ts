@@ -14,11 +14,13 @@ import { rollupJsonSchema } from './json-schema.ts';
 import type { RollupFormat } from './link.ts';
 import { type PublicReading, publicReading } from './publication.ts';
 import { inLanguage, publishRollup } from './publish.ts';
+import { publishInTurn } from './publish-in-turn.ts';
 import type { Publisher } from './publisher.ts';
 import { parseQuery } from './query.ts';
 import { type Scope, scopeText } from './scope.ts';
 import type { SnapshotStore } from './snapshots.ts';
 import type { ScopeReading, SummaryReader } from './summaries.ts';
+import type { ToldStore } from './told-store.ts';
 
 /** What somebody may read whatever is public, because a link says so. Whoever passes one has checked the link. */
 export interface Grant {
@@ -33,6 +35,8 @@ export interface RollupDeps {
   publisher: Publisher | null;
   /** Where what is published is kept; null where it is not. */
   snapshots: SnapshotStore | null;
+  /** What readers have been told of a year by all that was published; null where exports are not compared. */
+  told: ToldStore | null;
 }
 
 /** An answer, and which figures are in it, if any. */
@@ -55,7 +59,8 @@ export const handleRollup = async (
   if (!allowed.includes(format))
     return refusal(403, say('sharing.notPublic.title'), [formatRefused(allowed, grant)], request);
 
-  const current = publishRollup({ ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld });
+  const input = { ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld };
+  const current = deps.told ? await publishInTurn(deps.told, input, query.snapshot === null) : publishRollup(input);
   // Data is for programs as well, whose answers do not depend on who asks.
   const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
   const published = deps.snapshots

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../plan/messages/language.ts';
+import type { Telling } from './disclosure/told.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { moneyPart } from './fold/money.ts';
 import { folded } from './fold/part.ts';
@@ -7,13 +8,17 @@ import { riskPart } from './fold/risk.ts';
 import { foldRollup, type RollupInput } from './fold.ts';
 import { forecastPart } from './forecasts.ts';
 import type { Published, PublishedRollup, Rollup, WithheldPart } from './rollup.ts';
-import { suppressRollup } from './suppress.ts';
+import { disclose } from './suppress.ts';
 import { rollupWords } from './words.ts';
 
-/** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`. */
-export const publishRollup = (input: RollupInput & { withheld?: readonly WithheldPart[] }): PublishedRollup => {
+export type Publishing = RollupInput & { withheld?: readonly WithheldPart[] };
+
+export const publishRollup = (input: Publishing): PublishedRollup => publishAndTell(input).rollup;
+
+/** From the plans' summaries to what may be published, in every format alike: the only way to a `PublishedRollup`; and what it tells, for exports to come. */
+export const publishAndTell = (input: Publishing): { rollup: PublishedRollup; telling: Telling } => {
   const withheld = [...(input.withheld ?? [])];
-  const whole = suppressRollup(foldRollup(input), input.summaries, input.earlier);
+  const { rollup: whole, telling } = disclose(foldRollup(input), input.summaries, input.told ?? null);
   const rollup = { ...whole, ...blanksFor(withheld, whole), withheld };
   const language = 'en';
   const facts = shownFacts(rollup, language);
@@ -24,7 +29,7 @@ export const publishRollup = (input: RollupInput & { withheld?: readonly Withhel
     hash.update(canonicalText(fact), 'utf8');
     if (fact.status === 'hidden') hidden++;
   }
-  return { ...rollup, language, facts, hidden, contentHash: hash.digest('hex') };
+  return { rollup: { ...rollup, language, facts, hidden, contentHash: hash.digest('hex') }, telling };
 };
 
 /** The same rollup, its facts in another language: numbers, codes and the hash stay as they are. */

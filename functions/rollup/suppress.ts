@@ -1,11 +1,19 @@
 import type { PlanSummary } from '../plan/summary.ts';
 import { auditOf } from './disclosure/audit.ts';
 import { communityTable } from './disclosure/community-table.ts';
-import { type EarlierExport, withEarlier } from './disclosure/earlier.ts';
+import {
+  type ExportedCounts,
+  exportedCounts,
+  exportsBefore,
+  withEarlier,
+  withHiddenThen,
+} from './disclosure/earlier.ts';
+import { type Disclosure, isHiddenIn } from './disclosure/hidden-cells.ts';
 import { publishPeople, wholeKey } from './disclosure/people-cells.ts';
-import { type Disclosure, disclosureOf, isHiddenIn } from './disclosure/scope-table.ts';
+import { disclosureOf } from './disclosure/scope-table.ts';
 import { SumPage } from './disclosure/sum-page.ts';
 import { isFew } from './disclosure/table.ts';
+import type { Telling, Told } from './disclosure/told.ts';
 import { foldPeople } from './fold/people.ts';
 import { entry } from './fold/sums.ts';
 import { LEAST_THRESHOLD } from './fold/totals.ts';
@@ -26,26 +34,29 @@ import type { AuditedRollup, Counted, People, Published, Rollup } from './rollup
  *
  * @param rollup     the fold of `summaries`
  * @param summaries  what each community would publish on its own is worked out from these
- * @param earlier    what was published of this scope and year before; what its communities and states published before is not compared
+ * @param told       what was published of this year before, by each community and by all sums in which some of them are; null where that is not compared
  * @throws UnsafeExport where the audit finds that too much could be worked out
  */
-export const suppressRollup = (
+export const disclose = (
   rollup: Rollup<Counted>,
   summaries: Iterable<PlanSummary>,
-  earlier: readonly EarlierExport[] = [],
-): AuditedRollup => {
+  told: Told | null = null,
+): { rollup: AuditedRollup; telling: Telling } => {
   const { threshold, scope } = rollup;
   const hiddenStages = new HiddenStages();
   const placements = new ShownPlacements();
   const hidesPlaced = new Set<string>();
-  const sums = new SumPage();
+  const sums = new SumPage(told);
   const states = new Map<string, SumPage>();
   let only: Disclosure | null = null;
   for (const summary of summaries) {
     const people = foldPeople([summary]);
     const least = Math.max(LEAST_THRESHOLD, summary.publishThreshold);
-    const before = scope.kind === 'community' ? earlier : [];
-    const own = disclosureOf(people, withEarlier(communityTable(people, least), people, least, before));
+    const own = ownPage(
+      people,
+      least,
+      (scope.kind === 'community' ? told?.same : told?.own(summary.communityId)) ?? [],
+    );
     const page = published(own);
     placements.add(summary, page);
     if (isHiddenIn(own, wholeKey, 'placed')) hidesPlaced.add(summary.communityId);
@@ -60,14 +71,9 @@ export const suppressRollup = (
         entry(states, state, () => new SumPage()).add(summary, own);
   }
   const inOrder = [...states].sort(([left], [right]) => (left < right ? -1 : 1));
-  const disclosure =
-    only ??
-    sums.disclosure(
-      inOrder.map(([, state]) => state),
-      earlier,
-    );
+  const disclosure = only ?? sums.disclosure(inOrder.map(([, state]) => state));
   const people = published(disclosure);
-  return {
+  const suppressed: AuditedRollup = {
     ...rollup,
     people,
     forecast: {
@@ -85,6 +91,17 @@ export const suppressRollup = (
     })),
     audit: auditOf(people, disclosure),
   };
+  return {
+    rollup: suppressed,
+    telling: { counts: exportedCounts(disclosure), shown: only ? new Map() : sums.shown() },
+  };
+};
+
+/** @param told  what was published of this community, the oldest first */
+const ownPage = (people: People<Counted>, threshold: number, told: readonly ExportedCounts[]): Disclosure => {
+  const before = exportsBefore(people, told);
+  const table = withEarlier(communityTable(people, threshold), people, threshold, before);
+  return disclosureOf(people, withHiddenThen(table, threshold, before));
 };
 
 const published = (disclosure: Disclosure): People<Published> =>

@@ -40,7 +40,11 @@ beforeEach(async () => {
 });
 
 const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}, grant: Grant | null = null) =>
-  handleRollup({ query, ...more }, { summaries: firestoreSummaries(firestore), publisher, snapshots: null }, grant);
+  handleRollup(
+    { query, ...more },
+    { summaries: firestoreSummaries(firestore), publisher, snapshots: null, told: null },
+    grant,
+  );
 const json = async (query: Record<string, unknown>, grant: Grant | null = null) => {
   const { status, body } = await get({ format: 'json', ...query }, {}, grant);
   return { status, ...JSON.parse(String(body)) };
@@ -148,7 +152,7 @@ describe('a rollup over the summaries in Firestore', () => {
   it('is not made in IATI’s form where nobody has said who publishes', async () => {
     const { status, body } = await handleRollup(
       { query: { scope: 'community:riverbend', year: '2026', format: 'iati' }, accept: 'application/json' },
-      { summaries: firestoreSummaries(firestore), publisher: null, snapshots: null },
+      { summaries: firestoreSummaries(firestore), publisher: null, snapshots: null, told: null },
     );
     expect([status, JSON.parse(String(body)).error]).toEqual([
       501,

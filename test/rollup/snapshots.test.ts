@@ -10,6 +10,7 @@ import { publishRollup } from '../../functions/rollup/publish.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { snapshotStore } from '../../functions/rollup/snapshots.ts';
 import type { ScopeReading } from '../../functions/rollup/summaries.ts';
+import { toldStore } from '../../functions/rollup/told-store.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 import { community } from './people.ts';
 import { riverbend } from './riverbend.ts';
@@ -20,7 +21,9 @@ beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
-beforeEach(() => database.db.recursiveDelete(database.db.collection('snapshots')));
+beforeEach(async () => {
+  for (const collection of ['snapshots', 'told']) await database.db.recursiveDelete(database.db.collection(collection));
+});
 
 const reader = { language: 'en' as const, formats: rollupFormats, link: null };
 const scope = { kind: 'community', id: 'riverbend' } as const;
@@ -142,6 +145,7 @@ describe('in an address', () => {
       summaries: { read: async () => reading(summary, readAt) },
       publisher: null,
       snapshots: snapshotStore(database.db),
+      told: toldStore(database.db),
     };
     const { status, body } = await handleRollup(
       { query: { scope: 'community:riverbend', year: '2026', format: 'json', ...query } },

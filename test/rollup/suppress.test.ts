@@ -5,15 +5,15 @@ import { foldRollup } from '../../functions/rollup/fold.ts';
 import type { People, Published, Rollup } from '../../functions/rollup/rollup.ts';
 import { steps } from '../../functions/rollup/rollup.ts';
 import type { Scope } from '../../functions/rollup/scope.ts';
-import { suppressRollup } from '../../functions/rollup/suppress.ts';
+import { disclose } from '../../functions/rollup/suppress.ts';
 import { community, type SomeActuals, stages } from './people.ts';
 import { riverbend } from './riverbend.ts';
 
 const published = (summaries: PlanSummary[], scope: Scope = { kind: 'network' }): Rollup<Published> =>
-  suppressRollup(
+  disclose(
     foldRollup({ scope, year: 2026, readAt: '2027-01-05T08:00:00.000Z', summaries, communitiesLeftOut: [] }),
     summaries,
-  );
+  ).rollup;
 const alone = (summary: PlanSummary): People<Published> =>
   published([summary], { kind: 'community', id: summary.communityId }).people;
 const segmentActuals = ({ segments }: People<Published>, step: (typeof steps)[number]): Published[] =>

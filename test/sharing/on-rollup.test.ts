@@ -40,6 +40,7 @@ const functions = () => {
         summaries: firestoreSummaries(database.db),
         publisher: null,
         snapshots: null,
+        told: null,
         keys,
         links,
         now: () => new Date(nowMs),

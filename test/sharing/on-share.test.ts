@@ -77,6 +77,7 @@ describe('TechHire > Share with a funder', () => {
       summaries: firestoreSummaries(bench.db),
       publisher: null,
       snapshots: null,
+      told: null,
       now: () => now,
     };
     expect((await handleSharedRollup({ query }, deps)).status).toBe(200);

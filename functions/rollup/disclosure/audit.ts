@@ -1,8 +1,8 @@
 import type { People, Published, Step } from '../rollup.ts';
 import { cellName, type PeopleTable } from './community-table.ts';
+import type { Disclosure } from './hidden-cells.ts';
 import { countRows } from './people-cells.ts';
 import { Reader } from './reader.ts';
-import type { Disclosure } from './scope-table.ts';
 
 /** What somebody finds out who tries to work out what is hidden. Part of every export. */
 export interface Audit {

@@ -23,10 +23,13 @@ export const cellName = (row: string, step: Step): string => `${row}\n${step}`;
  * Few, so that they are hidden in any case: counts from 1 to one below the threshold, and every part of such a count. "Nobody of this group" beside a few
  * people says who the few are.
  */
-export const communityTable = (people: People<Counted>, threshold: number): PeopleTable => {
+export const communityTable = (people: People<Counted>, threshold: number): PeopleTable =>
+  countsTable(countRows(people), threshold);
+
+/** @param rows  the whole first, and periods in order */
+export const countsTable = (rows: readonly CountRow<Counted>[], threshold: number): PeopleTable => {
   const table: Table = { cells: [], relations: [] };
   const cellAt = new Map<string, number>();
-  const rows = countRows(people);
   const [whole] = rows;
   for (const row of rows)
     for (const step of steps) {
@@ -35,7 +38,7 @@ export const communityTable = (people: People<Counted>, threshold: number): Peop
       const cell = addCell(table, {
         count,
         kind: 'choice',
-        few: isFew(count, threshold) || isPartOfFew(row, step, whole!, threshold),
+        mustHide: isFew(count, threshold) || isPartOfFew(row, step, whole!, threshold) ? 'few' : null,
         protection: threshold,
         loss: lossOf(row, step),
         reach: Number.POSITIVE_INFINITY,

@@ -30,15 +30,15 @@ export const leastHiding = (table: Table): Hiding => {
   let demands: Demand[] = [];
   let cover: ReadonlySet<number> = new Set();
   for (;;) {
-    const hidden = Uint8Array.from(cells, ({ few }, cell) => (few || cover.has(cell) ? 1 : 0));
+    const hidden = Uint8Array.from(cells, ({ mustHide }, cell) => (mustHide !== null || cover.has(cell) ? 1 : 0));
     const reader = new Reader(table, hidden);
     const unmet: Demand[] = [];
-    for (const [cell, { kind, few, protection }] of cells.entries()) {
+    for (const [cell, { kind, mustHide, protection }] of cells.entries()) {
       if (!reader.isHidden(cell) || protection === 0 || knownAnyway.has(cell) || unprotected.has(cell)) continue;
       if (reader.isWide(cell, protection)) continue;
       const demand = demandOf(table, reader, hidden, cell);
       if (demand.onlyIf !== null || canBeMet(demand)) unmet.push(demand);
-      else if (few || kind === 'unknown') knownAnyway.add(cell);
+      else if (mustHide !== null || kind === 'unknown') knownAnyway.add(cell);
     }
     if (unmet.length === 0) {
       return {
@@ -60,13 +60,13 @@ export const leastHiding = (table: Table): Hiding => {
 /** What else would have to be hidden for the cell's range to be wide enough. */
 const demandOf = ({ cells }: Table, reader: Reader, hidden: Uint8Array, cell: number): Demand => {
   const { least, most } = reader.rangeOf(cell);
-  const { kind, few, protection } = cells[cell]!;
-  const leverage = [...reader.leverageOn(cell)].filter(([other]) => !cells[other]!.few);
+  const { kind, mustHide, protection } = cells[cell]!;
+  const leverage = [...reader.leverageOn(cell)].filter(([other]) => cells[other]!.mustHide === null);
   const need = leverage.reduce((sum, [other, by]) => (hidden[other] ? sum + by : sum), protection - (most - least));
   return {
     need,
     weights: new Map(leverage.map(([other, by]) => [other, Math.min(by, need)])),
-    onlyIf: kind === 'unknown' || few ? null : cell,
+    onlyIf: kind === 'unknown' || mustHide !== null ? null : cell,
   };
 };
 

@@ -1,8 +1,8 @@
 import type { Counted, People } from '../rollup.ts';
 import { steps } from '../rollup.ts';
 import { cellName, communityTable, type PeopleTable } from './community-table.ts';
+import { type Disclosure, isHiddenIn } from './hidden-cells.ts';
 import { countRows } from './people-cells.ts';
-import { type Disclosure, isHiddenIn } from './scope-table.ts';
 import { isFew } from './table.ts';
 
 /**
@@ -48,8 +48,8 @@ export const largeScopeTable = (
     const found = table.cells[cell]!;
     // What every community shows of itself is known of the sum.
     if (!parts.some((each) => each.has(name)))
-      Object.assign(found, { kind: 'known', protection: 0, few: isFew(found.count, threshold) });
-    else if (parts.some((each) => each.gives(name, threshold))) found.few = true;
+      Object.assign(found, { kind: 'known', protection: 0, mustHide: isFew(found.count, threshold) ? 'few' : null });
+    else if (parts.some((each) => each.gives(name, threshold))) found.mustHide ??= 'parts';
   }
   return { table, cellAt };
 };

@@ -1,15 +1,10 @@
 import type { Counted, People, Step } from '../rollup.ts';
 import { steps } from '../rollup.ts';
 import { cellName, isPartOfFew, lossOf, type PeopleTable } from './community-table.ts';
-import { type Hiding, leastHiding } from './hiding.ts';
+import { addHiddenCells, type Disclosure, isHiddenIn, protectionIn } from './hidden-cells.ts';
+import { leastHiding } from './hiding.ts';
 import { countRows } from './people-cells.ts';
 import { addCell, isFew, type Table, unknownCell } from './table.ts';
-
-/** Counts as they are published somewhere: which of them are hidden, and the table by which that was found. */
-export interface Disclosure extends PeopleTable {
-  people: People<Counted>;
-  hiding: Hiding;
-}
 
 export const disclosureOf = (people: People<Counted>, table: PeopleTable): Disclosure => ({
   people,
@@ -23,11 +18,6 @@ export interface Group {
   members: readonly number[];
   disclosure: Disclosure;
 }
-
-export const isHiddenIn = ({ cellAt, hiding }: Disclosure, row: string, step: Step): boolean => {
-  const cell = cellAt.get(cellName(row, step));
-  return cell !== undefined && hiding.hidden[cell] === 1;
-};
 
 /**
  * What readers know of sums over communities: every count that a community publishes on its own, so that of each sum what is left is the counts that
@@ -45,7 +35,7 @@ export const scopeTable = (
   groups: readonly Group[],
 ): PeopleTable => {
   const table: Table = { cells: [], relations: [] };
-  const hiddenOf = communities.map((community, index) => addHidden(table, community, index, threshold));
+  const hiddenOf = communities.map((own, community) => addHiddenCells(table, own, { community, reach: 2 * threshold }));
   const partsOf = (members: readonly number[], row: string, step: Step): number[] =>
     members.flatMap((member) => hiddenOf[member]!.get(cellName(row, step)) ?? []);
 
@@ -75,7 +65,8 @@ export const scopeTable = (
         count,
         kind: 'choice',
         // What every community shows of itself, nobody need hide of the sum.
-        few: isFew(count, threshold) || (parts.length > 0 && isPartOfFew(row, step, rows[0]!, threshold)),
+        mustHide:
+          isFew(count, threshold) || (parts.length > 0 && isPartOfFew(row, step, rows[0]!, threshold)) ? 'few' : null,
         protection: parts.length === 0 ? 0 : threshold,
         loss: lossOf(row, step),
         reach: Number.POSITIVE_INFINITY,
@@ -86,51 +77,3 @@ export const scopeTable = (
     }
   return { table, cellAt };
 };
-
-/** How far the range of a cell must go that is hidden elsewhere. */
-const protectionIn = ({ table, hiding }: Disclosure, cell: number): number =>
-  hiding.knownAnyway.includes(cell) || hiding.unprotected.includes(cell) ? 0 : table.cells[cell]!.protection;
-
-/**
- * What a community hides, and what readers know of it. Counts that differ by more than twice the threshold from the real ones are not looked at: what is
- * far from a limit then never meets it, and most limits of one stage by another go.
- */
-const addHidden = (
-  table: Table,
-  disclosure: Disclosure,
-  community: number,
-  threshold: number,
-): ReadonlyMap<string, number> => {
-  const { cells, relations } = disclosure.table;
-  const { hidden } = disclosure.hiding;
-  const reach = 2 * threshold;
-  const placeOf = new Map<number, number>();
-  const copied = (cell: number): number => {
-    const known = placeOf.get(cell);
-    if (known !== undefined) return known;
-    const { count, kind } = cells[cell]!;
-    const place = addCell(table, {
-      ...unknownCell(count, protectionIn(disclosure, cell), community),
-      ...(kind === 'choice' ? { reach } : {}),
-    });
-    placeOf.set(cell, place);
-    return place;
-  };
-  for (const relation of relations) {
-    const open = relation.filter(([cell]) => hidden[cell] === 1 || cells[cell]!.kind === 'unknown');
-    const isOutOfReach = open.some(
-      ([cell]) =>
-        cells[cell]!.kind === 'unknown' &&
-        protectionIn(disclosure, cell) === 0 &&
-        cells[cell]!.count >= reach * (open.length - 1),
-    );
-    if (isOutOfReach || !open.some(([cell]) => hidden[cell] === 1 || isProtected(disclosure, cell))) continue;
-    table.relations.push(open.map(([cell, times]) => [copied(cell), times] as const));
-  }
-  const byName = new Map<string, number>();
-  for (const [name, cell] of disclosure.cellAt) if (hidden[cell] === 1) byName.set(name, copied(cell));
-  return byName;
-};
-
-const isProtected = (disclosure: Disclosure, cell: number): boolean =>
-  disclosure.table.cells[cell]!.kind === 'unknown' && protectionIn(disclosure, cell) > 0;

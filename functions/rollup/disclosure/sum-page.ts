@@ -1,11 +1,15 @@
 import type { PlanSummary } from '../../plan/summary.ts';
 import { peoplePart } from '../fold/people.ts';
 import { LEAST_THRESHOLD } from '../fold/totals.ts';
-import type { Counted, People } from '../rollup.ts';
-import type { PeopleTable } from './community-table.ts';
-import { type EarlierExport, withEarlier } from './earlier.ts';
+import { type Counted, type People, steps } from '../rollup.ts';
+import { cellName, type PeopleTable } from './community-table.ts';
+import { exportsBefore, withEarlier } from './earlier.ts';
+import { type Disclosure, isHiddenIn } from './hidden-cells.ts';
 import { HiddenParts, largeScopeTable } from './large-scope.ts';
-import { type Disclosure, disclosureOf, type Group, scopeTable } from './scope-table.ts';
+import { type HiddenPeople, Overlap } from './overlap.ts';
+import { countRows } from './people-cells.ts';
+import { disclosureOf, type Group, scopeTable } from './scope-table.ts';
+import type { Told } from './told.ts';
 
 /** What several communities publish together, as they come in one by one. Keeps no more of them than can be looked at together. */
 export class SumPage {
@@ -17,32 +21,53 @@ export class SumPage {
   #cells = 0;
   #threshold = LEAST_THRESHOLD;
   #disclosure: Disclosure | null = null;
+  readonly #told: Told | null;
+  readonly #overlap: Overlap | null;
+
+  /** @param told  of the same year; null where that is not compared */
+  constructor(told: Told | null = null) {
+    this.#told = told;
+    this.#overlap = told && new Overlap(told.others);
+  }
 
   add(summary: PlanSummary, own: Disclosure): void {
     this.#people.add(summary);
     this.#parts.add(own);
+    this.#overlap?.add(summary.communityId, own);
     this.#threshold = Math.max(this.#threshold, summary.publishThreshold);
     this.#communities++;
     this.#cells += own.table.cells.length;
     if (this.#isJoint) this.#members.push(own);
   }
 
-  /**
-   * @param states   of the same communities, as they publish themselves
-   * @param earlier  of the same scope
-   */
-  disclosure(states: readonly SumPage[] = [], earlier: readonly EarlierExport[] = []): Disclosure {
-    this.#disclosure ??= this.#found(states, earlier);
+  /** @param states  of the same communities, as they publish themselves */
+  disclosure(states: readonly SumPage[] = []): Disclosure {
+    this.#disclosure ??= this.#found(states);
     return this.#disclosure;
+  }
+
+  /** By `cellName`, of the counts that it shows: who hides a part; nothing where that is not compared. */
+  shown(): Map<string, HiddenPeople | null> {
+    const disclosure = this.disclosure();
+    const shown = countRows(disclosure.people).flatMap(({ key, counts }) =>
+      steps
+        .filter((step) => counts[step] !== null && !isHiddenIn(disclosure, key, step))
+        .map((step) => cellName(key, step)),
+    );
+    const overlap = this.#overlap;
+    return new Map(overlap ? shown.map((name) => [name, overlap.hiddenPeople(name)]) : []);
   }
 
   get #isJoint(): boolean {
     return this.#communities <= MOST_JOINTLY && this.#cells <= MOST_CELLS;
   }
 
-  #found(states: readonly SumPage[], earlier: readonly EarlierExport[]): Disclosure {
+  #found(states: readonly SumPage[]): Disclosure {
     const people = this.#people.result();
-    return disclosureOf(people, withEarlier(this.#table(people, states), people, this.#threshold, earlier));
+    const table = this.#table(people, states);
+    this.#overlap?.mark(table, this.#threshold);
+    const before = exportsBefore(people, this.#told?.same ?? []);
+    return disclosureOf(people, withEarlier(table, people, this.#threshold, before));
   }
 
   #table(people: People<Counted>, states: readonly SumPage[]): PeopleTable {

@@ -14,8 +14,8 @@ export interface Cell {
   count: number;
   /** `choice`: published or not, as need be. Of the others nothing can be changed: they are known to the reader, or nowhere to read. */
   kind: 'choice' | 'known' | 'unknown';
-  /** A choice that is not one: few people, so that it is hidden in any case. */
-  few: boolean;
+  /** A choice that is not one: why it is hidden in any case. */
+  mustHide: MustHide | null;
   /** Where it is hidden: the least and the largest number that it can be, as far as a reader can tell, are at least so far apart. 0: it does not matter. */
   protection: number;
   /** What readers lose where it is hidden, beside what they lose with others. */
@@ -25,6 +25,12 @@ export interface Cell {
   /** Cells of the same community are found together; null for sums over communities. */
   community: number | null;
 }
+
+/**
+ * `few`: few people, or part of few. Other counts would tell of few: `earlier`, beside an earlier export of the same communities; `parts`, beside what they
+ * publish on their own; `overlap`, beside a sum over other communities.
+ */
+export type MustHide = 'few' | 'earlier' | 'parts' | 'overlap';
 
 /** Cells times factors that add up to a number that the reader knows, or could know by the cells' own counts. */
 export type Relation = readonly (readonly [cell: number, times: number])[];
@@ -36,7 +42,7 @@ export const addCell = (table: Table, cell: Cell): number => table.cells.push(ce
 export const unknownCell = (count: number, protection: number, community: number | null): Cell => ({
   count,
   kind: 'unknown',
-  few: false,
+  mustHide: null,
   protection,
   loss: 0,
   reach: Number.POSITIVE_INFINITY,
