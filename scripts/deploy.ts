@@ -74,6 +74,9 @@ export const deploy = (args: readonly string[], terminal: DeployTerminal): 0 | 1
         return 1;
       }
     }
+    terminal.out(
+      `\nDone. To see whether all is well: npm run doctor -- --project ${options.project} --region ${options.region}\n`,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../functions/function-names.ts';
+import { type FunctionName, functionNames } from '../../functions/function-names.ts';
 import { bundleFunctions } from '../bundle/bundle.ts';
 import { type BundleFolders, bundleFolders } from '../bundle/running.ts';
 import { type Surroundings, startSurroundings } from '../bundle/surroundings.ts';
@@ -20,12 +20,14 @@ export const coldStart: Measurement = {
       for (const { name, files } of await bundleFunctions()) await folders.add(name, files);
       const peer = contender('an empty function', 'empty', folders, {}, (url) => fetch(url));
       // A rollup has something to show only after a pass.
-      await contender('a pass', 'runPass', folders, surroundings.env, (url) => first.runPass(url, surroundings)).run();
-      for (const [name, ask] of Object.entries(first))
+      await contender('a pass', 'runPass', folders, surroundings.envOf('runPass'), (url) =>
+        first.runPass(url, surroundings),
+      ).run();
+      for (const name of functionNames)
         yield {
           name,
           peer,
-          others: [contender(name, name, folders, surroundings.env, (url) => ask(url, surroundings))],
+          others: [contender(name, name, folders, surroundings.envOf(name), (url) => first[name](url, surroundings))],
         };
     } finally {
       await folders.remove();

@@ -1,12 +1,19 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import { readConfig } from '../../functions/config.ts';
 import { signMessage } from '../../functions/edits/signature.ts';
 import type { SignedMessage } from '../../functions/edits/signed-message.ts';
+import type { FunctionName } from '../../functions/function-names.ts';
+import { rootKeyFile } from '../../functions/keys/root-key-file.ts';
+import { formatRootKeys, newRootKey } from '../../functions/keys/root-keys.ts';
 import { createPlanner } from '../../functions/planner.ts';
 import { watchOf } from '../../functions/watch/watch.ts';
 import { demoEntries } from '../demo-plan.ts';
+import { functionRights } from '../deploy/deployed.ts';
 import { type CloudTasksDouble, startCloudTasks } from '../local/cloud-tasks.ts';
 import { startEmbeddedFirestore } from '../local/firestore/embedded.ts';
 import { createPlanningSheet } from '../local/planning-sheet.ts';
@@ -14,8 +21,8 @@ import { createSheetsServer } from '../local/sheets-api/server.ts';
 
 /** What the functions meet in the cloud, on this machine: Firestore, the Sheets API, Cloud Tasks, and the demo plan's sheet, connected. */
 export interface Surroundings {
-  /** The settings with which functions find it. */
-  env: Readonly<Record<string, string>>;
+  /** The settings with which a function finds it: the root keys only where it has them in the cloud, too. */
+  envOf(name: FunctionName): Readonly<Record<string, string>>;
   /** Of the Sheets API. */
   rootUrl: string;
   tasks: CloudTasksDouble;
@@ -40,6 +47,10 @@ export const startSurroundings = async (newId: () => string): Promise<Surroundin
   const rootUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tasks = await startCloudTasks();
   closing.push(tasks.close);
+  const folder = await mkdtemp(join(tmpdir(), 'techhire-root-keys-'));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
+  const rootKeys = { TECHHIRE_ROOT_KEYS: join(folder, 'root-keys') };
+  await rootKeyFile(rootKeys.TECHHIRE_ROOT_KEYS).write(formatRootKeys([newRootKey(new Date())]));
   const env = {
     GOOGLE_CLOUD_PROJECT: 'techhire-ohio',
     FIRESTORE_EMULATOR_HOST: firestore.host,
@@ -53,7 +64,7 @@ export const startSurroundings = async (newId: () => string): Promise<Surroundin
     TECHHIRE_TASKS_SERVICE_ACCOUNT: 'techhire-queue@techhire-ohio.iam.gserviceaccount.com',
   };
   const planner = createPlanner(
-    readConfig(env),
+    readConfig({ ...env, ...rootKeys }),
     watchOf(() => undefined),
   );
   closing.push(planner.close);
@@ -81,7 +92,7 @@ export const startSurroundings = async (newId: () => string): Promise<Surroundin
     };
   };
   return {
-    env,
+    envOf: (name) => (functionRights[name].keys ? { ...env, ...rootKeys } : env),
     rootUrl,
     tasks,
     spreadsheetId,

@@ -1,9 +1,9 @@
 import type { cloudfunctions_v2 } from 'googleapis/build/src/apis/cloudfunctions/v2.js';
 import type { iamcredentials_v1 } from 'googleapis/build/src/apis/iamcredentials/v1.js';
-import { type Config, ConfigError, readConfig } from '../../functions/config.ts';
+import { type Config, ConfigError, readConfig, settings } from '../../functions/config.ts';
 import { type FunctionName, functionNames } from '../../functions/function-names.ts';
 import type { PlannerHealth } from '../../functions/planner/health.ts';
-import { functionAccount, functionRights, queueAccount, serviceId } from '../deploy/deployed.ts';
+import { functionAccount, functionRights, queueAccount, rootKeySecretId, serviceId } from '../deploy/deployed.ts';
 import { type Check, fail, type Outcome, ok, warn } from './check.ts';
 import { DEPLOY_AGAIN, GoogleRefusal, logOf, refused } from './google.ts';
 import { once } from './once.ts';
@@ -48,7 +48,7 @@ export const functionChecks = ({ project, region, ask }: Deployment, listed: Dep
       look: async () => {
         const deployed = await listed();
         const problems = functionNames.flatMap((name) =>
-          settingProblems(deployed.get(serviceId(name))).map((problem) => `${name}: ${problem}`),
+          settingProblems(name, deployed.get(serviceId(name))).map((problem) => `${name}: ${problem}`),
         );
         return problems.length === 0
           ? ok('They do.')
@@ -223,10 +223,16 @@ const settingsOf = (deployed: cloudfunctions_v2.Schema$Function | undefined): Co
   // Cloud Run sets this itself.
   readConfig({ K_SERVICE: 'techhire', ...deployed?.serviceConfig?.environmentVariables });
 
-const settingProblems = (deployed: cloudfunctions_v2.Schema$Function | undefined): readonly string[] => {
+const settingProblems = (
+  name: FunctionName,
+  deployed: cloudfunctions_v2.Schema$Function | undefined,
+): readonly string[] => {
   try {
-    settingsOf(deployed);
-    return [];
+    const { rootKeys } = settingsOf(deployed);
+    const isMounted = deployed?.serviceConfig?.secretVolumes?.some(({ secret }) => secret === rootKeySecretId) ?? false;
+    return functionRights[name].keys && (rootKeys === null || !isMounted)
+      ? [`the secret ${rootKeySecretId} is not mounted where ${settings.rootKeys.env} says`]
+      : [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems;

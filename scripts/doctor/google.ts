@@ -58,7 +58,8 @@ export const askGoogle =
       .request<T>({
         url: url.href,
         method,
-        headers: { 'x-goog-user-project': project },
+        // Who one is has nothing to do with any project.
+        ...(host !== IDENTITY_HOST && { headers: { 'x-goog-user-project': project } }),
         ...(body && { data: body }),
         timeout: ANSWER_TIMEOUT_MS,
         retry: false,
@@ -71,6 +72,9 @@ export const askGoogle =
     const dateMs = Date.parse(response.headers.get('date') ?? '');
     return { data: response.data, dateMs: Number.isNaN(dateMs) ? null : dateMs };
   };
+
+/** Tells whose credentials they are. */
+export const IDENTITY_HOST = 'oauth2.googleapis.com';
 
 /** Shorter than the time that a check has, which may ask more than once. */
 const ANSWER_TIMEOUT_MS = 8_000;

@@ -2,7 +2,7 @@ import type { cloudresourcemanager_v3 } from 'googleapis/build/src/apis/cloudres
 import type { serviceusage_v1 } from 'googleapis/build/src/apis/serviceusage/v1.js';
 import { apis } from '../deploy/deployed.ts';
 import { type Check, fail, ok, warn } from './check.ts';
-import { type AskGoogle, DEPLOY_AGAIN, GoogleRefusal, refused, SIGN_IN } from './google.ts';
+import { type AskGoogle, DEPLOY_AGAIN, GoogleRefusal, IDENTITY_HOST, refused, SIGN_IN } from './google.ts';
 
 /** Where a deployment is, and who asks about it. */
 export interface Deployment {
@@ -21,7 +21,7 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
     look: async () => {
       try {
         const { data } = await ask<{ email?: string }>({
-          host: 'oauth2.googleapis.com',
+          host: IDENTITY_HOST,
           path: '/tokeninfo',
           method: 'POST',
         });
@@ -50,12 +50,16 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
                 `${project} is in the state ${data.state}.`,
                 `Bring it back: \`gcloud projects undelete ${project}\`. After 30 days it is gone for good.`,
               ),
-        refused({
-          project,
-          what: `The project ${project}`,
-          whereMissing: 'See that --project is spelt right: `gcloud projects list` shows yours.',
-          role: 'roles/viewer',
-        }),
+        // Google says the same of a project that is not there as of one that is none of one's business.
+        (error: unknown) =>
+          error instanceof GoogleRefusal && error.status === 403 && error.reason !== 'SERVICE_DISABLED'
+            ? fail(`There is no ${project}, or you may not look at it: ${error.message}`, PROJECT_MEND)
+            : refused({
+                project,
+                what: `The project ${project}`,
+                whereMissing: PROJECT_MEND,
+                role: 'roles/viewer',
+              })(error),
       ),
   },
   {
@@ -64,7 +68,7 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
     needs: ['credentials'],
     look: async () => {
       const askedAtMs = nowMs();
-      const { dateMs } = await ask({ host: 'oauth2.googleapis.com', path: '/tokeninfo', method: 'POST' });
+      const { dateMs } = await ask({ host: IDENTITY_HOST, path: '/tokeninfo', method: 'POST' });
       if (dateMs === null) return warn('Google has not said what time it is.', 'Try again.');
       // The header tells whole seconds, and the answer was on its way for some of the time.
       const aheadSeconds = Math.round(((askedAtMs + nowMs()) / 2 - (dateMs + 500)) / 1000);
@@ -126,6 +130,9 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
       ),
   },
 ];
+
+const PROJECT_MEND =
+  'See that --project is spelt right: `gcloud projects list` shows yours. If it is, have an owner of the project give you the role roles/viewer.';
 
 /** What Google's client says where it finds no credentials, or only some that are not valid any more. */
 const isAboutCredentials = (message: string): boolean =>

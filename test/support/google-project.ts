@@ -253,9 +253,13 @@ const healthyAnswers = (rootUrl: string): [string, unknown][] => {
           url: `${rootUrl}/functions/${serviceOf(name)}`,
           serviceConfig: {
             serviceAccountEmail: accountOf(serviceOf(name)),
+            secretVolumes: functionRights[name].keys
+              ? [{ mountPath: '/etc/secrets', projectId: project, secret: 'techhire-root-keys' }]
+              : [],
             environmentVariables: {
               GOOGLE_CLOUD_PROJECT: project,
               TECHHIRE_PUBLIC_URL: `https://${region}-${project}.cloudfunctions.net/techhire-{function}`,
+              ...(functionRights[name].keys && { TECHHIRE_ROOT_KEYS: '/etc/secrets/root-keys' }),
               TECHHIRE_QUEUE: 'cloud-tasks',
               TECHHIRE_TASKS_QUEUE: `${inRegion}/queues/techhire-passes`,
               TECHHIRE_TASKS_SERVICE_ACCOUNT: accountOf('techhire-queue'),

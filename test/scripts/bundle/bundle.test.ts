@@ -78,8 +78,12 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
     let messages = 0;
     surroundings = await startSurroundings(() => `msg_${++messages}`);
     metrics = await startOtlpReceiver();
-    const env = { ...surroundings.env, TECHHIRE_METRICS: 'otlp', TECHHIRE_METRICS_URL: metrics.url };
-    await Promise.all(functionNames.map(async (name) => running.set(name, await folders.start(name, env))));
+    const telling = { TECHHIRE_METRICS: 'otlp', TECHHIRE_METRICS_URL: metrics.url };
+    await Promise.all(
+      functionNames.map(async (name) =>
+        running.set(name, await folders.start(name, { ...surroundings.envOf(name), ...telling })),
+      ),
+    );
   }, 120_000);
   afterAll(async () => {
     for (const each of running.values()) each.stop();

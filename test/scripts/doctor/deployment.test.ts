@@ -200,6 +200,14 @@ const cases: Case[] = [
   },
   {
     check: 'project',
+    wrong: 'it is somebody else’s',
+    breaks: () => google.answers.set(`GET /cloudresourcemanager.googleapis.com/v3/${inProject}`, denied),
+    result: 'fail',
+    found: 'There is no techhire-ohio, or you may not look at it',
+    mend: 'gcloud projects list',
+  },
+  {
+    check: 'project',
     wrong: 'it is being deleted',
     breaks: () =>
       changed<{ state: string }>(`GET /cloudresourcemanager.googleapis.com/v3/${inProject}`, (body) => {
@@ -484,6 +492,18 @@ const cases: Case[] = [
     result: 'fail',
     found: 'Some do not',
     details: 'onEdit: TECHHIRE_LINK_DAYS is "many".',
+    mend: 'npm run deploy',
+  },
+  {
+    check: 'settings',
+    wrong: 'the root keys are not mounted',
+    breaks: () =>
+      changed<{ functions: { serviceConfig: { secretVolumes: object[] } }[] }>(functions, (body) => {
+        body.functions[0]!.serviceConfig.secretVolumes = [];
+      }),
+    result: 'fail',
+    found: 'Some do not',
+    details: 'onEdit: the secret techhire-root-keys is not mounted where TECHHIRE_ROOT_KEYS says',
     mend: 'npm run deploy',
   },
   {

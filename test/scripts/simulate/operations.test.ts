@@ -20,12 +20,14 @@ const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   let messages = 0;
   surroundings = await startSurroundings(() => `msg_${++messages}`);
+  // All functions in one process; the door has the root keys.
+  const settings = surroundings.envOf('onEdit');
   const counter = createServer(
-    (incoming, outgoing) => void passOn(incoming, outgoing, surroundings.env.FIRESTORE_EMULATOR_HOST!),
+    (incoming, outgoing) => void passOn(incoming, outgoing, settings.FIRESTORE_EMULATOR_HOST!),
   );
   await new Promise<void>((resolve) => counter.listen(0, '127.0.0.1', resolve));
   const { port } = counter.address() as AddressInfo;
-  const env = { ...surroundings.env, FIRESTORE_EMULATOR_HOST: `127.0.0.1:${port}`, TECHHIRE_QUEUE_WINDOW_MS: '60000' };
+  const env = { ...settings, FIRESTORE_EMULATOR_HOST: `127.0.0.1:${port}`, TECHHIRE_QUEUE_WINDOW_MS: '60000' };
   planner = createPlanner(
     readConfig(env),
     watchOf(() => undefined),
