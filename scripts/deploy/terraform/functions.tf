@@ -1,10 +1,15 @@
 # Every function of functions/index.ts. What differs between them, and why:
 #
-# - memory: measured resident set of the bundle after its first real request, with as much again for bursts
-# - concurrency: how many requests one instance serves at once. Waiting for Google costs nothing, working out a plan takes the processor,
-#   so the door takes many and a pass few
+# - memory: the resident set of the bundle after its first real request (npm run bench -- cold-start), with nearly as much again for bursts;
+#   of that the framework alone takes 76 MB:
+#     onDriveChange 136 MB, onEdit 137 MB, share 140 MB, health 143 MB: 256Mi
+#     reconcile 147 MB before its first pass, repair 178 MB, runPass 272 MB with the solver for proposals: 512Mi
+#     rollup 181 MB for a community, up to 300 MB for a network of 50,000 (npm run bench -- rollup), some of which may be asked for at once: 1Gi
+# - concurrency: how many requests one instance serves at once. Waiting for Google costs nothing, working out a plan or a rollup takes the
+#   processor, so the doors take many, and a pass or a rollup is one of four
 # - timeout: the longest honest run. A pass that is cut off is taken over when its lease ends
-# - firestore: a rollup is read, and that somebody read it is logged; so only health needs no more than to look
+# - firestore: a rollup is read, and that somebody read it is logged; so only health needs no more than to look. An error of its own is in the
+#   log, and not among those that it counts
 # - keys: whether it checks or makes signatures, and so needs the root keys that seal the keys for them
 # - least, most: instances kept warm, and the bound on cost when somebody sends nonsense by the thousand
 locals {
@@ -34,7 +39,7 @@ locals {
       public = false, firestore = "roles/datastore.user", queues = true, sheets = true, keys = false
     }
     rollup = {
-      slug   = "rollup", memory = "512Mi", concurrency = 20, timeout = 120, least = 0, most = 10
+      slug   = "rollup", memory = "1Gi", concurrency = 4, timeout = 120, least = 0, most = 10
       public = true, firestore = "roles/datastore.user", queues = false, sheets = false, keys = true
     }
     health = {
