@@ -8,6 +8,8 @@ export interface DeployOptions {
   /** Firestore's place: a region, or nam5 or eur3 for several at once. */
   firestoreLocation: string;
   sheetAccounts: number;
+  /** Reads, and as many writes, a minute, as Google has granted the project. */
+  callsPerProject: number;
   alertEmail: string | null;
   billingAccount: string | null;
   monthlyBudgetDollars: number;
@@ -38,6 +40,7 @@ export const usage = `Sets up TechHire Planner in a Google Cloud project, or bri
   --region R               where the functions run, for example us-east5
   --firestore-location L   where the data is kept: a region, nam5 or eur3; the region where left out. It cannot be changed later
   --sheet-accounts N       service accounts that spreadsheets are shared with, 1 where left out; each brings 60 reads and 60 writes a minute
+  --calls-per-project Q    reads, and as many writes, that the Sheets API allows the project a minute: 300 until Google grants more
   --alert-email E          who is told when passes fail or edits wait too long
   --billing-account B      for the budget's alert, for example 012345-6789AB-CDEF01; "gcloud billing accounts list" shows it
   --budget D               dollars a month, 50 where left out; nothing is switched off when they are spent
@@ -72,6 +75,7 @@ export const readOptions = (args: readonly string[]): DeployOptions | 'help' => 
       'a region such as us-east5, or nam5, or eur3',
     ),
     sheetAccounts: wholeNumber(values['sheet-accounts'] ?? '1', '--sheet-accounts', 1, 100),
+    callsPerProject: wholeNumber(values['calls-per-project'] ?? '300', '--calls-per-project', 2, 1_000_000),
     alertEmail:
       values['alert-email'] === undefined
         ? null
@@ -106,6 +110,7 @@ const flagsOf = (args: readonly string[]) => {
         region: { type: 'string' },
         'firestore-location': { type: 'string' },
         'sheet-accounts': { type: 'string' },
+        'calls-per-project': { type: 'string' },
         'alert-email': { type: 'string' },
         'billing-account': { type: 'string' },
         budget: { type: 'string' },

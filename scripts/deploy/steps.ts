@@ -117,6 +117,7 @@ export const terraformVariables = (options: DeployOptions, folders: Folders): Re
   firestore_location: options.firestoreLocation,
   bundles: folders.bundles,
   sheet_accounts: options.sheetAccounts,
+  calls_per_project: options.callsPerProject,
   root_key_secret: rootKeySecretId,
   alert_email: options.alertEmail,
   billing_account: options.billingAccount,

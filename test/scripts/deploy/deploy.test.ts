@@ -12,6 +12,8 @@ const everything = [
   'nam5',
   '--sheet-accounts',
   '5',
+  '--calls-per-project',
+  '600',
   '--alert-email',
   'ops@techhire.example',
   '--billing-account',
@@ -54,6 +56,7 @@ describe('what is given on the command line', () => {
       region: 'us-east5',
       firestoreLocation: 'us-east5',
       sheetAccounts: 1,
+      callsPerProject: 300,
       alertEmail: null,
       billingAccount: null,
       monthlyBudgetDollars: 50,
@@ -61,7 +64,12 @@ describe('what is given on the command line', () => {
       dryRun: false,
       yes: false,
     } satisfies DeployOptions);
-    expect(readOptions(everything)).toMatchObject({ firestoreLocation: 'nam5', sheetAccounts: 5, yes: true });
+    expect(readOptions(everything)).toMatchObject({
+      firestoreLocation: 'nam5',
+      sheetAccounts: 5,
+      callsPerProject: 600,
+      yes: true,
+    });
     expect(readOptions([...everything, '--360giving-prefix', '360G-techhire'])).toMatchObject({
       publisher: {
         organization: 'US-EIN-123456789',
@@ -79,6 +87,7 @@ describe('what is given on the command line', () => {
     [['--project', 'techhire-ohio', '--region', 'Ohio'], '--region is "Ohio"'],
     [[...needed, '--sheet-accounts', '0'], '--sheet-accounts is "0". Give it a whole number from 1 to 100.'],
     [[...needed, '--sheet-accounts', '2.5'], '--sheet-accounts is "2.5"'],
+    [[...needed, '--calls-per-project', '1'], '--calls-per-project is "1". Give it a whole number from 2 to 1000000.'],
     [[...needed, '--alert-email', 'nobody'], '--alert-email is "nobody"'],
     [[...needed, '--billing-account', '12'], '--billing-account is "12"'],
     [[...needed, '--publisher-org', 'Ohio'], '--publisher-org is "Ohio". Set it to a list’s code and the number on it'],
