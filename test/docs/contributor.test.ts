@@ -33,8 +33,8 @@ describe('a worked example, carried out on a copy of the source', () => {
       symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
       for (const block of examples.get(heading)!)
         if (block.language === 'diff') applyChange(copy, block);
+        // Of vitest's own variables the inner one must know nothing.
         else
-          // Of vitest's own variables the inner one must know nothing.
           await run('bash', ['-euo', 'pipefail', '-c', block.text], {
             cwd: copy,
             env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' },
