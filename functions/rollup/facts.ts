@@ -384,7 +384,7 @@ export function* factsOf(rollup: Rollup<Published>, words: RollupWords): Generat
         ),
       ];
     }),
-    ...(rollup.funder ? funderFacts(rollup.funder, figure, words) : []),
+    ...(rollup.funder ? funderFacts(rollup.funder, whole.placed, figure, words) : []),
     ...rollup.partners.byKind.flatMap(({ kind, invited, committed }) => [
       figure('partners-invited', text('facts.partnersInvited'), 'organizations', {
         actual: invited,

@@ -10,7 +10,7 @@ const READ_AT = '2026-12-10T08:00:00.000Z';
 /** What a funder's rollup is made of, on a day on which five months have been counted. */
 export const rollupInputOf = ({ scope, communities, withoutPlan }: FunderCase): RollupInput => ({
   scope: parseScope(scope)!,
-  name: null,
+  name: /^funder:(.*)$/.exec(scope)?.[1] ?? null,
   year: PLAN_YEAR.year,
   readAt: READ_AT,
   summaries: communities.map(

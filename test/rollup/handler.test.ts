@@ -232,6 +232,8 @@ describe('a rollup over the summaries in Firestore', () => {
       ['own-money-idea', 0],
       ['own-money-used', 210_000],
       ['own-money-spent', 31_250.5],
+      // 31,250.50 for 35 placed
+      ['own-money-per-placement', 892.87],
     ]);
     expect(own.find(({ indicator }: { indicator: string }) => indicator === 'own-money-granted')).toMatchObject({
       breakdown: [

@@ -1,5 +1,8 @@
+import { say } from '../../functions/plan/messages/said.ts';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { OTHERS } from '../../functions/rollup/fold/people.ts';
+import type { RollupInput } from '../../functions/rollup/fold.ts';
+import { parseScope } from '../../functions/rollup/scope.ts';
 import { inNoLanguage } from '../plan/messages/spanish-sheet.ts';
 
 /** The same plan, where whatever people typed is in no language at all: what is English in its rollup, the program says. */
@@ -28,6 +31,19 @@ export const nameless = (summary: PlanSummary): PlanSummary => {
     },
   };
 };
+
+/** The same communities, named so, and those that are left out. */
+export const namelessInput = ({ scope, name, summaries, communitiesLeftOut, ...input }: RollupInput): RollupInput => ({
+  ...input,
+  scope: scope.kind === 'funder' ? parseScope(`funder:${inNoLanguage(scope.name)}`)! : scope,
+  name: typed(name ?? null),
+  summaries: Array.from(summaries, nameless),
+  communitiesLeftOut: communitiesLeftOut.map((left) => ({
+    id: inNoLanguage(left.id),
+    name: inNoLanguage(left.name),
+    reason: say('rollup.leftOut.noPlan', { year: '2026' }),
+  })),
+});
 
 const typed = (text: string | null): string | null => text && inNoLanguage(text);
 

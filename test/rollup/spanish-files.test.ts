@@ -1,6 +1,5 @@
 import type { Worksheet } from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { say } from '../../functions/plan/messages/said.ts';
 import { changesBetween, changesCsv } from '../../functions/rollup/changes.ts';
 import { rollupCsv } from '../../functions/rollup/csv.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
@@ -8,35 +7,22 @@ import type { RollupInput } from '../../functions/rollup/fold.ts';
 import { rollupIati } from '../../functions/rollup/iati.ts';
 import { rollupJson } from '../../functions/rollup/json.ts';
 import type { RollupDocument } from '../../functions/rollup/json-schema.ts';
+import { rollupPage } from '../../functions/rollup/page/page.ts';
 import { inLanguage, publishRollup } from '../../functions/rollup/publish.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
-import { parseScope } from '../../functions/rollup/scope.ts';
 import { wioaCsv } from '../../functions/rollup/wioa.ts';
 import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { funderCases } from '../fixtures/funders/funders.ts';
 import { englishIn } from '../plan/messages/english-in.ts';
-import { inNoLanguage } from '../plan/messages/spanish-sheet.ts';
 import { publisher } from './drawn.ts';
 import { rollupInputOf } from './funders.ts';
-import { nameless } from './nameless.ts';
+import { namelessInput } from './nameless.ts';
+import { textsOf } from './page/page-texts.ts';
 import { csvRecords, opened } from './read-back.ts';
 import { childrenOf, type Element, readXml } from './read-xml.ts';
 import { riverbend } from './riverbend.ts';
 
-const inSpanish = ({ scope, summaries, ...input }: RollupInput): PublishedRollup =>
-  inLanguage(
-    publishRollup({
-      ...input,
-      scope: scope.kind === 'funder' ? parseScope(`funder:${inNoLanguage(scope.name)}`)! : scope,
-      summaries: Array.from(summaries, nameless),
-      communitiesLeftOut: input.communitiesLeftOut.map(({ id, name }) => ({
-        id: inNoLanguage(id),
-        name: inNoLanguage(name),
-        reason: say('rollup.leftOut.noPlan', { year: '2026' }),
-      })),
-    }),
-    'es',
-  );
+const inSpanish = (input: RollupInput): PublishedRollup => inLanguage(publishRollup(namelessInput(input)), 'es');
 
 const readAt = '2027-01-05T08:00:00.000Z';
 const ofDemo: RollupInput = {
@@ -73,9 +59,20 @@ const textsIn = (sheet: Worksheet): string[] => {
   return texts;
 };
 
-describe.each(cases)('the files of %s say nothing in English', (_, rollup) => {
+describe.each(cases)('the files and the page of %s say nothing in English', (_, rollup) => {
   /** Letters thirteen places on are a word now and then. */
   const typed = rollup.localGoals.flatMap(({ goal, measure }) => [goal, measure ?? '']);
+
+  it('on the page', () => {
+    const texts = textsOf(rollupPage(rollup, { language: 'es', formats: [], link: null }));
+    // States are called by their codes.
+    expect(
+      englishIn(
+        texts.filter((text) => !/^[A-Z]{2}$/.test(text)),
+        typed,
+      ),
+    ).toEqual([]);
+  });
 
   it('in CSV', () => {
     expect(englishIn(textsInCsv(rollupCsv(rollup), ['title', 'breakdown_value', 'source', 'note']), typed)).toEqual([]);

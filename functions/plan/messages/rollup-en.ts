@@ -60,6 +60,7 @@ export const rollupTexts = {
       communities: '{count, plural, one {# more community is} other {# more communities are}} in the downloads.',
       roles: '{count, plural, one {# more role is} other {# more roles are}} in the downloads.',
       localGoals: '{count, plural, one {# more local goal is} other {# more local goals are}} in the downloads.',
+      grants: '{count, plural, one {# more grant is} other {# more grants are}} in the downloads.',
       rates: '{count, plural, one {# more rate is} other {# more rates are}} in the downloads.',
       warnings: '{count, plural, one {# more warning is} other {# more warnings are}} in the downloads.',
     },
@@ -214,6 +215,35 @@ export const rollupTexts = {
     costs: 'What a person costs',
     costOfPlacement: 'One placement: {amount}. Published elsewhere: {published}.',
     costOfParticipant: 'One person who starts training or is matched: {amount}. Published elsewhere: {published}.',
+  },
+
+  /** A funder's own money, in the rollup of the communities that it supports. */
+  ownMoney: {
+    title: 'What {funder} pays for',
+    lead: '{given} is received or committed in {communities, plural, one {# community} other {# communities}}. {used} of it finds something to pay for in this plan year, and {spent} is spent.',
+    hoped: '{hoped} more is applied for, or an idea.',
+    chart: 'Bar chart of what is spent of the money of each community.',
+    spentOf: '{spent} of {given} spent',
+    toWhom: 'To whom, and for what',
+    community: 'Community',
+    program: 'Program',
+    status: 'Status',
+    mayPayFor: 'May pay for',
+    amount: 'Amount',
+    used: 'Finds something to pay for',
+    spent: 'Spent so far',
+    given: 'Received or committed',
+    byUse: 'By what it may pay for',
+    byUseLead:
+      'Received or committed money, each dollar once: a grant for several needs is not divided among them, because no plan says which dollar pays for what.',
+    all: 'All',
+    results: 'What comes of it',
+    ofNeeds: 'It may pay for {share} of the {needed} that these communities need.',
+    planned: 'They aim at {goal, plural, one {# placement} other {# placements}}: {amount} of this money for each.',
+    soFar: '{placed, plural, one {# person has} other {# people have}} been placed so far: {amount} spent for each.',
+    caveat:
+      'Others pay for the same people, and money is spent long before somebody is placed: this is what this money comes to by placement, not what a placement costs.',
+    allTogether: 'All money together, of every giver: {amount} for one placement as planned.',
   },
 
   partners: {

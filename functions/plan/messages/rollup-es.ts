@@ -56,6 +56,7 @@ export const rollupTexts: MessageTable['rollup'] = {
       communities: 'En las descargas hay {count, plural, one {# comunidad más} other {# comunidades más}}.',
       roles: 'En las descargas hay {count, plural, one {# puesto más} other {# puestos más}}.',
       localGoals: 'En las descargas hay {count, plural, one {# meta local más} other {# metas locales más}}.',
+      grants: 'En las descargas hay {count, plural, one {# subvención más} other {# subvenciones más}}.',
       rates: 'En las descargas hay {count, plural, one {# tasa más} other {# tasas más}}.',
       warnings: 'En las descargas hay {count, plural, one {# advertencia más} other {# advertencias más}}.',
     },
@@ -210,6 +211,36 @@ export const rollupTexts: MessageTable['rollup'] = {
     costOfPlacement: 'Una colocación: {amount}. Publicado por otros: {published}.',
     costOfParticipant:
       'Una persona que empieza a capacitarse o es vinculada: {amount}. Publicado por otros: {published}.',
+  },
+
+  ownMoney: {
+    title: 'Qué paga {funder}',
+    lead: '{given} están recibidos o comprometidos en {communities, plural, one {# comunidad} other {# comunidades}}. {used} de ellos encuentran algo que pagar en este año del plan, y {spent} se han gastado.',
+    hoped: '{hoped} más están solicitados, o son una idea.',
+    chart: 'Gráfico de barras de lo gastado del dinero de cada comunidad.',
+    spentOf: '{spent} de {given} gastados',
+    toWhom: 'A quién, y para qué',
+    community: 'Comunidad',
+    program: 'Programa',
+    status: 'Situación',
+    mayPayFor: 'Puede pagar',
+    amount: 'Monto',
+    used: 'Encuentra algo que pagar',
+    spent: 'Gastado hasta ahora',
+    given: 'Recibido o comprometido',
+    byUse: 'Según lo que puede pagar',
+    byUseLead:
+      'El dinero recibido o comprometido, cada dólar una vez: una subvención para varias necesidades no se divide entre ellas, porque ningún plan dice qué dólar paga qué.',
+    all: 'Todo',
+    results: 'Qué resulta de ello',
+    ofNeeds: 'Puede pagar {share} de los {needed} que necesitan estas comunidades.',
+    planned:
+      'Apuntan a {goal, plural, one {# colocación} other {# colocaciones}}: {amount} de este dinero por cada una.',
+    soFar:
+      'Hasta ahora {placed, plural, one {# persona está colocada} other {# personas están colocadas}}: {amount} gastados por cada una.',
+    caveat:
+      'Otros pagan por las mismas personas, y el dinero se gasta mucho antes de que alguien esté colocado: es lo que este dinero suma por colocación, y no lo que cuesta una colocación.',
+    allTogether: 'Todo el dinero junto, de todos: {amount} por colocación según el plan.',
   },
 
   partners: {

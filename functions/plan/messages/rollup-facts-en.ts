@@ -56,6 +56,10 @@ export const factTexts = {
     spent: 'Money of the funder itself: spent so far',
     granted: 'Money of the funder itself: amount',
     mayPayFor: 'may pay for {needs}',
+    given: 'Money of the funder itself: received or committed',
+    perPlacement: 'Money of the funder itself for each placement',
+    perPlacementNote:
+      'Target: received or committed, for each placement that the communities aim at; actual: spent, for each so far. Others pay for the same placements, so this is no price of one',
   },
 
   partnersInvited: 'Partners invited',

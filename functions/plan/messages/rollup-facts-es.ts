@@ -57,6 +57,10 @@ export const factTexts: MessageTable['rollup']['facts'] = {
     spent: 'Dinero del propio financiador: gastado hasta ahora',
     granted: 'Dinero del propio financiador: monto',
     mayPayFor: 'puede pagar {needs}',
+    given: 'Dinero del propio financiador: recibido o comprometido',
+    perPlacement: 'Dinero del propio financiador por cada colocación',
+    perPlacementNote:
+      'Objetivo: recibido o comprometido, por cada colocación a la que apuntan las comunidades; real: gastado, por cada una hasta ahora. Otros pagan las mismas colocaciones, así que no es el precio de una',
   },
 
   partnersInvited: 'Socios invitados',

@@ -105,6 +105,7 @@ export const fileTexts = {
     stage: 'Stage',
     rate: 'Rate',
     grant: 'Grant',
+    'may pay for': 'May pay for',
     severity: 'Severity',
     rule: 'Rule',
     tab: 'Tab',

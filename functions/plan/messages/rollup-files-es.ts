@@ -105,6 +105,7 @@ export const fileTexts: MessageTable['rollup']['files'] = {
     stage: 'Etapa',
     rate: 'Tasa',
     grant: 'Subvención',
+    'may pay for': 'Puede pagar',
     severity: 'Gravedad',
     rule: 'Regla',
     tab: 'Pestaña',

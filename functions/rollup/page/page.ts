@@ -14,6 +14,7 @@ import { type Html, type HtmlPart, html, trusted } from './html.ts';
 import { localGoalSection } from './local-goal-section.ts';
 import { methodSection } from './method-section.ts';
 import { moneySection } from './money-section.ts';
+import { ownMoneySection } from './own-money-section.ts';
 import { partnerSection } from './partner-section.ts';
 import { joined, name, rich } from './parts.ts';
 import { periodSection } from './period-section.ts';
@@ -28,6 +29,7 @@ export { pagePolicy } from './style.ts';
 /** In the order in which a reader asks; a section that has nothing to say is null. */
 const sections: readonly ((rollup: PublishedRollup, words: RollupWords) => HtmlPart)[] = [
   answerSection,
+  ownMoneySection,
   funnelSection,
   segmentSection,
   periodSection,

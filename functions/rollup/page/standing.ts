@@ -1,4 +1,4 @@
-import type { Pace, PublishedRollup } from '../rollup.ts';
+import type { ForecastFigures, Pace, PublishedRollup } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import type { BarRow } from './charts.ts';
 
@@ -44,12 +44,8 @@ export const placementBars = (rollup: PublishedRollup, words: RollupWords): BarR
       ? [
           {
             label: words.text('answer.bars.forecast'),
-            text: words.text('labels.estimate', {
-              expected: words.whole(placements.expected),
-              low: words.whole(placements.low),
-              high: words.whole(placements.high),
-            }),
-            track,
+            text: forecastText(placements, target, words),
+            track: placements.goal,
             from: placements.low,
             to: placements.high,
             tone: 'mid' as const,
@@ -57,4 +53,18 @@ export const placementBars = (rollup: PublishedRollup, words: RollupWords): BarR
         ]
       : []),
   ];
+};
+
+/** `74 (61 to 89)`, with the goal that belongs to it where it is not that of all. */
+const forecastText = (
+  { expected, low, high, goal }: ForecastFigures,
+  target: number | null,
+  words: RollupWords,
+): string => {
+  const estimate = words.text('labels.estimate', {
+    expected: words.whole(expected),
+    low: words.whole(low),
+    high: words.whole(high),
+  });
+  return goal === target ? estimate : words.text('labels.outOf', { part: estimate, whole: words.whole(goal) });
 };

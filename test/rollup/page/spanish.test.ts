@@ -7,6 +7,7 @@ import { publishRollup } from '../../../functions/rollup/publish.ts';
 import { englishIn } from '../../plan/messages/english-in.ts';
 import { nameless } from '../nameless.ts';
 import { notCounted, riverbend } from '../riverbend.ts';
+import { textsOf } from './page-texts.ts';
 
 const ownName = (communityId: string): PlanSummary => nameless({ ...riverbend(), communityId });
 
@@ -20,19 +21,6 @@ const uncounted = (summary: PlanSummary): PlanSummary => ({
   funding: [],
   forecast: null,
 });
-
-/** What a reader sees or hears of a page. */
-const textsOf = (page: string): string[] =>
-  [
-    ...[...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label!),
-    ...page
-      .replace(/<style>[\s\S]*?<\/style>/g, '')
-      // The link to the page in the other language is in that language.
-      .replace(/<a [^>]*hreflang[^>]*>[^<]*<\/a>/g, '')
-      .split(/<[^>]*>/),
-  ]
-    .map((text) => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&').trim())
-    .filter((text) => text !== '');
 
 test.each<[string, PlanSummary[]]>([
   ['one community', [ownName('a')]],
