@@ -1,5 +1,6 @@
 import { coverageOf } from './coverage.ts';
 import type { Fact } from './facts.ts';
+import { auditNote } from './method.ts';
 import type { PublishedRollup } from './rollup.ts';
 import { rollupWords } from './words.ts';
 
@@ -23,6 +24,8 @@ export function* csvLines(rollup: PublishedRollup): Generator<string> {
   }
   const coverage = coverageOf(rollup, words);
   if (coverage !== '') yield factLine(aboutRow(rollup, first!, 'coverage', text('files.csv.coverage'), coverage));
+  const audit = auditNote(rollup, words);
+  if (audit !== '') yield factLine(aboutRow(rollup, first!, 'audit', text('files.csv.audit'), audit));
   yield factLine(aboutRow(rollup, first!, 'read-time', text('files.csv.readTime'), rollup.readAt));
   yield factLine(aboutRow(rollup, first!, 'content-hash', text('files.csv.contentHash'), rollup.contentHash));
 }

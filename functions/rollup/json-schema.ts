@@ -88,6 +88,14 @@ export const rollupDocument = z.strictObject({
             'People between the least and the largest that the one can be that is told the best; null where nothing tells.',
           ),
         knownAnyway: count.describe('Hidden counts that other publications give away, whatever is hidden here.'),
+        counts: z
+          .strictObject({
+            of: count.describe('All of them, hidden or not.'),
+            few: count.describe('Hidden because they are few people, or part of few.'),
+            complementary: count.describe('Hidden so that others cannot be worked out, here or beside other pages.'),
+            earlier: count.describe('Hidden because beside an earlier export they would tell of few people.'),
+          })
+          .describe('Counts of people in all, by group and by period.'),
       })
       .describe('What came of working out hidden counts from all that is published.'),
   }),

@@ -27,8 +27,19 @@ export const methodNotes = (rollup: PublishedRollup, { text }: RollupWords): Met
         ...(communities > 1 ? [text('method.countedBy', { counted, withGoal, communities })] : []),
       ].join(' '),
       text('method.targets'),
-      text('method.hiding', { threshold, hidden }),
+      [text('method.hiding', { threshold, hidden }), auditNote(rollup, { text })].join(' ').trim(),
       text('method.amounts', { communities }),
     ].map((each) => ({ alert: null, text: each })),
   ];
+};
+
+/** How much is hidden and why, and what came of working it out; '' where nothing is hidden. */
+export const auditNote = ({ audit }: PublishedRollup, { text }: Pick<RollupWords, 'text'>): string => {
+  const { of, few, complementary, earlier } = audit.counts;
+  if (few + complementary + earlier === 0) return '';
+  return [
+    text('method.hiddenCounts', { of, hidden: few + complementary + earlier, few, complementary, earlier }),
+    ...(audit.narrowest === null ? [] : [text('method.audited', { narrowest: audit.narrowest })]),
+    ...(audit.knownAnyway === 0 ? [] : [text('method.knownAnyway', { count: audit.knownAnyway })]),
+  ].join(' ');
 };

@@ -43,7 +43,7 @@ export const csvRecords = (csv: string): Record<string, string>[] => {
 export const factsInCsv = (csv: string): Fact[] =>
   csvRecords(csv)
     // These speak of the file.
-    .filter(({ indicator }) => !['coverage', 'read-time', 'content-hash'].includes(indicator!))
+    .filter(({ indicator }) => !['coverage', 'audit', 'read-time', 'content-hash'].includes(indicator!))
     .map((row): Fact => {
       const text = (name: string): string | null => (row[name] === '' ? null : unquoted(row[name]!));
       const number = (name: string): number | null => (row[name] === '' ? null : Number(row[name]));

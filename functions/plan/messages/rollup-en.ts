@@ -387,6 +387,12 @@ export const rollupTexts = {
       'Targets are whole people, worked out backwards from the placements goal with the share of people that the plan expects to move on from each stage. They are plans, not forecasts. People who could be matched directly and people who train first are drawn from the same ones who are assessed.',
     hiding:
       'To protect people, a count below {threshold, number} is not shown, nor one from which such a count could be worked out: it says “hidden”. {hidden, plural, =0 {Nothing is hidden} one {# figure is hidden} other {# figures are hidden}} in this rollup. Targets and money are never hidden.',
+    hiddenCounts:
+      'Of {of, number} counts of people in all, by group and by period, {hidden, plural, one {# is} other {# are}} hidden: {few, number} because they are few or part of few, {complementary, number} so that those cannot be worked out, and {earlier, number} because together with an earlier state they would tell of few people.',
+    audited:
+      'Before it was given out, working out what is hidden was tried: whoever puts together all that is published can tell no protected count to within less than {narrowest, plural, one {# person} other {# people}}.',
+    knownAnyway:
+      '{count, plural, one {# hidden count is} other {# hidden counts are}} nearly known from what has been published elsewhere, whatever is hidden here.',
     amounts:
       'Amounts are dollars as the {communities, plural, one {community} other {communities}} wrote them down; nobody has audited them. A grant that is received is not counted as committed as well.',
     waived: '{count, plural, one {# warning was} other {# warnings were}} waived, with these reasons:',

@@ -385,6 +385,12 @@ export const rollupTexts: MessageTable['rollup'] = {
       'Los objetivos son personas enteras, calculadas hacia atrás a partir de la meta de colocaciones con la proporción de personas que el plan espera que avance en cada etapa. Son planes, no pronósticos. Quienes podrían vincularse directamente y quienes primero se capacitan salen de las mismas personas evaluadas.',
     hiding:
       'Para proteger a las personas no se muestra un conteo por debajo de {threshold, number}, ni uno del que se pueda deducir un conteo así: dice “oculto”. En este resumen {hidden, plural, =0 {no se oculta nada} one {se oculta # cifra} other {se ocultan # cifras}}. Los objetivos y el dinero nunca se ocultan.',
+    hiddenCounts:
+      'De {of, number} conteos de personas en total, por grupo y por periodo, {hidden, plural, one {# está oculto} other {# están ocultos}}: {few, number} porque son pocas personas o parte de pocas, {complementary, number} para que esos no se puedan calcular y {earlier, number} porque junto con un estado anterior revelarían a pocas personas.',
+    audited:
+      'Antes de entregarlo se intentó calcular lo oculto: quien reúna todo lo publicado no puede acotar ningún conteo protegido a menos de {narrowest, plural, one {# persona} other {# personas}}.',
+    knownAnyway:
+      '{count, plural, one {# conteo oculto casi se conoce} other {# conteos ocultos casi se conocen}} por lo que se publicó en otra parte, se oculte aquí lo que se oculte.',
     amounts:
       'Los montos son dólares como {communities, plural, one {la comunidad los anotó} other {las comunidades los anotaron}}; nadie los ha auditado. Una subvención recibida no se cuenta también como comprometida.',
     waived:

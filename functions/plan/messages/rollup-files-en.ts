@@ -125,7 +125,12 @@ export const fileTexts = {
   },
   statuses: { counted: 'counted', notCounted: 'not counted', hidden: 'hidden', planned: 'planned' },
 
-  csv: { coverage: 'Communities', readTime: 'Read at', contentHash: 'Content hash (SHA-256)' },
+  csv: {
+    coverage: 'Communities',
+    audit: 'What is hidden, and whether it can be worked out',
+    readTime: 'Read at',
+    contentHash: 'Content hash (SHA-256)',
+  },
 
   iati: {
     title: '{title}: TechHire, plan year {year}',

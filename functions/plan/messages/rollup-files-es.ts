@@ -125,7 +125,12 @@ export const fileTexts: MessageTable['rollup']['files'] = {
   },
   statuses: { counted: 'contado', notCounted: 'sin contar', hidden: 'oculto', planned: 'previsto' },
 
-  csv: { coverage: 'Comunidades', readTime: 'Leído el', contentHash: 'Huella del contenido (SHA-256)' },
+  csv: {
+    coverage: 'Comunidades',
+    audit: 'Qué está oculto y si se puede calcular',
+    readTime: 'Leído el',
+    contentHash: 'Huella del contenido (SHA-256)',
+  },
 
   iati: {
     title: '{title}: TechHire, año del plan {year}',

@@ -12,6 +12,19 @@ export interface Audit {
   narrowest: number | null;
   /** Counts that are hidden here but that readers know, or nearly, from what has been published elsewhere, whatever is hidden here. */
   knownAnyway: number;
+  /** Of the counts of people in the whole, by group and by period: why those are hidden that are. */
+  counts: HiddenCounts;
+}
+
+export interface HiddenCounts {
+  /** Hidden or not. */
+  of: number;
+  /** Few people, or part of few. */
+  few: number;
+  /** Hidden so that others cannot be worked out, here or beside other pages. */
+  complementary: number;
+  /** Beside an earlier export they would tell of few. */
+  earlier: number;
 }
 
 /** The audit of an export failed: it must not be given to anybody. An error of our program, never of a plan. */
@@ -47,7 +60,18 @@ export const auditOf = (published: People<Published>, disclosure: Disclosure): A
     cells,
     narrowest: narrowest === Number.POSITIVE_INFINITY ? null : Math.round(narrowest),
     knownAnyway: hiding.knownAnyway.length,
+    counts: hiddenCounts(disclosure),
   };
+};
+
+const hiddenCounts = ({ table, cellAt, hiding }: Disclosure): HiddenCounts => {
+  const counts: HiddenCounts = { of: cellAt.size, few: 0, complementary: 0, earlier: 0 };
+  for (const cell of cellAt.values()) {
+    if (hiding.hidden[cell] !== 1) continue;
+    const { mustHide } = table.cells[cell]!;
+    counts[mustHide === 'few' || mustHide === 'earlier' ? mustHide : 'complementary']++;
+  }
+  return counts;
 };
 
 const ROUNDING = 1e-6;
