@@ -36,6 +36,7 @@ export const handleOnEdit = async (message: SignedMessage, deps: OnEditDeps): Pr
       at: new Date(nowMs),
       message: {
         id,
+        script: scriptVersionIn(message.headers),
         // From then on it is stale by its timestamp, whichever of our clocks looks.
         rememberUntil: new Date(nowMs + 2 * deps.toleranceSeconds * 1000),
       },
@@ -47,6 +48,12 @@ export const handleOnEdit = async (message: SignedMessage, deps: OnEditDeps): Pr
   } catch (cause) {
     return { ...refusal(503, 'not-queued', 'The edit could not be queued. Send the same message again.'), cause };
   }
+};
+
+/** Not signed: nothing depends on it but what operators are told. */
+const scriptVersionIn = (headers: SignedMessage['headers']): string | null => {
+  const version = headers['x-techhire-script'];
+  return typeof version === 'string' && /^[\w.+-]{1,40}$/.test(version) ? version : null;
 };
 
 const announcementSchema = z.object({

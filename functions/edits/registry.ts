@@ -53,6 +53,8 @@ export interface SheetRecord {
   drivePush: boolean;
   /** ISO time at which it was found to have changed though no message had come; null since the last message. */
   unannouncedSince: string | null;
+  /** Of the bound script that sent the last message; null before the first, and of scripts that do not say it. */
+  scriptVersion: string | null;
   lease: {
     /** Grows with each pass and never shrinks: of two passes the one with the greater token is the newer. */
     token: number;
@@ -146,7 +148,12 @@ export type AccountSheet = Pick<ConnectedSheet, 'spreadsheetId' | 'account'>;
 export interface AnnouncedEdit {
   at: Date;
   /** The message that announced it, if one did. */
-  message?: { id: string; rememberUntil: Date };
+  message?: {
+    id: string;
+    rememberUntil: Date;
+    /** The version of the bound script that sent it, null where it does not say so; undefined where no script has. */
+    script?: string | null;
+  };
 }
 
 /** `repeated`: the message was counted before, by this process or another. */
@@ -228,6 +235,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
           owingSince: request.now,
           drivePush: false,
           unannouncedSince: null,
+          scriptVersion: null,
           lease: { token: 0, holder: null, expiresAt: null },
           lastPass: null,
         };
@@ -291,6 +299,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
         owing: true,
         ...(owing ? {} : { owingSince: at.toISOString() }),
         ...(message && { unannouncedSince: null }),
+        ...(message?.script !== undefined && { scriptVersion: message.script }),
       });
       try {
         await batch.commit();
@@ -342,6 +351,7 @@ const recordSchema = z.object({
   owingSince: z.string().nullable().default(null),
   drivePush: z.boolean().default(false),
   unannouncedSince: z.string().nullable().default(null),
+  scriptVersion: z.string().nullable().default(null),
   lease: z.object({ token: z.int().min(0), holder: z.string().nullable(), expiresAt: z.string().nullable() }),
   lastPass: z.custom<LastPass>((value) => typeof value === 'object' && value !== null).nullable(),
 }) satisfies z.ZodType<SheetRecord>;

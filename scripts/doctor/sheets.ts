@@ -8,6 +8,7 @@ import { openRuns } from '../../functions/planner/reconciling.ts';
 import type { Store } from '../../functions/planner/store.ts';
 import { sheetsClients } from '../../functions/sheet/client.ts';
 import { OperatorError } from '../../functions/watch/operator-error.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { type Check, fail, type Outcome, ok, warn } from './check.ts';
 import { once } from './once.ts';
 
@@ -68,6 +69,10 @@ export const sheetChecks = ({ config, store, spreadsheetId, needs, nowMs, barred
       triggerProblem,
     ),
     ofSheets({ name: 'template', looksAt: 'the version of the template that sheets were made from' }, templateProblem),
+    ofSheets(
+      { name: 'scripts', looksAt: 'the version of the script in each sheet, as its last message said it' },
+      scriptProblem,
+    ),
     ofSheets({ name: 'signing keys', looksAt: 'that the keys open with which sheets sign' }, (sheet) =>
       keyProblem(sheet, store),
     ),
@@ -198,6 +203,15 @@ const templateProblem = ({ templateVersion }: ConnectedSheet): SheetProblem | nu
         mend: 'Deploy the newest version: `npm run deploy`',
       };
 };
+
+const scriptProblem = ({ scriptVersion }: ConnectedSheet): SheetProblem | null =>
+  scriptVersion === null || scriptVersion === packageFile.version
+    ? null
+    : {
+        result: 'warn',
+        found: `version ${scriptVersion}; this program is ${packageFile.version}`,
+        mend: '`npm run upgrade` brings the script along with the template; where that was done, deploy the newest version: `npm run deploy`',
+      };
 
 const keyProblem = async (sheet: ConnectedSheet, { registry }: Store): Promise<SheetProblem | null> => {
   try {

@@ -15,6 +15,8 @@ export type Reply =
   | { kind: 'delivered'; body: string }
   | { kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
 
+declare const TECHHIRE_VERSION: string;
+
 /** A new message gets a new id. The same message sent again keeps its own, so that the functions handle it once. */
 export function newMessage(content: Announcement | Wish): Message {
   return {
@@ -40,6 +42,8 @@ export function sendMessage(message: Message, connection: Connection): Reply {
         'webhook-id': message.id,
         'webhook-timestamp': timestamp,
         'webhook-signature': `v1,${signature}`,
+        // For operators, who see by it where an old script is left.
+        'x-techhire-script': TECHHIRE_VERSION,
       },
       // As bytes: exactly what was signed, whatever character set a text would be sent in.
       payload: utf8Bytes(message.body),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyMessage } from '../../functions/edits/signature.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { type BoundScript, buildBoundScript } from '../../scripts/bound-script.ts';
 import type { Alert, AlertAnswer, SheetEvent, Toast } from '../../scripts/local/apps-script/execution.ts';
 import { createScriptHost, type ScriptHost } from '../../scripts/local/apps-script/host.ts';
@@ -111,6 +112,7 @@ describe.concurrent('an edit', () => {
     expect(functions.bodies()).toEqual([{ spreadsheetId, tab: 'Demand', range: 'B3:F40' }]);
     expect(functions.received[0]?.rawBody.toString()).not.toContain('SECRET');
     expect(functions.received[0]?.headers['content-type']).toBe('application/json');
+    expect(functions.received[0]?.headers['x-techhire-script']).toBe(packageFile.version);
   });
 
   it.for(['Demand', 'Étapes', 'Ход работ', '求人', 'الطلب', '🚀 plan', 'quote " and \\ back', 'a.b', 'lone \ud800'])(

@@ -72,6 +72,17 @@ describe('handleOnEdit', () => {
     expect(enqueued).toEqual([spreadsheetId]);
   });
 
+  it.each([
+    ['0.1.0', '0.1.0'],
+    [undefined, null],
+    ['<script>', null],
+  ])('keeps which version of the script has sent it: %j', async (header, kept) => {
+    const { spreadsheetId, registry, message, deps } = await connected();
+    const { headers, ...rest } = message();
+    await handleOnEdit({ ...rest, headers: { ...headers, 'x-techhire-script': header } }, deps);
+    expect((await registry.find(spreadsheetId))!.scriptVersion).toBe(kept);
+  });
+
   it('accepts the key before the newest during a rotation', async () => {
     const { spreadsheetId, registry, message, deps } = await connected();
     await registry.rotateKey(spreadsheetId, otherKey);

@@ -30,6 +30,7 @@ describe('connecting a sheet', () => {
       owingSince: '2026-11-23T12:00:00.000Z',
       drivePush: false,
       unannouncedSince: null,
+      scriptVersion: null,
       lease: { token: 0, holder: null, expiresAt: null },
       lastPass: null,
     });

@@ -33,6 +33,7 @@ const put = (spreadsheetId: string, changes: Partial<SheetRecord>): Promise<unkn
     owing: false,
     owingSince: null,
     unannouncedSince: null,
+    scriptVersion: null,
     lease: { token: 1, holder: null, expiresAt: null },
     lastPass: done(),
     ...changes,

@@ -599,6 +599,15 @@ const cases: Case[] = [
     mend: 'npm run upgrade',
   },
   {
+    check: 'scripts',
+    wrong: 'one is of another version',
+    breaks: () => change({ scriptVersion: '0.0.9' }),
+    result: 'warn',
+    found: 'It is not well.',
+    details: 'version 0.0.9; this program is',
+    mend: 'npm run upgrade',
+  },
+  {
     check: 'signing keys',
     wrong: 'its root key is lost',
     breaks: () => change({ keys: ['sealed:1:lost:AAAA'] }),
