@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../../functions/plan/checks/catalogue.ts';
@@ -223,6 +224,16 @@ describe('npm start, from an edited cell to the rollup', () => {
     expect(await answer.json()).toMatchObject({
       error: { code: 404, message: expect.stringContaining('There are: onEdit, ') },
     });
+  });
+
+  it('is reached from this machine alone', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    const { port } = new URL(machine.url);
+    for (const { address } of outside)
+      await expect(fetch(`http://${address}:${port}/health`), address).rejects.toThrow('fetch failed');
+    expect((await fetch(`${machine.url}/health`)).status).toBe(200);
   });
 
   it('refuses an unsigned message to onEdit', async () => {
