@@ -80,7 +80,7 @@ export const createPlanner = (config: Config, watch: Watch): Planner => {
     ...driveDoor(watch, drive),
     ...repairDoor(config, watch, store, repair),
     ...shareDoor(config, watch, store),
-    ...rollups(config, store),
+    ...rollups(config, watch, store),
     pass,
     reconcile: reconciling(config, watch, store, { runs, pass, tend: tending(watch, drive.push) }),
     mayCall: callers(config),

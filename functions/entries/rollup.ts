@@ -5,4 +5,4 @@ import { rollups } from '../planner/rollups.ts';
 import { openStore } from '../planner/store.ts';
 
 standBeforeFramework();
-serveRollup(lazily((config, watch) => rollups(config, openStore(config, watch))));
+serveRollup(lazily((config, watch) => rollups(config, watch, openStore(config, watch))));

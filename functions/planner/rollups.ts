@@ -1,10 +1,12 @@
 import type { Config } from '../config.ts';
 import type { RollupRequest, RollupResponse } from '../rollup/answer.ts';
+import { NOT_GIVEN_OUT } from '../rollup/handler.ts';
 import type { Publisher } from '../rollup/publisher.ts';
 import { snapshotStore } from '../rollup/snapshots.ts';
 import { firestoreSummaries } from '../rollup/summaries.ts';
 import { toldStore } from '../rollup/told-store.ts';
 import { handleSharedRollup } from '../sharing/on-rollup.ts';
+import type { Watch } from '../watch/watch.ts';
 import { openLinks } from './links.ts';
 import type { Store } from './store.ts';
 
@@ -13,7 +15,7 @@ export interface Rollups {
   rollup(request: RollupRequest, isRead?: boolean): Promise<RollupResponse>;
 }
 
-export const rollups = (config: Config, store: Store): Rollups => {
+export const rollups = (config: Config, { failed }: Watch, store: Store): Rollups => {
   const deps = {
     summaries: firestoreSummaries(store.firestore),
     publisher: publisherOf(config),
@@ -22,7 +24,13 @@ export const rollups = (config: Config, store: Store): Rollups => {
     ...openLinks(store),
     now: () => new Date(),
   };
-  return { rollup: (request, isRead) => handleSharedRollup(request, deps, isRead) };
+  return {
+    rollup: async (request, isRead) => {
+      const { cause, ...response } = await handleSharedRollup(request, deps, isRead);
+      if (cause) failed(NOT_GIVEN_OUT, cause, { scope: request.query.scope, year: request.query.year });
+      return response;
+    },
+  };
 };
 
 /** A name comes with every identifier: the settings are refused otherwise. */

@@ -16,19 +16,29 @@ export interface RollupRequest {
 }
 
 export interface RollupResponse {
-  /** 403: not for whoever has this link, or none. 410: the link worked once. */
-  status: 200 | 304 | 400 | 403 | 404 | 410 | 501;
+  /** 403: not for whoever has this link, or none. 410: the link worked once. 500: it is not safe to give out, which is an error of ours. */
+  status: 200 | 304 | Refused;
   contentType: string;
   headers: Record<string, string>;
   body: string | Buffer;
 }
 
+type Refused = 400 | 403 | 404 | 410 | 500 | 501;
+
+/** Something that can be had instead. */
+export interface Instead {
+  /** A query of the same address. */
+  address: string;
+  text: Said;
+}
+
 /** Told as it was asked: a page to who wants a page, JSON to programs. */
 export const refusal = async (
-  status: 400 | 403 | 404 | 410 | 501,
+  status: Refused,
   title: Said,
   problems: readonly Said[],
   request: RollupRequest,
+  instead: Instead | null = null,
 ): Promise<RollupResponse> => {
   const { query, accept = 'text/html' } = request;
   const words = wordsIn(languageOf(request));
@@ -40,14 +50,25 @@ export const refusal = async (
       status,
       contentType: 'application/json; charset=utf-8',
       headers: { ...commonHeaders, ...languageHeaders(words.language) },
-      body: `${JSON.stringify({ error: { status, title: words.tell(title), problems: problems.map(words.tell) } }, null, 2)}\n`,
+      body: `${JSON.stringify(
+        {
+          error: {
+            status,
+            title: words.tell(title),
+            problems: problems.map(words.tell),
+            ...(instead ? { instead: { address: instead.address, text: words.tell(instead.text) } } : {}),
+          },
+        },
+        null,
+        2,
+      )}\n`,
     };
   const { errorPage, pagePolicy } = await import('./page/error-page.ts');
   return {
     status,
     contentType: 'text/html; charset=utf-8',
     headers: { ...commonHeaders, ...languageHeaders(words.language), 'content-security-policy': pagePolicy },
-    body: errorPage(title, problems, words),
+    body: errorPage(title, problems, words, instead),
   };
 };
 

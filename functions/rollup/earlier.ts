@@ -3,7 +3,8 @@ import { type Said, say } from '../plan/messages/said.ts';
 import { shortened } from '../plan/text.ts';
 import { changesBetween, type RollupChanges } from './changes.ts';
 import { inLanguage } from './publish.ts';
-import type { PublishedRollup } from './rollup.ts';
+import type { Published, PublishedRollup, Rollup } from './rollup.ts';
+import type { Scope } from './scope.ts';
 import type { Snapshot, SnapshotStore } from './snapshots.ts';
 
 /** A rollup beside what was published of its scope before. */
@@ -27,15 +28,17 @@ export interface AskedInTime {
 /**
  * Keeps what is published now, and finds what was published before.
  *
+ * @param publish   makes what is published now; not called where an earlier state is asked for
  * @param isPublic  whether it is shown without a link; who has none sees no state that only links have shown
  */
 export const inTime = async (
   store: SnapshotStore,
-  now: PublishedRollup,
+  { scope, year }: Pick<Rollup<Published>, 'scope' | 'year'>,
+  publish: () => Promise<PublishedRollup>,
   { snapshot, since, language }: AskedInTime,
   isPublic: boolean,
 ): Promise<RollupInTime | { problem: Said }> => {
-  const all = (await store.list(now.scope, now.year)).filter((each) => !isPublic || each.isPublic);
+  const all = await openSnapshots(store, scope, year, isPublic);
   const found = async (asked: string): Promise<PublishedRollup | { problem: Said }> => {
     const named = snapshotNamed(all, asked);
     const whole = named && (await store.read(named));
@@ -43,8 +46,12 @@ export const inTime = async (
       ? inLanguage(whole, language)
       : { problem: say('sharing.changes.unknown', { asked: shortened(asked) }) };
   };
-  if (snapshot === null) await store.keep(now, isPublic);
-  const rollup = snapshot === null ? inLanguage(now, language) : await found(snapshot);
+  const published = async (): Promise<PublishedRollup> => {
+    const now = await publish();
+    await store.keep(now, isPublic);
+    return inLanguage(now, language);
+  };
+  const rollup = snapshot === null ? await published() : await found(snapshot);
   if ('problem' in rollup) return rollup;
   const before = since === null ? null : await found(since);
   if (before && 'problem' in before) return before;
@@ -54,6 +61,14 @@ export const inTime = async (
     others: all.filter(({ contentHash }) => contentHash !== rollup.contentHash),
   };
 };
+
+/** The newest first; who has no link sees none that only links have shown. */
+export const openSnapshots = async (
+  store: SnapshotStore,
+  scope: Scope,
+  year: number,
+  isPublic: boolean,
+): Promise<Snapshot[]> => (await store.list(scope, year)).filter((each) => !isPublic || each.isPublic);
 
 const snapshotNamed = (newestFirst: readonly Snapshot[], asked: string): Snapshot | undefined =>
   /^\d{4}-\d{2}-\d{2}$/.test(asked)

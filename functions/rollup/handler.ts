@@ -1,6 +1,8 @@
-import { all, type Said, say } from '../plan/messages/said.ts';
+import type { Language } from '../plan/messages/language.ts';
+import { all, day, type Said, say } from '../plan/messages/said.ts';
 import {
   commonHeaders,
+  type Instead,
   languageHeaders,
   languageOf,
   type RollupRequest,
@@ -8,17 +10,20 @@ import {
   refusal,
 } from './answer.ts';
 import { changesCsv, changesJson } from './changes.ts';
-import { inTime } from './earlier.ts';
+import { UnsafeExport } from './disclosure/audit.ts';
+import { inTime, openSnapshots } from './earlier.ts';
 import { formats, offeredFormats } from './formats.ts';
 import { rollupJsonSchema } from './json-schema.ts';
-import type { RollupFormat } from './link.ts';
+import { type RollupFormat, rollupLink } from './link.ts';
 import { type PublicReading, publicReading } from './publication.ts';
 import { inLanguage, publishRollup } from './publish.ts';
 import { publishInTurn } from './publish-in-turn.ts';
 import type { Publisher } from './publisher.ts';
-import { parseQuery } from './query.ts';
+import { parseQuery, type RollupQuery } from './query.ts';
+import type { PublishedRollup } from './rollup.ts';
 import { type Scope, scopeText } from './scope.ts';
-import type { SnapshotStore } from './snapshots.ts';
+import { type SnapshotList, snapshotsCsv, snapshotsJson } from './snapshot-list.ts';
+import type { Snapshot, SnapshotStore } from './snapshots.ts';
 import type { ScopeReading, SummaryReader } from './summaries.ts';
 import type { ToldStore } from './told-store.ts';
 
@@ -39,8 +44,8 @@ export interface RollupDeps {
   told: ToldStore | null;
 }
 
-/** An answer, and which figures are in it, if any. */
-export type RollupAnswer = RollupResponse & { contentHash?: string };
+/** An answer, which figures are in it, if any, and why there is none where that is an error of ours. */
+export type RollupAnswer = RollupResponse & { contentHash?: string; cause?: UnsafeExport };
 
 /** `GET rollup?scope=community:ID&year=2027&format=xlsx|csv|json|html&lang=en|es`: the page where no format is given. */
 export const handleRollup = async (
@@ -59,13 +64,28 @@ export const handleRollup = async (
   if (!allowed.includes(format))
     return refusal(403, say('sharing.notPublic.title'), [formatRefused(allowed, grant)], request);
 
+  const isPublic = grant === null;
+  const { snapshots } = deps;
+  const openStates = async (): Promise<Snapshot[]> =>
+    snapshots ? openSnapshots(snapshots, scope, year, isPublic) : [];
+  if (query.isList)
+    return listResponse({ scope, year, snapshots: await openStates() }, format === 'csv' ? 'csv' : 'json');
   const input = { ...reading, scope, year, communitiesLeftOut: reading.leftOut, withheld };
-  const current = deps.told ? await publishInTurn(deps.told, input, query.snapshot === null) : publishRollup(input);
+  const publish = async (): Promise<PublishedRollup> =>
+    deps.told ? publishInTurn(deps.told, input) : publishRollup(input);
   // Data is for programs as well, whose answers do not depend on who asks.
   const language = format === 'html' ? languageOf(request) : (query.language ?? 'en');
-  const published = deps.snapshots
-    ? await inTime(deps.snapshots, current, { ...query, language }, grant === null)
-    : { rollup: inLanguage(current, language), changes: null, others: [] };
+  const published = await safely(async () =>
+    snapshots
+      ? inTime(snapshots, { scope, year }, publish, { ...query, language }, isPublic)
+      : { rollup: inLanguage(await publish(), language), changes: null, others: [] },
+  );
+  if (published instanceof UnsafeExport) {
+    const [before] = await openStates();
+    const instead = before ? insteadOf(query, languageOf(request), before, grant) : null;
+    const answer = await refusal(500, say('rollup.errors.unsafe'), unsafe(published), request, instead);
+    return { ...answer, cause: published };
+  }
   if ('problem' in published) return refusal(404, say('sharing.changes.unknownTitle'), [published.problem], request);
   const { rollup, changes, others } = published;
   // Weak: the time of reading may differ while every figure is the same.
@@ -117,6 +137,44 @@ export const handleRollup = async (
     body,
   };
 };
+
+const listResponse = (list: SnapshotList, format: 'csv' | 'json'): RollupResponse => ({
+  status: 200,
+  contentType: formats[format].contentType,
+  headers: {
+    ...commonHeaders,
+    'content-disposition': `attachment; filename="techhire-snapshots-${fileName(list.scope)}-${list.year}.${format}"`,
+  },
+  body: (format === 'csv' ? snapshotsCsv : snapshotsJson)(list),
+});
+
+/** What comes of publishing, or why it must not be given to anybody. */
+const safely = async <T>(publish: () => Promise<T>): Promise<T | UnsafeExport> => {
+  try {
+    return await publish();
+  } catch (error) {
+    if (error instanceof UnsafeExport) return error;
+    throw error;
+  }
+};
+
+/** What the log calls it. */
+export const NOT_GIVEN_OUT = 'rollup not given out';
+
+const unsafe = ({ counts }: UnsafeExport): Said[] => [
+  say('rollup.errors.unsafeFound', { counts }),
+  say('rollup.errors.unsafeDo', { log: NOT_GIVEN_OUT }),
+];
+
+const insteadOf = (
+  { scope, year, format }: RollupQuery,
+  language: Language,
+  { readAt, contentHash }: Snapshot,
+  grant: Grant | null,
+): Instead => ({
+  address: `${rollupLink(scope, year, format, { language, link: grant?.link ?? null })}&snapshot=${contentHash.slice(0, 16)}`,
+  text: say('rollup.errors.unsafeBefore', { day: day(readAt.slice(0, 10)) }),
+});
 
 /** Of the form, not of any plan: it needs no scope, and only a new version changes it. */
 const schemaResponse = (): RollupResponse => ({

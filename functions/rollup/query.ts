@@ -14,6 +14,8 @@ export interface RollupQuery {
   /** An earlier state that is to be shown, and one that is to be compared with: a day, or the beginning of a content hash. */
   snapshot: string | null;
   since: string | null;
+  /** The states that there are are asked for, instead of any of them: `list=snapshots`. */
+  isList: boolean;
 }
 
 /** The parameters of a link, or what is wrong with each of them. As a web framework parses them: a name given twice is a list. */
@@ -52,6 +54,7 @@ export const parseQuery = (query: Readonly<Record<string, unknown>>): RollupQuer
         language,
         snapshot: textOf(query.snapshot) || null,
         since: textOf(query.since) || null,
+        isList: query.list === 'snapshots',
       }
     : { problems };
 };

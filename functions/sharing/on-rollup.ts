@@ -1,6 +1,6 @@
 import { day, type Said, say } from '../plan/messages/said.ts';
-import { type RollupRequest, type RollupResponse, refusal } from '../rollup/answer.ts';
-import { type Grant, handleRollup, type RollupDeps } from '../rollup/handler.ts';
+import { type RollupRequest, refusal } from '../rollup/answer.ts';
+import { type Grant, handleRollup, type RollupAnswer, type RollupDeps } from '../rollup/handler.ts';
 import { parseQuery } from '../rollup/query.ts';
 import { scopeText } from '../rollup/scope.ts';
 import type { LinkKeys } from './link-keys.ts';
@@ -28,7 +28,7 @@ export const handleSharedRollup = async (
   request: RollupRequest,
   { keys, links, now, ...deps }: SharedRollupDeps,
   isRead = true,
-): Promise<RollupResponse> => {
+): Promise<Omit<RollupAnswer, 'contentHash'>> => {
   const { link: token, ...rest } = request.query;
   const opened = token === undefined ? null : await openedLink(token, rest, { keys, links, now });
   if (opened && 'title' in opened)

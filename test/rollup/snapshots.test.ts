@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import { changesBetween } from '../../functions/rollup/changes.ts';
+import { UnsafeExport } from '../../functions/rollup/disclosure/audit.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import { type Grant, handleRollup } from '../../functions/rollup/handler.ts';
 import { rollupJson } from '../../functions/rollup/json.ts';
@@ -176,6 +177,64 @@ describe('in an address', () => {
     const page = (await get(later(), may, { since: '2027-03-31', format: 'html' })).text;
     expect(page).toContain('changed since what was read on Mar 5, 2027');
     expect(page).toContain(`since=${before.json.contentHash.slice(0, 16)}`);
+  });
+
+  it('list=snapshots lists the states that are open to who asks, as JSON and as CSV', async () => {
+    const before = await get(riverbend(), march, {});
+    const after = await get(later(), may, {}, byLink);
+    const state = { hidden: before.json.suppression.hidden, communities: 1 };
+    const first = { readAt: march, contentHash: before.json.contentHash, ...state, isPublic: true };
+    const second = {
+      ...{ readAt: may, contentHash: after.json.contentHash, communities: 1, isPublic: false },
+      hidden: after.json.suppression.hidden,
+    };
+    const list = { format: 'techhire-rollup-snapshots/1', scope: 'community:riverbend', year: 2026 };
+    expect((await get(later(), may, { list: 'snapshots' }, byLink)).json).toEqual({
+      ...list,
+      snapshots: [second, first],
+    });
+    expect((await get(later(), may, { list: 'snapshots' })).json).toEqual({ ...list, snapshots: [first] });
+    expect((await get(later(), may, { list: 'snapshots', format: 'csv' })).text).toBe(
+      [
+        '\uFEFFscope,year,read_at,content_hash,hidden,communities,public',
+        `community:riverbend,2026,${march},${first.contentHash},${state.hidden},1,yes`,
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('what was published before is offered where what is now must not be given out', async () => {
+    const unsafe = {
+      ...reading(riverbend(), may),
+      summaries: {
+        // biome-ignore lint/correctness/useYield: the audit of an export comes to this, and no known plan does.
+        *[Symbol.iterator](): Generator<PlanSummary> {
+          throw new UnsafeExport(3);
+        },
+      },
+    };
+    const before = await get(riverbend(), march, {});
+    const ask = (query: Record<string, string>) =>
+      handleRollup(
+        { query: { scope: 'community:riverbend', year: '2026', ...query } },
+        {
+          summaries: { read: async () => unsafe },
+          publisher: null,
+          snapshots: snapshotStore(database.db),
+          told: toldStore(database.db),
+        },
+        byLink,
+      );
+    const { status, body, cause } = await ask({ format: 'json' });
+    const { error } = JSON.parse(String(body));
+    expect([status, cause?.counts, error.title]).toEqual([500, 3, 'This rollup is not given out at the moment']);
+    expect(error.problems[0]).toContain('Of 3 hidden counts of people');
+    expect(error.instead.text).toBe('Open what was published before, as it was read on Mar 5, 2027');
+    const again = await ask(Object.fromEntries(new URLSearchParams(error.instead.address)));
+    expect(again.body).toBe(before.text);
+    const page = String((await ask({})).body);
+    expect(page).toContain('<h1>This rollup is not given out at the moment</h1>');
+    expect(page).toContain(`snapshot=${before.json.contentHash.slice(0, 16)}">Open what was published before`);
   });
 
   it('what was never published is told so', async () => {

@@ -446,6 +446,12 @@ export const rollupTexts = {
       'No plan for {year} has money of a funder "{funder}" that is received or committed. The name is the one on the Partners tab.',
     networkYear: 'No community has a plan for {year}.',
     otherYears: '{problem} There is one for {years}.',
+    unsafe: 'This rollup is not given out at the moment',
+    unsafeFound:
+      'Before figures are given out, working out what they hide is tried. Of {counts, plural, one {# hidden count} other {# hidden counts}} of people more could be worked out than may be, so that nothing is shown.',
+    unsafeDo:
+      'This is an error of the planner, not of a plan. It has been logged: whoever runs TechHire Planner finds it there as “{log}”, with the scope and the year to report.',
+    unsafeBefore: 'Open what was published before, as it was read on {day}',
     notInThisForm: 'This rollup cannot be had in this form',
     publisherUnknown:
       'Files in this form say which organization publishes them, and this planner has not been told. Ask whoever runs it to set {setting}; every other form has the same figures.',

@@ -441,6 +441,12 @@ export const rollupTexts: MessageTable['rollup'] = {
       'Ningún plan para {year} tiene dinero recibido o comprometido de un financiador "{funder}". El nombre es el de la hoja de socios.',
     networkYear: 'Ninguna comunidad tiene plan para {year}.',
     otherYears: '{problem} Sí lo hay para {years}.',
+    unsafe: 'Este resumen no se entrega por ahora',
+    unsafeFound:
+      'Antes de entregar cifras se intenta calcular lo que ocultan. De {counts, plural, one {# conteo oculto} other {# conteos ocultos}} de personas se podría calcular más de lo permitido, así que no se muestra nada.',
+    unsafeDo:
+      'Es un error del planificador, no de un plan. Quedó registrado: quien administra TechHire Planner lo encuentra como “{log}”, con el alcance y el año que debe informar.',
+    unsafeBefore: 'Abrir lo que se publicó antes, como se leyó el {day}',
     notInThisForm: 'Este resumen no se puede obtener en esta forma',
     publisherUnknown:
       'Los archivos en esta forma dicen qué organización los publica, y este planificador no lo sabe. Pida a quien lo administra que configure {setting}; todas las demás formas tienen las mismas cifras.',

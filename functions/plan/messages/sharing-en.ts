@@ -35,6 +35,7 @@ export const sharingTexts = {
     since:
       '{count, plural, =0 {No figure has} one {# figure has} other {# figures have}} changed since what was read on {day}.',
     compare: 'Compare with what was published before, as it was read on:',
+    all: 'All of these states as a list:',
     state: '{day} (content {hash})',
     figure: 'Figure',
     before: 'Before',

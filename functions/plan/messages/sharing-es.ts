@@ -32,6 +32,7 @@ export const sharingTexts: MessageTable['sharing'] = {
     since:
       '{count, plural, =0 {Ninguna cifra ha cambiado} one {# cifra ha cambiado} other {# cifras han cambiado}} desde lo que se leyó el {day}.',
     compare: 'Comparar con lo que se publicó antes, según se leyó el:',
+    all: 'Todos estos estados en una lista:',
     state: '{day} (contenido {hash})',
     figure: 'Cifra',
     before: 'Antes',

@@ -29,11 +29,15 @@ export interface HiddenCounts {
 
 /** The audit of an export failed: it must not be given to anybody. An error of our program, never of a plan. */
 export class UnsafeExport extends Error {
-  constructor(narrow: number) {
+  /** Hidden counts of which more could be worked out than may be. */
+  readonly counts: number;
+
+  constructor(counts: number) {
     super(
-      `The rollup is not given out: of ${narrow} hidden counts of people more could be worked out than may be. Report this to those who run the planner.`,
+      `The rollup is not given out: of ${counts} hidden counts of people more could be worked out than may be. Report this with the scope and year to those who make the planner.`,
     );
     this.name = 'UnsafeExport';
+    this.counts = counts;
   }
 }
 

@@ -25,7 +25,8 @@ export const changesSection = (
 ${
   others.length > 0 &&
   html`<p class="lead">${tell(say('sharing.changes.compare'))}</p>
-<ul class="notes">${others.slice(0, MOST_OTHERS).map((other) => html`<li>${comparison(rollup, other, link, words)}</li>`)}</ul>`
+<ul class="notes">${others.slice(0, MOST_OTHERS).map((other) => html`<li>${comparison(rollup, other, link, words)}</li>`)}</ul>
+<p class="lead">${tell(say('sharing.changes.all'))} ${(['csv', 'json'] as const).map((format) => html`<a href="${rollupLink(rollup.scope, rollup.year, format, { language: words.language, link })}&list=snapshots" download>${fileNames[format]}</a> `)}</p>`
 }`,
   );
 };
