@@ -1,8 +1,9 @@
 import type { cloudresourcemanager_v3 } from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
 import type { serviceusage_v1 } from 'googleapis/build/src/apis/serviceusage/v1.js';
-import { apis } from '../deploy/deployed.ts';
+import { listed } from '../../functions/plan/text.ts';
+import { apis, rootKeySecretName } from '../deploy/deployed.ts';
 import { type Check, fail, ok, warn } from './check.ts';
-import { type AskGoogle, DEPLOY_AGAIN, GoogleRefusal, IDENTITY_HOST, refused, SIGN_IN } from './google.ts';
+import { type AskGoogle, GoogleRefusal, IDENTITY_HOST, refused, SIGN_IN } from './google.ts';
 
 /** Where a deployment is, and who asks about it. */
 export interface Deployment {
@@ -106,28 +107,37 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
   },
   {
     name: 'own rights',
-    looksAt: 'what you may do in the project',
+    looksAt: 'what you may do in the project, and with the root keys',
     needs: ['project'],
-    look: () =>
-      ask<cloudresourcemanager_v3.Schema$TestIamPermissionsResponse>({
-        host: 'cloudresourcemanager.googleapis.com',
-        path: `/v3/projects/${project}:testIamPermissions`,
-        method: 'POST',
-        body: { permissions: Object.keys(operatorPermissions) },
-      }).then(
-        ({ data }) => {
-          const granted = new Set(data.permissions ?? []);
-          const missing = Object.entries(operatorPermissions).filter(([permission]) => !granted.has(permission));
-          return missing.length === 0
-            ? ok('You may do what the commands need.')
-            : warn(
-                `${missing.length} rights are missing, so some commands will be refused.`,
-                `Have an owner of the project give you ${[...new Set(missing.map(([, { role }]) => role))].join(', ')}, or whatever else has these rights.`,
-                missing.map(([permission, { needs }]) => `${permission}, to ${needs}`),
-              );
-        },
-        refused({ project, what: 'The list of your rights', whereMissing: DEPLOY_AGAIN, role: 'roles/viewer' }),
-      ),
+    look: async () => {
+      const missingOn = async (host: string, path: string, needed: readonly OperatorRight[]) => {
+        const { data } = await ask<cloudresourcemanager_v3.Schema$TestIamPermissionsResponse>({
+          host,
+          path: `${path}:testIamPermissions`,
+          method: 'POST',
+          body: { permissions: needed.map(({ permission }) => permission) },
+        });
+        return needed.filter(({ permission }) => !data.permissions?.includes(permission));
+      };
+      try {
+        const missing = (
+          await Promise.all([
+            missingOn('cloudresourcemanager.googleapis.com', `/v3/projects/${project}`, rightsInProject),
+            // Whoever has them on this secret alone has none of them in the project.
+            missingOn('secretmanager.googleapis.com', `/v1/${rootKeySecretName(project)}`, rightsOnRootKeys),
+          ])
+        ).flat();
+        return missing.length === 0
+          ? ok('You may do what the commands need.')
+          : warn(
+              `Some commands will be refused, for want of ${missing.length} of your rights.`,
+              `Have an owner of the project give you ${listed([...new Set(missing.map(({ role }) => role))])}, or whatever else has these rights.`,
+              missing.map(({ permission, needed }) => `${permission}, to ${needed}`),
+            );
+      } catch (error) {
+        return refused({ project, what: 'The list of your rights', role: 'roles/viewer' })(error);
+      }
+    },
   },
 ];
 
@@ -144,15 +154,34 @@ const EXACT_SECONDS = 5;
 /** How far signed messages may be off: functions/config.ts, webhookToleranceSeconds. */
 const SIGNED_SECONDS = 300;
 
-/** What operators' commands need, and the least role that has it. */
-const operatorPermissions: Readonly<Record<string, { needs: string; role: string }>> = {
-  'datastore.entities.get': { needs: 'read what is kept', role: 'roles/datastore.user' },
-  'datastore.entities.update': { needs: 'connect, restore and repair sheets', role: 'roles/datastore.user' },
-  'cloudtasks.queues.get': { needs: 'look at the queue', role: 'roles/cloudtasks.viewer' },
-  'cloudtasks.tasks.create': { needs: 'have a pass run after a repair', role: 'roles/cloudtasks.enqueuer' },
-  'cloudscheduler.jobs.get': { needs: 'look at the schedule', role: 'roles/cloudscheduler.viewer' },
-  'cloudfunctions.functions.list': { needs: 'look at the functions', role: 'roles/cloudfunctions.viewer' },
-  'secretmanager.versions.access': { needs: 'make links and keys', role: 'roles/secretmanager.secretAccessor' },
-  'secretmanager.versions.add': { needs: 'rotate the root key', role: 'roles/secretmanager.secretVersionAdder' },
-  'resourcemanager.projects.getIamPolicy': { needs: 'look at rights', role: 'roles/iam.securityReviewer' },
-};
+/** Something that operators' commands need. */
+interface OperatorRight {
+  permission: string;
+  /** What for. */
+  needed: string;
+  /** The least that has it. */
+  role: string;
+}
+
+const rightsInProject: readonly OperatorRight[] = [
+  { permission: 'datastore.entities.get', needed: 'read what is kept', role: 'roles/datastore.user' },
+  { permission: 'datastore.entities.update', needed: 'connect, restore and repair', role: 'roles/datastore.user' },
+  { permission: 'cloudtasks.queues.get', needed: 'look at the queue', role: 'roles/cloudtasks.viewer' },
+  { permission: 'cloudtasks.tasks.create', needed: 'have a pass run', role: 'roles/cloudtasks.enqueuer' },
+  { permission: 'cloudscheduler.jobs.get', needed: 'look at the schedule', role: 'roles/cloudscheduler.viewer' },
+  { permission: 'cloudfunctions.functions.list', needed: 'look at the functions', role: 'roles/cloudfunctions.viewer' },
+  { permission: 'resourcemanager.projects.getIamPolicy', needed: 'look at rights', role: 'roles/iam.securityReviewer' },
+];
+
+const rightsOnRootKeys: readonly OperatorRight[] = [
+  {
+    permission: 'secretmanager.versions.access',
+    needed: 'make links and keys',
+    role: 'roles/secretmanager.secretAccessor',
+  },
+  {
+    permission: 'secretmanager.versions.add',
+    needed: 'rotate the root key',
+    role: 'roles/secretmanager.secretVersionAdder',
+  },
+];

@@ -148,11 +148,15 @@ const healthyAnswers = (rootUrl: string): [string, unknown][] => {
           'cloudtasks.tasks.create',
           'cloudscheduler.jobs.get',
           'cloudfunctions.functions.list',
-          'secretmanager.versions.access',
-          'secretmanager.versions.add',
           'resourcemanager.projects.getIamPolicy',
         ],
       } satisfies cloudresourcemanager_v3.Schema$TestIamPermissionsResponse,
+    ],
+    [
+      `POST /secretmanager.googleapis.com/v1/${inProject}/secrets/techhire-root-keys:testIamPermissions`,
+      {
+        permissions: ['secretmanager.versions.access', 'secretmanager.versions.add'],
+      } satisfies secretmanager_v1.Schema$TestIamPermissionsResponse,
     ],
     [
       `POST /cloudresourcemanager.googleapis.com/v3/${inProject}:getIamPolicy`,

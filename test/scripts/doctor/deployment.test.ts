@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThroughClient } from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SheetRecord, sheetRegistry } from '../../../functions/edits/registry.ts';
@@ -132,6 +134,7 @@ const projectPolicy = `POST /cloudresourcemanager.googleapis.com/v3/${inProject}
 const rootKeyVersion = `GET /secretmanager.googleapis.com/v1/${inProject}/secrets/techhire-root-keys/versions/latest`;
 const rootKeyPolicy = `GET /secretmanager.googleapis.com/v1/${inProject}/secrets/techhire-root-keys:getIamPolicy`;
 const queueAccountPolicy = `POST /iam.googleapis.com/v1/${inProject}/serviceAccounts/techhire-queue@techhire-ohio.iam.gserviceaccount.com:getIamPolicy`;
+const rootKeyRights = `POST /secretmanager.googleapis.com/v1/${inProject}/secrets/techhire-root-keys:testIamPermissions`;
 const sheetAccountPolicy = `POST /iam.googleapis.com/v1/${inProject}/serviceAccounts/${account}:getIamPolicy`;
 const idToken = `POST /iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/techhire-queue@techhire-ohio.iam.gserviceaccount.com:generateIdToken`;
 const accessToken = `POST /iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`;
@@ -234,18 +237,22 @@ const cases: Case[] = [
   },
   {
     check: 'own rights',
-    wrong: 'one is missing',
-    breaks: () =>
+    wrong: 'two are missing',
+    breaks: () => {
       changed<{ permissions: string[] }>(
         `POST /cloudresourcemanager.googleapis.com/v3/${inProject}:testIamPermissions`,
         (body) => {
-          body.permissions = body.permissions.filter((each) => each !== 'secretmanager.versions.add');
+          body.permissions = body.permissions.filter((each) => each !== 'cloudtasks.tasks.create');
         },
-      ),
+      );
+      changed<{ permissions: string[] }>(rootKeyRights, (body) => {
+        body.permissions = ['secretmanager.versions.access'];
+      });
+    },
     result: 'warn',
-    found: '1 rights are missing',
+    found: 'Some commands will be refused, for want of 2 of your rights.',
     details: 'secretmanager.versions.add, to rotate the root key',
-    mend: 'roles/secretmanager.secretVersionAdder',
+    mend: 'give you roles/cloudtasks.enqueuer and roles/secretmanager.secretVersionAdder',
   },
   {
     check: 'rights in the project',
@@ -688,6 +695,12 @@ describe('what is wrong is found, with what to do', () => {
     const { reports } = await look();
     const covered = new Set(cases.map(({ check }) => check));
     expect(reports.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual(['node']);
+  });
+
+  it('the guide for operators has a word on every check', async () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/operator.md'), 'utf8');
+    const { reports } = await look();
+    expect(reports.map(({ name }) => name).filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('what cannot be looked at is left out, and told in one line', async () => {
