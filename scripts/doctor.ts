@@ -18,6 +18,7 @@ import { askGoogle, GoogleRefusal } from './doctor/google.ts';
 import { machineChecks, nodeCheck } from './doctor/local.ts';
 import { type Deployment, projectChecks } from './doctor/project.ts';
 import { rightsChecks } from './doctor/rights.ts';
+import { rootKeysCheck } from './doctor/root-keys.ts';
 import { type SheetsToLookAt, sheetChecks } from './doctor/sheets.ts';
 import { reportLines } from './doctor/words.ts';
 import { type OperatorTerminal, operatorTerminal, settingsOf } from './operator.ts';
@@ -81,6 +82,7 @@ const lookAtDeployment = async (
       ...rightsChecks(deployment, () => toldSheetAccounts(listed)),
       ...databaseChecks(deployment),
       ...dispatchChecks(deployment),
+      rootKeysCheck(deployment),
       ...functionChecks(deployment, listed),
     ],
   );

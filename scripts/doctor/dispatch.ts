@@ -1,12 +1,11 @@
 import type { cloudscheduler_v1 } from 'googleapis/build/src/apis/cloudscheduler/v1.js';
 import type { cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/v2.js';
-import type { secretmanager_v1 } from 'googleapis/build/src/apis/secretmanager/v1.js';
-import { jobName, queueName, rootKeySecretId, rootKeySecretName } from '../deploy/deployed.ts';
+import { jobName, queueName } from '../deploy/deployed.ts';
 import { type Check, fail, type Outcome, ok, warn } from './check.ts';
 import { DEPLOY_AGAIN, logOf, refused } from './google.ts';
 import type { Deployment } from './project.ts';
 
-/** What has passes run, and the key without which no message is taken. */
+/** What has passes run. */
 export const dispatchChecks = ({ project, region, ask, nowMs }: Deployment): Check[] => [
   {
     name: 'queue',
@@ -32,25 +31,6 @@ export const dispatchChecks = ({ project, region, ask, nowMs }: Deployment): Che
       }).then(
         ({ data }) => jobOutcome(data, project, region, nowMs()),
         refused({ project, what: `The schedule techhire-reconcile in ${region}`, role: 'roles/cloudscheduler.viewer' }),
-      ),
-  },
-  {
-    name: 'root keys',
-    looksAt: 'the secret that seals the signing keys in Firestore',
-    needs: ['project'],
-    look: () =>
-      ask<secretmanager_v1.Schema$SecretVersion>({
-        host: 'secretmanager.googleapis.com',
-        path: `/v1/${rootKeySecretName(project)}/versions/latest`,
-      }).then(
-        ({ data }) =>
-          data.state === 'ENABLED'
-            ? ok(`Version ${data.name?.split('/').at(-1)}, of ${data.createTime?.slice(0, 10)}.`)
-            : fail(
-                `Its newest version is ${data.state}, so no message of a sheet is taken.`,
-                `\`gcloud secrets versions enable ${data.name?.split('/').at(-1)} --secret=${rootKeySecretId} --project=${project}\``,
-              ),
-        refused({ project, what: `The secret ${rootKeySecretId}`, role: 'roles/secretmanager.viewer' }),
       ),
   },
 ];

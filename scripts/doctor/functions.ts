@@ -2,8 +2,8 @@ import type { cloudfunctions_v2 } from 'googleapis/build/src/apis/cloudfunctions
 import type { iamcredentials_v1 } from 'googleapis/build/src/apis/iamcredentials/v1.js';
 import { type Config, ConfigError, readConfig, settings } from '../../functions/config.ts';
 import { type FunctionName, functionNames } from '../../functions/function-names.ts';
-import type { PlannerHealth } from '../../functions/planner/health.ts';
 import { functionAccount, functionRights, queueAccount, rootKeySecretId, serviceId } from '../deploy/deployed.ts';
+import { answerProblem, answersOutcome, CLOSED, healthOutcome, openAnswer } from './answers.ts';
 import { type Check, fail, type Outcome, ok, warn } from './check.ts';
 import { DEPLOY_AGAIN, GoogleRefusal, logOf, refused } from './google.ts';
 import { once } from './once.ts';
@@ -51,8 +51,8 @@ export const functionChecks = ({ project, region, ask }: Deployment, listed: Dep
           settingProblems(name, deployed.get(serviceId(name))).map((problem) => `${name}: ${problem}`),
         );
         return problems.length === 0
-          ? ok('They do.')
-          : fail('Some do not, so these functions answer nothing but an error.', DEPLOY_AGAIN, problems);
+          ? ok('The settings of all functions do.')
+          : fail('Some settings do not do, so these functions answer nothing but an error.', DEPLOY_AGAIN, problems);
       },
     },
     {
@@ -63,12 +63,11 @@ export const functionChecks = ({ project, region, ask }: Deployment, listed: Dep
         answersOutcome(
           await Promise.all(
             functionNames.map(async (name) =>
-              unansweredAs(
-                functionRights[name].public ? openAnswer(name) : CLOSED,
+              answerProblem(functionRights[name].public ? openAnswer(name) : CLOSED, {
                 name,
-                await addressOf(name),
-                logOf(name, { project, region }),
-              ),
+                address: await addressOf(name),
+                log: logOf(name, { project, region }),
+              }),
             ),
           ),
         ),
@@ -116,7 +115,9 @@ export const localFunctionChecks = (rootUrl: string): Check[] => [
     look: async () =>
       answersOutcome(
         await Promise.all(
-          functionNames.map((name) => unansweredAs(openAnswer(name), name, `${rootUrl}/functions/${name}`, LOCAL_LOG)),
+          functionNames.map((name) =>
+            answerProblem(openAnswer(name), { name, address: `${rootUrl}/functions/${name}`, log: LOCAL_LOG }),
+          ),
         ),
       ),
   },
@@ -129,75 +130,6 @@ export const localFunctionChecks = (rootUrl: string): Check[] => [
 ];
 
 const LOCAL_LOG = 'what `npm start` has printed in its terminal.';
-
-/** How a function answers a GET of somebody whom nobody knows. */
-interface ExpectedAnswer {
-  status: number;
-  query: string;
-}
-
-/** Where anybody may call it. All but these are told something, by POST. */
-const openAnswer = (name: FunctionName): ExpectedAnswer =>
-  name === 'rollup'
-    ? { status: 200, query: '?format=json-schema' }
-    : { status: name === 'health' ? 200 : 405, query: '' };
-
-/** Cloud Run answers in the function's place. https://cloud.google.com/run/docs/securing/managing-access */
-const CLOSED: ExpectedAnswer = { status: 403, query: '' };
-
-/** @returns null where it answers as it should, else what it does and what to do */
-const unansweredAs = async (
-  { status, query }: ExpectedAnswer,
-  name: FunctionName,
-  address: string,
-  log: string,
-): Promise<{ found: string; mend: string } | null> => {
-  let answered: number;
-  try {
-    const answer = await fetch(`${address}${query}`, {
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-    });
-    await answer.body?.cancel();
-    answered = answer.status;
-  } catch (error) {
-    const { cause, message } = error as Error;
-    return {
-      found: `${name} does not answer at ${address}: ${cause instanceof Error ? cause.message : message}`,
-      mend: 'See that this machine reaches the address, then try again.',
-    };
-  }
-  // Cloud Run has both for somebody whom it does not know.
-  if (answered === status || (status === CLOSED.status && answered === 401)) return null;
-  if (status === CLOSED.status)
-    return {
-      found: `${name} answers ${answered} to somebody unknown, who is to be refused`,
-      mend: `Take away its public access: ${DEPLOY_AGAIN}`,
-    };
-  if (answered === 401 || answered === 403)
-    return {
-      found: `${name} refuses everybody with ${answered}`,
-      mend: 'An organization’s policy may forbid public functions (constraints/iam.allowedPolicyMemberDomains): have its administrator except this project, then run `npm run deploy` again.',
-    };
-  return {
-    found: `${name} answers ${answered} and not ${status}`,
-    mend: `Its log says why: ${log}`,
-  };
-};
-
-/** An instance may have to be started first. */
-const ANSWER_TIMEOUT_MS = 12_000;
-
-const answersOutcome = (problems: readonly ({ found: string; mend: string } | null)[]): Outcome => {
-  const wrong = problems.filter((problem) => problem !== null);
-  return wrong.length === 0
-    ? ok(`All ${problems.length} do.`)
-    : fail(
-        `${wrong.length} of ${problems.length} do not.`,
-        [...new Set(wrong.map(({ mend }) => mend))].join(' '),
-        wrong.map(({ found }) => found),
-      );
-};
 
 const deployedOutcome = (
   found: ReadonlyMap<string | undefined, cloudfunctions_v2.Schema$Function>,
@@ -214,8 +146,8 @@ const deployedOutcome = (
     return account === functionAccount(name, project) ? [] : [`${serviceId(name)} works as ${account}`];
   });
   return problems.length === 0
-    ? ok(`All ${functionNames.length} are.`)
-    : fail(`${problems.length} of ${functionNames.length} are not.`, DEPLOY_AGAIN, problems);
+    ? ok(`All ${functionNames.length} are deployed.`)
+    : fail(`${problems.length} of ${functionNames.length} are not deployed as they should be.`, DEPLOY_AGAIN, problems);
 };
 
 /** @throws ConfigError */
@@ -237,31 +169,4 @@ const settingProblems = (
     if (!(error instanceof ConfigError)) throw error;
     return error.problems;
   }
-};
-
-const healthOutcome = async (address: string, headers: Record<string, string>, log: string): Promise<Outcome> => {
-  const answer = await fetch(address, {
-    headers: { accept: 'application/json', ...headers },
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-  });
-  if (!answer.ok) return fail(`health answers ${answer.status}.`, `Its log says why: ${log}`);
-  const { connected, queue, attention, errors } = (await answer.json()) as PlannerHealth;
-  const needing = Object.entries(attention).filter(([, { count }]) => count > 0);
-  const lines = [
-    ...needing.map(
-      ([reason, { count, sheets }]) =>
-        `${reason}: ${count}, ${sheets.map(({ spreadsheetId }) => spreadsheetId).join(', ')}`,
-    ),
-    ...errors.kinds.map(({ kind, count }) => `${count} errors of the kind ${kind} in the last hour`),
-  ];
-  const found = `${connected} sheets are connected; ${queue.owing} wait for a pass.`;
-  return lines.length === 0
-    ? ok(found)
-    : warn(
-        found,
-        needing.length > 0
-          ? 'What this program says of the sheets below says what to do.'
-          : 'The log says which sheets they were of; single ones pass by themselves.',
-        lines,
-      );
 };

@@ -73,7 +73,7 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
       if (dateMs === null) return warn('Google has not said what time it is.', 'Try again.');
       // The header tells whole seconds, and the answer was on its way for some of the time.
       const aheadSeconds = Math.round(((askedAtMs + nowMs()) / 2 - (dateMs + 500)) / 1000);
-      if (Math.abs(aheadSeconds) <= EXACT_SECONDS) return ok('They agree.');
+      if (Math.abs(aheadSeconds) <= EXACT_SECONDS) return ok('It agrees with Google’s.');
       const found = `This machine is ${Math.abs(aheadSeconds)} s ${aheadSeconds > 0 ? 'ahead of' : 'behind'} Google.`;
       const mend = 'Set the clock by the network (time.google.com), or links and times that you make here are wrong.';
       return Math.abs(aheadSeconds) > SIGNED_SECONDS ? fail(found, mend) : warn(found, mend);
@@ -95,9 +95,9 @@ export const projectChecks = ({ project, ask, nowMs }: Deployment): Check[] => [
           );
           const off = apis.filter((api) => !on.has(api));
           return off.length === 0
-            ? ok(`All ${apis.length} are.`)
+            ? ok(`All ${apis.length} are switched on.`)
             : fail(
-                `${off.length} of ${apis.length} are not.`,
+                `${off.length} of ${apis.length} are switched off.`,
                 `\`gcloud services enable ${off.join(' ')} --project=${project}\``,
                 off,
               );

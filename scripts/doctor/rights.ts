@@ -84,7 +84,7 @@ export const rightsChecks = (deployment: Deployment, sheetAccounts: () => Promis
         );
         const index = outcomes.findIndex(({ result }) => result !== 'ok');
         return index < 0
-          ? ok(`Those of all ${accounts.length} are there.`)
+          ? ok(`Those on ${accounts.length === 1 ? 'the account' : `all ${accounts.length} accounts`} are there.`)
           : { ...outcomes[index]!, found: `${accounts[index]}: ${outcomes[index]!.found}` };
       },
     },
@@ -136,7 +136,7 @@ const rightsOutcome = (
   const missing = expected.filter(({ name, role }) => !rolesOf(name).includes(role));
   if (missing.length > 0)
     return fail(
-      `${missing.length} of ${expected.length} are missing.`,
+      `${missing.length} of ${expected.length} rights are missing.`,
       `${DEPLOY_AGAIN} Deleted and made again, an account loses its rights.`,
       missing.map(({ name, role }) => `${functionAccount(name, project)} has no ${role}`),
     );
@@ -151,5 +151,5 @@ const rightsOutcome = (
       `Take it from them: \`gcloud projects remove-iam-policy-binding ${project} --member=serviceAccount:ACCOUNT --role=ROLE\``,
       tooMuch,
     );
-  return ok(`All ${expected.length} are there.`);
+  return ok(`All ${expected.length} rights are there.`);
 };

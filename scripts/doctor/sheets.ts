@@ -45,11 +45,11 @@ export const sheetChecks = ({ config, store, spreadsheetId, needs, nowMs, barred
       look: async () => {
         try {
           const { length } = await sheets();
-          if (length > 0) return ok(length === 1 ? 'One is.' : `${length} are.`);
+          if (length > 0) return ok(length === 1 ? 'One is connected.' : `${length} are connected.`);
           return spreadsheetId === null
-            ? warn('None is.', 'In a sheet made from the template choose TechHire > Connect.')
+            ? warn('None is connected.', 'In a sheet made from the template choose TechHire > Connect.')
             : fail(
-                `${spreadsheetId} is not.`,
+                `${spreadsheetId} is not connected.`,
                 'See that the id is as in the sheet’s address; in the sheet choose TechHire > Connect.',
               );
         } catch (error) {
@@ -91,7 +91,7 @@ export const sheetChecks = ({ config, store, spreadsheetId, needs, nowMs, barred
       needs: ['sheets'],
       look: async () => {
         const pushed = (await sheets()).filter(({ drivePush }) => drivePush);
-        if (pushed.length === 0) return ok('No sheet needs it.');
+        if (pushed.length === 0) return ok('No sheet needs one.');
         const open = new Map(
           (await driveWatches(firestore).list()).map((watch) => [watch.account, channelStanding(watch)]),
         );
@@ -113,9 +113,10 @@ export const sheetChecks = ({ config, store, spreadsheetId, needs, nowMs, barred
       needs: ['sheets'],
       look: async () => {
         const last = await openRuns(store).last();
-        if (last === null) return warn('Never yet.', 'It is done every ten minutes; `npm run reconcile` does it now.');
+        if (last === null)
+          return warn('No run has ended yet.', 'It is done every ten minutes; `npm run reconcile` does it now.');
         const minutesAgo = Math.round((nowMs() - Date.parse(last.finishedAt)) / 60_000);
-        const found = `${minutesAgo} minutes ago: ${last.passed} checked, ${last.failed} failed, ${last.left} left for the next time.`;
+        const found = `The last run ended ${minutesAgo} minutes ago: ${last.passed} checked, ${last.failed} failed, ${last.left} left for the next time.`;
         if (minutesAgo > LATE_MINUTES)
           return fail(found, '`npm run reconcile` does it now, and says why it is not done.');
         return last.failed > 0 ? warn(found, 'What is said of passes says why.') : ok(found);
@@ -138,10 +139,11 @@ const sheetsOutcome = async (sheets: readonly ConnectedSheet[], problemOf: Probl
     const problem = await problemOf(sheet);
     if (problem) problems.push({ ...problem, spreadsheetId: sheet.spreadsheetId, communityId: sheet.communityId });
   }
-  if (problems.length === 0) return ok(sheets.length === 1 ? 'It is well.' : `All ${sheets.length} are well.`);
+  if (problems.length === 0)
+    return ok(sheets.length === 1 ? 'The sheet is well.' : `All ${sheets.length} sheets are well.`);
   const say = problems.some(({ result }) => result === 'fail') ? fail : warn;
   return say(
-    sheets.length === 1 ? 'It is not well.' : `${problems.length} of ${sheets.length} are not well.`,
+    sheets.length === 1 ? 'The sheet is not well.' : `${problems.length} of ${sheets.length} sheets are not well.`,
     [...new Set(problems.map(({ mend }) => mend))].join(' '),
     [
       ...problems

@@ -29,7 +29,7 @@ export interface GoogleProject {
   rootUrlOf(host: string): string;
   /** By `METHOD /host/path`, without the query, and HEALTH. Types are those of Google's discovery documents. */
   answers: Map<string, GoogleAnswer>;
-  /** How far Google's clock is ahead of this machine's. */
+  /** How far Google's clock is ahead. */
   aheadMs: number;
   /** As in `answers`. */
   asked: string[];
@@ -41,7 +41,8 @@ export const HEALTH = 'health';
 
 const [project, region] = ['techhire-ohio', 'us-east5'];
 
-export const openGoogleProject = async (): Promise<GoogleProject> => {
+/** @param now  what time it is, in ms since 1970 */
+export const openGoogleProject = async (now: () => number): Promise<GoogleProject> => {
   const server = createServer((request, response) => {
     // health lets in who brings the token that was made for it.
     const isLetIn = request.headers.authorization === 'Bearer an-id-token';
@@ -49,7 +50,7 @@ export const openGoogleProject = async (): Promise<GoogleProject> => {
     google.asked.push(key);
     const answer = google.answers.get(key) ?? refusal(404, 'NOT_FOUND', `Nothing is at ${key}.`);
     if (answer.isSilent) return;
-    response.setHeader('date', new Date(Date.now() + google.aheadMs).toUTCString());
+    response.setHeader('date', new Date(now() + google.aheadMs).toUTCString());
     response.setHeader('content-type', 'application/json');
     response.statusCode = answer.status ?? 200;
     response.end(JSON.stringify(answer.body ?? {}));
@@ -61,7 +62,7 @@ export const openGoogleProject = async (): Promise<GoogleProject> => {
     region,
     rootUrl,
     rootUrlOf: (host) => `${rootUrl}/${host}`,
-    answers: new Map(healthyAnswers(rootUrl).map(([key, body]) => [key, { body }])),
+    answers: new Map(healthyAnswers(rootUrl, now()).map(([key, body]) => [key, { body }])),
     aheadMs: 0,
     asked: [],
     close: () =>
@@ -109,7 +110,7 @@ const field = (name: string): string => {
   return `projects/${project}/databases/(default)/collectionGroups/${collection}/fields/${path.length > 1 ? `\`${path.join('.')}\`` : path[0]}`;
 };
 
-const healthyAnswers = (rootUrl: string): [string, unknown][] => {
+const healthyAnswers = (rootUrl: string, nowMs: number): [string, unknown][] => {
   const inProject = `projects/${project}`;
   const inRegion = `${inProject}/locations/${region}`;
   const writers = functionNames.filter((name) => functionRights[name].firestore === 'roles/datastore.user');
@@ -245,7 +246,7 @@ const healthyAnswers = (rootUrl: string): [string, unknown][] => {
       {
         state: 'ENABLED',
         status: {},
-        lastAttemptTime: new Date(Date.now() - 4 * 60_000).toISOString(),
+        lastAttemptTime: new Date(nowMs - 4 * 60_000).toISOString(),
       } satisfies cloudscheduler_v1.Schema$Job,
     ],
     [

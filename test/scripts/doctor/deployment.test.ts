@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** One connected sheet that is well, and when reconcile ran. */
 beforeEach(async () => {
-  google = await openGoogleProject();
+  google = await openGoogleProject(() => nowMs);
   await sheetRegistry(db, [account], keyBox(rootKeyFile(rootKeys))).connect({
     spreadsheetId: 'sheet-a',
     communityId: 'riverbend',
@@ -77,7 +77,7 @@ const run = async (args: readonly string[] = []) => {
       TECHHIRE_SHEETS_ROOT_URL: google.rootUrl,
       TECHHIRE_DRIVE_ROOT_URL: google.rootUrl,
     },
-    nowMs: () => nowMs + (Date.now() - nowMs),
+    nowMs: () => nowMs,
     nodeVersion: '24.21.0',
     google: { auth: new PassThroughClient(), rootUrlOf: google.rootUrlOf },
   });
@@ -231,7 +231,7 @@ const cases: Case[] = [
         },
       ),
     result: 'fail',
-    found: '1 of 17 are not.',
+    found: '1 of 17 are switched off.',
     details: 'sheets.googleapis.com',
     mend: 'gcloud services enable sheets.googleapis.com --project=techhire-ohio',
   },
@@ -262,7 +262,7 @@ const cases: Case[] = [
         body.bindings = body.bindings.filter(({ role }) => role !== 'roles/datastore.viewer');
       }),
     result: 'fail',
-    found: `1 of ${2 * functionNames.length} are missing.`,
+    found: `1 of ${2 * functionNames.length} rights are missing.`,
     details: 'techhire-health@techhire-ohio.iam.gserviceaccount.com has no roles/datastore.viewer',
     mend: 'npm run deploy',
   },
@@ -298,7 +298,7 @@ const cases: Case[] = [
         ({ bindings }) => void bindings[0]!.members.shift(),
       ),
     result: 'fail',
-    found: 'are missing.',
+    found: 'rights are missing.',
     details: 'techhire-on-edit@techhire-ohio.iam.gserviceaccount.com has no roles/iam.serviceAccountUser',
     mend: 'npm run deploy',
   },
@@ -307,7 +307,7 @@ const cases: Case[] = [
     wrong: 'a function may not read them',
     breaks: () => google.answers.set(rootKeyPolicy, { body: {} }),
     result: 'fail',
-    found: 'are missing.',
+    found: 'rights are missing.',
     details: 'techhire-on-edit@techhire-ohio.iam.gserviceaccount.com has no roles/secretmanager.secretAccessor',
     mend: 'npm run deploy',
   },
@@ -482,7 +482,7 @@ const cases: Case[] = [
         body.functions[0]!.stateMessages = [{ severity: 'ERROR', message: 'Build failed' }];
       }),
     result: 'fail',
-    found: `1 of ${functionNames.length} are not.`,
+    found: `1 of ${functionNames.length} are not deployed as they should be.`,
     details: 'techhire-on-edit is FAILED: Build failed',
     mend: 'npm run deploy',
   },
@@ -497,7 +497,7 @@ const cases: Case[] = [
         },
       ),
     result: 'fail',
-    found: 'Some do not',
+    found: 'Some settings do not do',
     details: 'onEdit: TECHHIRE_LINK_DAYS is "many".',
     mend: 'npm run deploy',
   },
@@ -509,7 +509,7 @@ const cases: Case[] = [
         body.functions[0]!.serviceConfig.secretVolumes = [];
       }),
     result: 'fail',
-    found: 'Some do not',
+    found: 'Some settings do not do',
     details: 'onEdit: the secret techhire-root-keys is not mounted where TECHHIRE_ROOT_KEYS says',
     mend: 'npm run deploy',
   },
@@ -518,7 +518,7 @@ const cases: Case[] = [
     wrong: 'a private function answers everybody',
     breaks: () => google.answers.set('GET /functions/techhire-run-pass', { status: 405 }),
     result: 'fail',
-    found: `1 of ${functionNames.length} do not.`,
+    found: `1 of ${functionNames.length} functions do not answer as they should.`,
     details: 'runPass answers 405 to somebody unknown, who is to be refused',
     mend: 'npm run deploy',
   },
@@ -527,7 +527,7 @@ const cases: Case[] = [
     wrong: 'an organization forbids public functions',
     breaks: () => google.answers.set('GET /functions/techhire-on-edit', { status: 403 }),
     result: 'fail',
-    found: `1 of ${functionNames.length} do not.`,
+    found: `1 of ${functionNames.length} functions do not answer as they should.`,
     details: 'onEdit refuses everybody with 403',
     mend: 'constraints/iam.allowedPolicyMemberDomains',
   },
@@ -536,7 +536,7 @@ const cases: Case[] = [
     wrong: 'a function fails',
     breaks: () => google.answers.set('GET /functions/techhire-rollup', { status: 500 }),
     result: 'fail',
-    found: `1 of ${functionNames.length} do not.`,
+    found: `1 of ${functionNames.length} functions do not answer as they should.`,
     details: 'rollup answers 500 and not 200',
     mend: 'gcloud functions logs read',
   },
@@ -565,7 +565,7 @@ const cases: Case[] = [
     wrong: 'none is connected',
     breaks: () => db.doc('sheets/sheet-a').delete(),
     result: 'warn',
-    found: 'None is.',
+    found: 'None is connected.',
     mend: 'TechHire > Connect',
   },
   {
@@ -574,7 +574,7 @@ const cases: Case[] = [
     breaks: () =>
       change({ lastPass: { finishedAt: ago(5), outcome: 'failed', message: 'Cannot read spreadsheet sheet-a: 403.' } }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'Cannot read spreadsheet sheet-a: 403.',
     mend: 'npm run reconcile',
   },
@@ -583,7 +583,7 @@ const cases: Case[] = [
     wrong: 'an edit waits',
     breaks: () => change({ owing: true, owingSince: ago(45) }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'sheet-a (riverbend): an edit has waited for 45 minutes',
     mend: 'the queue',
   },
@@ -592,7 +592,7 @@ const cases: Case[] = [
     wrong: 'a sheet changed and no message came',
     breaks: () => change({ unannouncedSince: '2026-11-23T12:00:00.000Z' }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'it changed though no message came, found at 2026-11-23T12:00:00.000Z',
     mend: 'TechHire > Connect',
   },
@@ -601,7 +601,7 @@ const cases: Case[] = [
     wrong: 'it is an old one',
     breaks: () => change({ templateVersion: 1 }),
     result: 'warn',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: `version 1; the newest is ${TEMPLATE_VERSION}`,
     mend: 'npm run upgrade',
   },
@@ -610,7 +610,7 @@ const cases: Case[] = [
     wrong: 'one is of another version',
     breaks: () => change({ scriptVersion: '0.0.9' }),
     result: 'warn',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'version 0.0.9; this program is',
     mend: 'npm run upgrade',
   },
@@ -619,7 +619,7 @@ const cases: Case[] = [
     wrong: 'its root key is lost',
     breaks: () => change({ keys: ['sealed:1:lost:AAAA'] }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'A key is sealed with the root key lost',
     mend: 'Do what is said there.',
   },
@@ -629,7 +629,7 @@ const cases: Case[] = [
     breaks: () =>
       google.answers.set('GET /v4/spreadsheets/sheet-a', refusal(403, 'PERMISSION_DENIED', 'No permission.')),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: `Share the spreadsheet with ${account} as an editor.`,
     mend: 'Do what is said there.',
   },
@@ -638,7 +638,7 @@ const cases: Case[] = [
     wrong: 'the sheet is shared for reading only',
     breaks: () => google.answers.set('GET /drive/v3/files/sheet-a', { body: { capabilities: { canEdit: false } } }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: `${account} may read it and not write it`,
     mend: `Have somebody share the sheet with ${account} as an editor.`,
   },
@@ -647,7 +647,7 @@ const cases: Case[] = [
     wrong: 'you may not work as the account',
     breaks: () => google.answers.set(accessToken, denied),
     result: 'warn',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: `not looked at, because you may not work as ${account}`,
     mend: `\`gcloud iam service-accounts add-iam-policy-binding ${account}`,
   },
@@ -656,7 +656,7 @@ const cases: Case[] = [
     wrong: 'none is open for a sheet that needs it',
     breaks: () => change({ drivePush: true }),
     result: 'fail',
-    found: 'It is not well.',
+    found: 'The sheet is not well.',
     details: 'no channel is open',
     mend: 'npm run reconcile',
   },
@@ -714,11 +714,11 @@ describe('what is wrong is found, with what to do', () => {
   it('one sheet alone is looked at', async () => {
     expect((await look(['--spreadsheet', 'sheet-a'])).named('sheets')).toMatchObject({
       result: 'ok',
-      found: 'One is.',
+      found: 'One is connected.',
     });
     expect((await look(['--spreadsheet', 'nobodys'])).named('sheets')).toMatchObject({
       result: 'fail',
-      found: 'nobodys is not.',
+      found: 'nobodys is not connected.',
     });
   });
 });
@@ -754,7 +754,7 @@ describeWhere(
       const commands: string[][] = [];
       for (const { breaks } of cases.filter(({ mend }) => mend.includes('gcloud '))) {
         await google.close();
-        google = await openGoogleProject();
+        google = await openGoogleProject(() => nowMs);
         await breaks();
         for (const report of (await look()).reports)
           for (const [, command] of ('mend' in report ? (report.mend ?? '') : '').matchAll(/`gcloud ([^`]+)`/g))
