@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { allocate } from '../../scripts/allocate.ts';
 import { check } from '../../scripts/check.ts';
+import { connect } from '../../scripts/connect.ts';
 import { readOptions } from '../../scripts/deploy/options.ts';
 import { switchDrivePush } from '../../scripts/drive-push.ts';
 import { exportSummaries } from '../../scripts/export-summaries.ts';
+import { forget } from '../../scripts/forget.ts';
 import { groups } from '../../scripts/groups.ts';
 import { startOptions } from '../../scripts/local/options.ts';
 import { reconcileSheets } from '../../scripts/reconcile.ts';
@@ -86,11 +88,14 @@ interface FileTerminal {
 /** What runs for long only has its options read: with --help behind them it does no more. */
 const options =
   (script: string): Trial =>
-  async (args) =>
-    promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...args, '--help'], { cwd: root }).then(
-      () => null,
-      (error: Error & { stderr: string }) => error.stderr,
-    );
+  (args) =>
+    carriedOut(script, [...args, '--help']);
+
+const carriedOut = (script: string, args: readonly string[]): Promise<string | null> =>
+  promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...args], { cwd: root }).then(
+    () => null,
+    (error: Error & { stderr: string }) => error.stderr,
+  );
 
 const thrown = async (read: () => unknown): Promise<string | null> => {
   try {
@@ -111,6 +116,8 @@ export const trials: Readonly<Record<string, Trial>> = {
   check: forFiles(check, 1),
   allocate: forFiles(allocate, 1),
   whatif: forFiles(whatIf, 0),
+  connect: upToSettings(connect),
+  forget: upToSettings(forget),
   repair: upToSettings(repair),
   restore: upToSettings(restore),
   reconcile: upToSettings(reconcileSheets),
@@ -123,6 +130,11 @@ export const trials: Readonly<Record<string, Trial>> = {
   bench: options('bench'),
   faults: options('faults'),
   bundle: options('bundle'),
+  'bound-script': (args, folder) =>
+    carriedOut(
+      'bound-script',
+      args.map((word) => (word.startsWith('-') ? word : join(folder, word))),
+    ),
   doctor: options('doctor'),
   reference: withoutArguments,
   format: withoutArguments,
