@@ -51,6 +51,8 @@ export const rollupTexts = {
     ledBy: 'Led by {organization}',
     tools: 'Downloads and language',
     download: 'Download',
+    onPaper:
+      'On paper long lists have their first 6 rows only, and money by month, the rates and what the outreach hangs on are left out. The Excel file has everything.',
     read: 'Read on {time}. Made by TechHire Planner.',
     readRevision: 'Read on {time}, from revision {revision} of the plan. Made by TechHire Planner.',
     hash: 'Content hash (SHA-256), the same as long as no figure changes: {hash}',

@@ -35,7 +35,7 @@ export const rollupTexts: MessageTable['rollup'] = {
     range: 'de {low} a {high}',
     estimate: '{expected} (de {low} a {high})',
     days: '{from} al {to}',
-    daysFrom: 'fechas del {first} al {last}',
+    daysFrom: '{first} o, a más tardar, el {last}',
     time: '{day} a las {time} UTC',
     of: 'de {whole}',
   },
@@ -47,6 +47,8 @@ export const rollupTexts: MessageTable['rollup'] = {
     ledBy: 'La dirige {organization}',
     tools: 'Descargas e idioma',
     download: 'Descargar',
+    onPaper:
+      'En papel, las listas largas tienen solo sus primeras 6 filas, y no están el dinero por mes, las tasas ni aquello de lo que depende la difusión. El archivo de Excel lo tiene todo.',
     read: 'Leído el {time}. Hecho por TechHire Planner.',
     readRevision: 'Leído el {time}, de la revisión {revision} del plan. Hecho por TechHire Planner.',
     hash: 'Huella del contenido (SHA-256), la misma mientras no cambie ninguna cifra: {hash}',
@@ -91,7 +93,7 @@ export const rollupTexts: MessageTable['rollup'] = {
     share: '{share} de la meta.',
     pace: '{share} de la meta, contado hasta el {through}. A un ritmo parejo serían {even, number} para entonces.',
     paceOfSome:
-      '{share} de la meta. Han contado {counted, number} de {communities, number} comunidades, hasta: {through}; sus metas suman {goal, number}, y a un ritmo parejo serían {even, number} para entonces.',
+      '{share} de la meta. Han contado {counted, number} de {communities, number} comunidades, hasta el {through}; sus metas suman {goal, number}, y a un ritmo parejo serían {even, number} para entonces.',
     trainFirst:
       'En un año en que las personas primero se capacitan, las colocaciones llegan tarde; vea cuánto avanzan las etapas anteriores.',
     bars: {

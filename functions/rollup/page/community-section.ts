@@ -6,6 +6,9 @@ import { count, meter, more, name, number, outOf, rich, section, table } from '.
 /** A page is for reading: what goes beyond is in the data files. */
 const MOST_COMMUNITIES = 100;
 
+/** On paper there is room for the money as well of so many. */
+const MOST_WIDE_CARDS = 12;
+
 type Community = IncludedCommunity<Published>;
 
 /** Each community small beside the others, on one scale, and the same as a table. */
@@ -26,7 +29,7 @@ export const communitySection = ({ communities, leftOut, scope }: PublishedRollu
     furthest ? `${lead} ${furthest}` : lead,
     html`${
       shown.length > 0 &&
-      html`<ul class="cards">
+      html`<ul class="cards${shown.length > MOST_WIDE_CARDS && ' many'}">
 ${shown.map((community) => card(community, words))}</ul>
 <details><summary>${text('communities.asTable')}</summary>
 ${communityTable(shown, words)}
@@ -36,7 +39,7 @@ ${more(words, 'page.more.communities', communities.length - shown.length)}
 ${
   missed.length > 0 &&
   html`<h3>${text('communities.leftOut')}</h3>
-<ul class="notes">${missed.map((community) => html`<li>${rich(words, 'communities.leftOutItem', { community: name(community.name) }, { reason: community.reason })}</li>`)}</ul>
+<ul class="notes names">${missed.map((community) => html`<li>${rich(words, 'communities.leftOutItem', { community: name(community.name) }, { reason: community.reason })}</li>`)}</ul>
 ${more(words, 'page.more.communities', leftOut.length - missed.length)}`
 }`,
   );
@@ -50,8 +53,8 @@ const card = (community: Community, words: RollupWords): Html => {
 ${meter(typeof placed === 'number' && goal ? placed / goal : 0, paceShare(community))}
 ${
   money &&
-  html`<p>${text('communities.money')} <span>${text('labels.outOf', { part: dollars(money.secured), whole: dollars(money.needed) })}</span></p>
-${meter(money.needed > 0 ? money.secured / money.needed : 0, null)}`
+  html`<p class="funds">${text('communities.money')} <span>${text('labels.outOf', { part: dollars(money.secured), whole: dollars(money.needed) })}</span></p>
+${meter(money.needed > 0 ? money.secured / money.needed : 0, null, 'funds')}`
 }</li>
 `;
 };

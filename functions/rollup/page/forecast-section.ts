@@ -1,7 +1,7 @@
 import type { ForecastFigures, ObservedRow, PublishedRollup } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { count, missing, section, table } from './parts.ts';
+import { count, missing, onScreen, section, table } from './parts.ts';
 import { evenPace } from './standing.ts';
 
 /** What the year comes to if it goes on as counted, and the rates as they turn out beside the assumed ones; its chart is on the first screen. */
@@ -18,7 +18,7 @@ export const forecastSection = (rollup: PublishedRollup, words: RollupWords): Ht
     html`${
       known &&
       // On paper the chart on the first page says it in words.
-      html`<div class="pair"><div class="screen">${placementTable(known, rollup, words)}</div>
+      html`<div class="pair">${onScreen(placementTable(known, rollup, words))}
 <p class="lead">${methodOf(known, rollup.communities.length, words)}</p></div>`
     }
 ${rates.length > 0 && rateTable(rates, words)}`,

@@ -2,7 +2,7 @@ import type { PublishedRollup, Step } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type Html, html } from './html.ts';
-import { count, described, number, outOf, reached, section, table } from './parts.ts';
+import { count, described, number, onScreen, outOf, reached, section, table } from './parts.ts';
 import { evenPaceShare } from './standing.ts';
 
 /** In which order people go through them. */
@@ -18,7 +18,7 @@ export const funnelSteps: readonly Step[] = [
   'placed',
 ];
 
-/** Of each stage, how much of its target has been reached. */
+/** Of each stage, how much of its target has been reached. On paper the chart has the numbers beside it. */
 export const funnelSection = (rollup: PublishedRollup, words: RollupWords): Html => {
   const { whole: row } = rollup.people;
   const { text } = words;
@@ -41,18 +41,20 @@ export const funnelSection = (rollup: PublishedRollup, words: RollupWords): Html
       ...(pace === null ? {} : { marker: { at: pace, label: text('funnel.evenPace') } }),
       description: described(words, text('funnel.chart'), rows),
     })}
-${table({
-  label: text('funnel.table'),
-  columns: [
-    { header: text('funnel.stage') },
-    { header: text('funnel.soFar') },
-    { header: text('funnel.target') },
-    { header: text('funnel.reached') },
-  ],
-  rows: funnelSteps.map((step) => {
-    const { actual, target } = row[step];
-    return [words.step(step), count(words, actual), number(words, target), reached(words, actual, target)];
+${onScreen(
+  table({
+    label: text('funnel.table'),
+    columns: [
+      { header: text('funnel.stage') },
+      { header: text('funnel.soFar') },
+      { header: text('funnel.target') },
+      { header: text('funnel.reached') },
+    ],
+    rows: funnelSteps.map((step) => {
+      const { actual, target } = row[step];
+      return [words.step(step), count(words, actual), number(words, target), reached(words, actual, target)];
+    }),
   }),
-})}`,
+)}`,
   );
 };

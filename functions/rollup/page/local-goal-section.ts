@@ -17,6 +17,7 @@ export const localGoalSection = ({ localGoals, scope }: PublishedRollup, words: 
     text(many ? 'localGoals.leadOfSeveral' : 'localGoals.lead'),
     html`${table({
       label: text('localGoals.title'),
+      isLong: true,
       columns: [
         { header: text('localGoals.goal'), typed: true },
         ...(many ? [{ header: text('localGoals.community'), kind: 'words', typed: true } as const] : []),

@@ -5,7 +5,7 @@ import type { CoveredDollars, PublishedRollup } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { described, section, type TableColumn, table } from './parts.ts';
+import { described, onScreen, section, type TableColumn, table } from './parts.ts';
 
 type Money = PublishedRollup['money'];
 
@@ -75,8 +75,8 @@ const needs = ({ needs, covered }: Money, words: RollupWords): Html => {
   );
   return html`${
     rows.length > 0 &&
-    html`<h3>${text('money.needs')}</h3>
-${barChart({ rows, description: described(words, text('money.needsChart'), rows) })}`
+    onScreen(html`<h3>${text('money.needs')}</h3>
+${barChart({ rows, description: described(words, text('money.needsChart'), rows) })}`)
   }
 ${table({
   label: text('money.needsTable'),

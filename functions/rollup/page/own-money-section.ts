@@ -4,7 +4,7 @@ import type { PublishedRollup } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { described, more, section, table } from './parts.ts';
+import { described, more, onScreen, section, table } from './parts.ts';
 
 /** A page is for reading: what goes beyond is in the data files. */
 const MOST_GRANTS = 40;
@@ -54,7 +54,7 @@ const spentChart = ({ grants }: FunderMoney, words: RollupWords): HtmlPart => {
         to: spent,
       }),
     );
-  return rows.length > 0 && barChart({ rows, description: described(words, text('ownMoney.chart'), rows) });
+  return rows.length > 0 && onScreen(barChart({ rows, description: described(words, text('ownMoney.chart'), rows) }));
 };
 
 const grantTable = ({ grants }: FunderMoney, words: RollupWords): Html => {
@@ -62,6 +62,7 @@ const grantTable = ({ grants }: FunderMoney, words: RollupWords): Html => {
   const shown = grants.slice(0, MOST_GRANTS);
   return html`${table({
     label: text('ownMoney.toWhom'),
+    isLong: true,
     captioned: true,
     columns: [
       { header: text('ownMoney.community'), typed: true },

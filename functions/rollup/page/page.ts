@@ -120,6 +120,7 @@ const footer = ({ readAt, contentHash, communities, scope }: PublishedRollup, wo
   const [only] = communities;
   const time = words.time(readAt);
   return html`<footer>
+<p class="paper">${words.text('page.onPaper')}</p>
 <p>${
     scope.kind === 'community' && only
       ? words.text('page.readRevision', { time, revision: String(only.revision) })

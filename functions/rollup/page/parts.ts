@@ -27,10 +27,12 @@ export interface Table {
   rows: readonly (readonly HtmlPart[])[];
   /** The sum of the rows. */
   foot?: readonly HtmlPart[];
+  /** A list without end, of which paper has the first few rows. */
+  isLong?: boolean;
 }
 
 /** A table that is wider than a phone scrolls by itself, also with the keyboard. */
-export const table = ({ label, captioned = false, columns, rows, foot }: Table): Html => {
+export const table = ({ label, captioned = false, columns, rows, foot, isLong = false }: Table): Html => {
   const classOf = ({ kind }: TableColumn): HtmlPart => kind && html` class="${kind}"`;
   const row = (cells: readonly HtmlPart[]): Html =>
     html`<tr>${cells.map((cell, index) => {
@@ -41,7 +43,7 @@ export const table = ({ label, captioned = false, columns, rows, foot }: Table):
         : html`<td${classOf(columns[index]!)}${direction}>${cell}</td>`;
     })}</tr>
 `;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${isLong && html` class="long"`}>
 <caption${!captioned && html` class="quiet"`}>${label}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.header}</th>`)}</tr></thead>
 <tbody>
@@ -49,6 +51,9 @@ ${rows.map(row)}</tbody>
 ${foot && html`<tfoot>${row(foot)}</tfoot>`}
 </table></div>`;
 };
+
+/** Left out on paper, where something else says the same, or the files beside the page do. */
+export const onScreen = (content: Html): Html => html`<div class="screen">${content}</div>`;
 
 /** A share from 0 to 1, in a row of a table that says it in words, too. */
 export const dataBar = (share: number): Html =>
@@ -58,8 +63,8 @@ export const dataBar = (share: number): Html =>
  * How much of a whole there is, with a mark where an even pace would be. Drawn with attributes, not styles, as the policy wants it; read from the
  * words beside it.
  */
-export const meter = (share: number, pace: number | null): Html =>
-  html`<svg class="meter" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(Math.min(1, share) * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.min(995, Math.round(pace * 1000))}" width="5" height="14" fill="var(--ink)"/>`}</svg>`;
+export const meter = (share: number, pace: number | null, kind?: 'funds'): Html =>
+  html`<svg class="meter${kind && ` ${kind}`}" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect y="2" width="1000" height="10" fill="var(--track)"/><rect y="2" width="${Math.round(Math.min(1, share) * 1000)}" height="10" fill="var(--accent)"/>${pace !== null && html`<rect x="${Math.min(995, Math.round(pace * 1000))}" width="5" height="14" fill="var(--ink)"/>`}</svg>`;
 
 export const missing = (why: string): Html => html`<span class="none">${why}</span>`;
 

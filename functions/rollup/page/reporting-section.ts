@@ -18,7 +18,7 @@ export const reportingSection = ({ communities, late }: PublishedRollup, words: 
     text('reporting.title'),
     html`${late.length > 0 && lateSentence(late, communities.length, words)} ${communities.length > 1 && withErrors > 0 && text('reporting.errors', { errors: withErrors, all: communities.length })}`,
     late.length > 0 &&
-      html`<ul class="notes">${late.slice(0, MOST_LATE).map((community) => html`<li>${item(community, words)}</li>`)}</ul>
+      html`<ul class="notes names">${late.slice(0, MOST_LATE).map((community) => html`<li>${item(community, words)}</li>`)}</ul>
 ${late.length > MOST_LATE && html`<p class="lead">${text('reporting.more', { count: late.length - MOST_LATE })}</p>`}`,
   );
 };

@@ -3,7 +3,7 @@ import type { CommunityChance, PublishedRollup, Step, SwingRow } from '../rollup
 import type { RollupWords } from '../words.ts';
 import { type BarRow, barChart, rangeChart } from './charts.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { described, missing, more, number, section, table } from './parts.ts';
+import { described, missing, more, number, onScreen, section, table } from './parts.ts';
 
 /** How likely the goal is, how many people would make it surer, and which rate the outreach hangs on most. */
 export const riskSection = (rollup: PublishedRollup, words: RollupWords): HtmlPart => {
@@ -101,7 +101,7 @@ const swingChart = (
       softUpTo: aware,
     }),
   );
-  return html`<h3>${text('risk.swings')}</h3>
+  return onScreen(html`<h3>${text('risk.swings')}</h3>
 <p class="lead">${text(isOne ? 'risk.swingsLead' : 'risk.swingsLeadOfSeveral', { aware })}</p>
 ${barChart({ rows, marker: { at: aware, label: text('risk.target') }, description: described(words, text('risk.swingsChart'), rows) })}
 <details><summary>${text('risk.asTable')}</summary>
@@ -125,7 +125,7 @@ ${table({
   ]),
 })}
 ${more(words, 'page.more.rates', swings.length - shown.length)}
-</details>`;
+</details>`);
 };
 
 /** Not printed: the table above says the same. */
@@ -142,7 +142,7 @@ const ranges = (stages: readonly Step[], { people }: PublishedRollup, words: Rol
     label,
     text: text('risk.rangeRow', { target: middle, low, high }),
   }));
-  return html`<div class="screen"><h3>${text('risk.ranges')}</h3>
+  return onScreen(html`<h3>${text('risk.ranges')}</h3>
 ${rangeChart(rows, described(words, text('risk.rangesChart'), said), words)}
-<p class="lead">${text('risk.rangesLead')}</p></div>`;
+<p class="lead">${text('risk.rangesLead')}</p>`);
 };

@@ -19,6 +19,7 @@ export const roleSection = ({ pipeline, communities }: PublishedRollup, words: R
     `${short === 0 ? text('roles.noneShort') : text('roles.short', { count: short })} ${text('roles.expected')}`,
     html`${table({
       label: text('roles.table'),
+      isLong: true,
       columns: [
         { header: text('roles.role'), typed: true },
         { header: text('roles.openings') },

@@ -2,7 +2,7 @@ import type { Published, PublishedRollup, Row, Step } from '../rollup.ts';
 import type { RollupWords } from '../words.ts';
 import { type BarRow, barChart } from './charts.ts';
 import { type HtmlPart, html } from './html.ts';
-import { count, described, more, outOf, section, table } from './parts.ts';
+import { count, described, more, onScreen, outOf, section, table } from './parts.ts';
 
 /** A page is for reading: what goes beyond is in the data files. */
 const MOST_SEGMENTS = 20;
@@ -26,7 +26,7 @@ export const segmentSection = ({ people }: PublishedRollup, words: RollupWords):
     'segments',
     text('segments.title'),
     text('segments.lead'),
-    html`${barChart({ rows, description: described(words, text('segments.chart'), rows) })}
+    html`${onScreen(barChart({ rows, description: described(words, text('segments.chart'), rows) }))}
 ${table({
   label: text('segments.table'),
   columns: [{ header: text('segments.group'), typed: true }, ...columns.map((step) => ({ header: words.step(step) }))],

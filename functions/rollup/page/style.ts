@@ -83,6 +83,7 @@ td .none { color: var(--muted); font-size: 0.82rem; white-space: nowrap; }
 .alert { color: var(--alert); font-weight: 600; }
 .hash { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.82rem; overflow-wrap: anywhere; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--muted); font-size: 0.88rem; }
+.paper { display: none; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: 0.5rem 1rem; }
 @media (max-width: 44rem) {
@@ -98,7 +99,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   section { margin-top: 2.5rem; }
   .bar { width: 4rem; }
 }
-@page { margin: 14mm 15mm; }
+@page { margin: 12mm 14mm; }
 @media print {
   :root {
     color-scheme: light;
@@ -106,35 +107,47 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
     --accent: #0b6b5d; --mid: #4d9b8f; --soft: #a9d0c9; --pale: #d3e6e2; --alert: #8a3b12;
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  html { font-size: 8.6pt; }
-  body { font-size: 1rem; line-height: 1.35; }
+  html { font-size: 8pt; }
+  body { font-size: 1rem; line-height: 1.25; }
   .page { max-width: none; padding: 0; }
   .lead, .notes { max-width: none; }
   .tools, .skip, .screen { display: none; }
-  section { margin-top: 1rem; }
-  section > h2 { padding-top: 0.5rem; }
-  h3 { margin-top: 1.1rem; }
+  .paper { display: block; }
+  section { margin-top: 0.7rem; }
+  section > h2 { padding-top: 0.35rem; }
+  h3 { margin-top: 0.7rem; }
   details { display: none; }
   h2, h3, caption, h2 + .lead, h3 + .lead, thead { break-after: avoid; }
-  .chart, .answer, .lead, .notes li, tr { break-inside: avoid; }
+  .chart, .answer, .lead, .notes li, .cards li, tr { break-inside: avoid; }
   .chart { margin-top: 0.5rem; }
-  .chart.wide { display: block; max-width: 125mm; }
+  .chart.wide { display: block; max-width: 110mm; }
   .pair .chart.wide, .standing .chart.wide { max-width: none; }
-  .pair { align-items: start; }
+  .chart.narrow { display: none; }
+  .pair { align-items: start; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; }
   .pair:has(> .screen) { display: block; }
-  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.6rem 1.2rem; margin-top: 0.6rem; }
-  .cards li { break-inside: avoid; }
+  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.5rem 1.2rem; margin-top: 0.5rem; }
+  .cards.many { grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 0.3rem 0.9rem; font-size: 0.8rem; }
+  .cards.many .funds { display: none; }
+  .cards.many .name strong { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .cards.many .name { font-size: 0.82rem; margin-bottom: 0.1rem; padding-bottom: 0.05rem; }
+  .cards .meter { height: 7px; margin: 0.1rem 0 0.2rem; }
   .figures { gap: 0.2rem; }
   .figures div { padding-bottom: 0.2rem; }
-  .notes li { margin-top: 0.25rem; }
-  .chart.narrow { display: none; }
-  .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .notes { margin-top: 0.4rem; }
+  .notes li { margin-top: 0.2rem; }
+  section[aria-labelledby='method'] > .notes > li, .notes.names li { margin-left: 1.1rem; }
+  section[aria-labelledby='method'] > .notes, .notes.names { padding-left: 0; }
+  section[aria-labelledby='method'] > .notes { columns: 2; column-gap: 2rem; }
+  .notes.names { columns: 3; column-gap: 1.5rem; max-width: none; }
+  .answer { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); margin-top: 0.8rem; }
   .answer section:nth-of-type(2) { grid-area: 1 / 2 / 3 / 3; }
-  .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .scroll { overflow: visible; }
-  table { break-inside: avoid; }
+  .scroll { overflow: visible; margin-top: 0.5rem; }
   tfoot { display: table-row-group; }
-  th, td { padding-top: 0.18rem; padding-bottom: 0.18rem; }
+  table.long tbody tr:nth-child(n + 7) { display: none; }
+  td.words { min-width: 4.5rem; overflow-wrap: break-word; }
+  td .of { line-height: 1.1; }
+  th, td { padding: 0.15rem 0.5rem; }
+  footer { margin-top: 1rem; padding-top: 0.4rem; }
 }
 `;
 

@@ -13,7 +13,7 @@ export const inBoth = new Set(
     'complete use divide ' + // complétese, úsese
     'connect ' + // as the menu has it
     'utc sha ' + // as they are written everywhere
-    'cfr english equip https español federal id ky oh pell pert planner riverbend snap techhire wioa apprenti dol up year per scholas perscholas'
+    'cfr english equip https español federal id ky oh pell pert planner excel riverbend snap techhire wioa apprenti dol up year per scholas perscholas'
   ).split(' '),
 );
 
