@@ -1,6 +1,8 @@
 import type { cloudscheduler_v1 } from 'googleapis/build/src/apis/cloudscheduler/v1.js';
 import type { cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/v2.js';
+import { settings } from '../../functions/config.ts';
 import { jobName, queueName } from '../deploy/deployed.ts';
+import { withQuota } from '../simulate/advice.ts';
 import { type Check, fail, type Outcome, ok, warn } from './check.ts';
 import { DEPLOY_AGAIN, logOf, refused } from './google.ts';
 import type { Deployment } from './project.ts';
@@ -40,14 +42,13 @@ const queueOutcome = ({ state, rateLimits }: cloudtasks_v2.Schema$Queue, project
   if (state !== 'RUNNING') return fail(`It is ${state}: edits wait, and no pass is run.`, command);
   const { maxDispatchesPerSecond = 0, maxConcurrentDispatches = 0 } = rateLimits ?? {};
   const found = `It runs, with up to ${maxDispatchesPerSecond} tasks a second and ${maxConcurrentDispatches} at the same time.`;
-  return maxDispatchesPerSecond! < LEAST_A_SECOND || maxConcurrentDispatches! < LEAST_AT_A_TIME
+  return maxDispatchesPerSecond! < LEAST.dispatchesPerSecond || maxConcurrentDispatches! < LEAST.concurrentDispatches
     ? warn(`${found} That is less than it was deployed with, and edits wait for it.`, DEPLOY_AGAIN)
     : ok(found);
 };
 
-/** scripts/deploy/terraform/queue.tf gives it no less. */
-const LEAST_A_SECOND = 100;
-const LEAST_AT_A_TIME = 40;
+/** With Google's quota as it is at first; scripts/deploy/terraform/queue.tf gives it no less. */
+const LEAST = withQuota(Number(settings.callsPerProject.default));
 
 const jobOutcome = (
   { state, status, lastAttemptTime }: cloudscheduler_v1.Schema$Job,
