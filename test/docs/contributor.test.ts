@@ -44,6 +44,6 @@ describe('a worked example, carried out on a copy of the source', () => {
             throw new Error(`Line ${block.line}: ${error.message}\n${told.join('\n')}`);
           });
     },
-    240_000,
+    600_000,
   );
 });
