@@ -53,7 +53,7 @@ export const sheetChecks = ({ config, store, spreadsheetId, needs, nowMs, barred
                 'See that the id is as in the sheet’s address; in the sheet choose TechHire > Connect.',
               );
         } catch (error) {
-          if (error instanceof OperatorError) throw error;
+          if (error instanceof OperatorError) return fail(error.message, 'Do what is said there.');
           return fail(
             `Firestore did not say: ${(error as Error).message}`,
             'You need the role roles/datastore.user in the project, and credentials: `gcloud auth application-default login`',
@@ -134,11 +134,13 @@ interface SheetProblem {
 type ProblemOf = (sheet: ConnectedSheet) => SheetProblem | null | Promise<SheetProblem | null>;
 
 const sheetsOutcome = async (sheets: readonly ConnectedSheet[], problemOf: ProblemOf): Promise<Outcome> => {
-  const problems: (SheetProblem & Pick<ConnectedSheet, 'spreadsheetId' | 'communityId'>)[] = [];
-  for (const sheet of sheets) {
-    const problem = await problemOf(sheet);
-    if (problem) problems.push({ ...problem, spreadsheetId: sheet.spreadsheetId, communityId: sheet.communityId });
-  }
+  const looked = await Promise.all(
+    sheets.map(async (sheet) => {
+      const problem = await problemOf(sheet);
+      return problem && { ...problem, spreadsheetId: sheet.spreadsheetId, communityId: sheet.communityId };
+    }),
+  );
+  const problems = looked.filter((problem) => problem !== null);
   if (problems.length === 0)
     return ok(sheets.length === 1 ? 'The sheet is well.' : `All ${sheets.length} sheets are well.`);
   const say = problems.some(({ result }) => result === 'fail') ? fail : warn;

@@ -569,6 +569,14 @@ const cases: Case[] = [
     mend: 'TechHire > Connect',
   },
   {
+    check: 'sheets',
+    wrong: 'a record cannot be read',
+    breaks: () => db.doc('sheets/sheet-a').update({ lease: null }),
+    result: 'fail',
+    found: 'Cannot read sheets/sheet-a: these fields are not as they should be: lease.',
+    mend: 'Do what is said there.',
+  },
+  {
     check: 'passes',
     wrong: 'one failed',
     breaks: () =>
