@@ -85,4 +85,6 @@ export const searchedFields = [
   'summaries.communityId',
   'summaries.funders',
   'summaries.year',
+  'told.isSum',
+  'told.year',
 ] as const;

@@ -26,7 +26,7 @@ locals {
     "assumptions", "community", "demand", "funding", "goals", "localGoals", "partners", "programs", "progress", "resources",
     "roleQuestions", "roles", "segments", "setAside", "whatIf",
   ]
-  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "parts", "plans", "summaries"])
+  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "parts", "plans", "summaries", "told"])
 
   # What queries of functions/ ask for in these collections.
   searched_fields = {
@@ -35,6 +35,8 @@ locals {
     "summaries.communityId" = { collection = "summaries", field = "communityId", orders = ["ASCENDING"], arrays = [] }
     "summaries.funders"     = { collection = "summaries", field = "funders", orders = [], arrays = ["CONTAINS"] }
     "summaries.states"      = { collection = "summaries", field = "community.states", orders = [], arrays = ["CONTAINS"] }
+    "told.year"             = { collection = "told", field = "year", orders = ["ASCENDING"], arrays = [] }
+    "told.isSum"            = { collection = "told", field = "isSum", orders = ["ASCENDING"], arrays = [] }
   }
 
   # Documents that nobody needs any more once their time has come.

@@ -233,6 +233,7 @@ describeWhere(
         'parts',
         'plans',
         'summaries',
+        'told',
       ]);
     });
 
