@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cleanText, counted, listed, nameKey } from '../plan/text.ts';
+import { formatLocales } from '../plan/messages/language.ts';
+import { all, optionOf, small } from '../plan/messages/said.ts';
+import { cleanText, nameKey } from '../plan/text.ts';
 import { csvLine } from './csv.ts';
 import type { Publisher } from './publisher.ts';
 import type { LedgerGrant, PublishedRollup } from './rollup.ts';
-import { rollupWords } from './words.ts';
+import { type RollupWords, rollupWords } from './words.ts';
 
 /** A grant in the fields of 360Giving; the names in CSV are the standard's titles. */
 export interface PublishedGrant {
@@ -44,30 +46,41 @@ export interface GrantsPackage {
  *
  * @param prefix  as 360Giving gives it out
  */
-export const grantsOf = ({ ledger }: PublishedRollup, prefix: string): GrantsPackage => {
+export const grantsOf = ({ ledger, language }: PublishedRollup, prefix: string): GrantsPackage => {
+  const words = rollupWords(language);
+  const { text, tell } = words;
   const grants: PublishedGrant[] = [];
   const leftOut: string[] = [];
   for (const grant of ledger) {
     const missing = [
-      ...(grant.funder === null ? ['no funder'] : []),
-      ...(grant.awarded === null ? ['no award date'] : []),
-      ...(grant.row === null ? ['read before rows were known by an id'] : []),
+      ...(grant.funder === null ? [text('files.grants.noFunder')] : []),
+      ...(grant.awarded === null ? [text('files.grants.noAward')] : []),
+      ...(grant.row === null ? [text('files.grants.noRow')] : []),
     ];
     if (missing.length > 0) {
-      const money = grant.amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
-      leftOut.push(`${grant.community}, ${grant.program ?? grant.label} (${money}): ${listed(missing)}`);
-    } else grants.push(publishedGrant(grant, prefix));
+      const money = grant.amount.toLocaleString(formatLocales[language], { style: 'currency', currency: 'USD' });
+      leftOut.push(
+        `${grant.community}, ${grant.program ?? words.source(grant.source)} (${money}): ${tell(all(missing))}`,
+      );
+    } else grants.push(publishedGrant(grant, prefix, words));
   }
   return { grants, leftOut };
 };
 
-const publishedGrant = (grant: LedgerGrant, prefix: string): PublishedGrant => {
-  const { communityId, community, row, status, amount, program, label, source, mayPayFor, from, to, states } = grant;
+const publishedGrant = (grant: LedgerGrant, prefix: string, words: RollupWords): PublishedGrant => {
+  const { text, tell } = words;
+  const { communityId, community, row, status, amount, program, source, mayPayFor, from, to, states } = grant;
+  const kind = words.source(source);
   const recipient = grant.leadOrganization ?? community;
   return {
     id: `${prefix}-${idPart(communityId)}-${idPart(row!)}`,
-    title: shortTitle(`${program ?? label} for ${community}`),
-    description: `${label}, ${status}. ${mayPayFor.length === 0 ? 'The plan does not say what it may pay for.' : `May pay for ${listed(mayPayFor)}.`}`,
+    title: shortTitle(text('files.grants.title', { grant: program ?? kind, community })),
+    description: [
+      text('files.grants.kind', { kind, status: small(optionOf('funding', 'status', status)) }),
+      mayPayFor.length === 0
+        ? text('files.grants.forUnknown')
+        : text('files.grants.for', { needs: tell(all(mayPayFor.map(words.need))) }),
+    ].join(' '),
     currency: 'USD',
     amountAwarded: amount,
     ...(status === 'received' ? { amountDisbursed: amount } : {}),
@@ -77,7 +90,7 @@ const publishedGrant = (grant: LedgerGrant, prefix: string): PublishedGrant => {
     fundingOrganization: [{ id: `${prefix}-ORG-${idPart(nameKey(grant.funder!))}`, name: cleanText(grant.funder!) }],
     ...(program === null ? {} : { grantProgramme: [{ title: program }] }),
     ...(states.length === 0 ? {} : { beneficiaryLocation: [{ name: states.join(', '), countryCode: 'US' }] }),
-    classifications: [{ vocabulary: 'TechHire Planner: kind of source', code: source, title: label }],
+    classifications: [{ vocabulary: text('files.grants.vocabulary'), code: source, title: kind }],
   };
 };
 
@@ -91,18 +104,21 @@ const idPart = (text: string): string => {
 };
 
 /** A package of grants, as 360Giving's package schema has it. */
-export const grantsJson = (rollup: PublishedRollup, { name }: Publisher, { grants, leftOut }: GrantsPackage): string =>
-  `${JSON.stringify(
+export const grantsJson = (
+  rollup: PublishedRollup,
+  { name }: Publisher,
+  { grants, leftOut }: GrantsPackage,
+): string => {
+  const { text, title } = rollupWords(rollup.language);
+  return `${JSON.stringify(
     {
       version: '1.4',
-      title: `${rollupWords('en').title(rollup)}: funding of plan year ${rollup.year}`,
+      title: text('files.grants.package', { title: title(rollup), year: String(rollup.year) }),
       description: [
-        `Received or committed, as communities wrote it down. Published by ${name}.`,
+        text('files.grants.about', { name }),
         ...(leftOut.length === 0
           ? []
-          : [
-              `${counted(leftOut.length, 'row is', 'rows are')} left out. ${leftOut.map((each) => `${each}.`).join(' ')}`,
-            ]),
+          : [text('files.grants.leftOut', { count: leftOut.length }), ...leftOut.map((each) => `${each}.`)]),
       ].join(' '),
       modified: rollup.readAt,
       grants,
@@ -110,6 +126,7 @@ export const grantsJson = (rollup: PublishedRollup, { name }: Publisher, { grant
     null,
     2,
   )}\n`;
+};
 
 /** One grant a row, under the titles of the standard; see csv.ts for the form. */
 export const grantsCsv = ({ grants }: GrantsPackage): string =>

@@ -5,6 +5,7 @@ import type { Said } from '../plan/messages/said.ts';
 import type { Covered } from '../plan/money.ts';
 import type { RateName } from '../plan/tables/assumptions.ts';
 import { type StageName, stageNames } from '../plan/tables/progress.ts';
+import type { NeedKind } from '../plan/tables/resources.ts';
 import type { Audit } from './disclosure/audit.ts';
 import type { Fact } from './facts.ts';
 import type { FunderMoney } from './funder.ts';
@@ -142,16 +143,14 @@ export interface LedgerGrant {
   states: string[];
   /** What the row is known by; null where its summary does not say. */
   row: string | null;
-  /** The kind of source, and as the Funding tab calls it. */
+  /** The kind of source. */
   source: string;
-  label: string;
   status: 'committed' | 'received';
   /** Dollars. */
   amount: number;
   funder: string | null;
   program: string | null;
-  /** As the Resources tab calls them. */
-  mayPayFor: string[];
+  mayPayFor: NeedKind[];
   from: IsoDate | null;
   to: IsoDate | null;
   awarded: IsoDate | null;

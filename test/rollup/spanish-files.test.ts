@@ -4,6 +4,7 @@ import { changesBetween, changesCsv } from '../../functions/rollup/changes.ts';
 import { rollupCsv } from '../../functions/rollup/csv.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import type { RollupInput } from '../../functions/rollup/fold.ts';
+import { grantsJson, grantsOf } from '../../functions/rollup/grants.ts';
 import { rollupIati } from '../../functions/rollup/iati.ts';
 import { rollupJson } from '../../functions/rollup/json.ts';
 import type { RollupDocument } from '../../functions/rollup/json-schema.ts';
@@ -115,6 +116,23 @@ describe.each(cases)('the files and the page of %s say nothing in English', (_, 
     const [identifier, ...texts] = textsInXml(activity).filter((text) => text.trim() !== '');
     expect(identifier).toContain('TECHHIRE');
     expect(englishIn(texts, typed)).toEqual([]);
+  });
+
+  it('in 360Giving’s fields', () => {
+    const { leftOut, grants } = grantsOf(rollup, '360G-x');
+    const { title, description } = JSON.parse(grantsJson(rollup, { ...publisher, name: 'Xyz' }, { leftOut, grants }));
+    expect(
+      englishIn([
+        title,
+        description,
+        ...grants.flatMap((grant) => [
+          grant.title,
+          grant.description,
+          ...grant.classifications.flatMap(({ vocabulary, title }) => [vocabulary, title]),
+        ]),
+      ]),
+    ).toEqual([]);
+    expect(grants.length + leftOut.length).toBeGreaterThan(0);
   });
 
   it('in the crosswalk to federal reports, but for what those call their lines', () => {

@@ -142,6 +142,21 @@ export const fileTexts = {
     indicator: 'Unit: {unit}. Comes from: {source}.',
   },
 
+  /** The funding ledger in 360Giving's fields. */
+  grants: {
+    package: '{title}: funding of plan year {year}',
+    about: 'Received or committed, as communities wrote it down. Published by {name}.',
+    leftOut: '{count, plural, one {# row is} other {# rows are}} left out.',
+    noFunder: 'no funder',
+    noAward: 'no award date',
+    noRow: 'read before rows were known by an id',
+    title: '{grant} for {community}',
+    kind: '{kind}, {status}.',
+    for: 'May pay for {needs}.',
+    forUnknown: 'The plan does not say what it may pay for.',
+    vocabulary: 'TechHire Planner: kind of source',
+  },
+
   wioa: {
     title: 'WIOA reports',
     about:

@@ -142,6 +142,20 @@ export const fileTexts: MessageTable['rollup']['files'] = {
     indicator: 'Unidad: {unit}. Viene de: {source}.',
   },
 
+  grants: {
+    package: '{title}: financiamiento del año del plan {year}',
+    about: 'Recibido o comprometido, como lo anotaron las comunidades. Lo publica {name}.',
+    leftOut: '{count, plural, one {Se excluye # fila} other {Se excluyen # filas}}.',
+    noFunder: 'sin financiador',
+    noAward: 'sin fecha en que se otorgó',
+    noRow: 'leída antes de que las filas tuvieran un identificador',
+    title: '{grant} para {community}',
+    kind: '{kind}, {status}.',
+    for: 'Puede pagar {needs}.',
+    forUnknown: 'El plan no dice qué puede pagar.',
+    vocabulary: 'TechHire Planner: tipo de fuente',
+  },
+
   wioa: {
     title: 'Informes de WIOA',
     about:

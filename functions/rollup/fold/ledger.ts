@@ -1,5 +1,3 @@
-import { type SourceKind, sourceKinds } from '../../plan/tables/funding.ts';
-import { needKinds } from '../../plan/tables/resources.ts';
 import type { LedgerGrant } from '../rollup.ts';
 import type { FoldPart } from './part.ts';
 import { compare } from './sums.ts';
@@ -20,12 +18,11 @@ export const ledgerPart = (): FoldPart<LedgerGrant[]> => {
                 states: [...community.states],
                 row: id,
                 source,
-                label: sourceKinds[source as SourceKind] ?? source,
                 status,
                 amount,
                 funder,
                 program,
-                mayPayFor: mayPayFor.map((need) => needKinds[need]),
+                mayPayFor: [...mayPayFor],
                 from,
                 to,
                 awarded,
