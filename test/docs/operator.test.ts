@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { usage } from '../../scripts/deploy/options.ts';
+import { simulate } from '../../scripts/simulate.ts';
 import { trials } from './programs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,6 +55,25 @@ test('the guide has every program that operators run', () => {
   ];
   const programs = Object.keys(trials).filter((name) => !forOthers.includes(name));
   expect(programs.filter((name) => !new RegExp(`(?:npm run |scripts/)${name}\\b`).test(guide))).toEqual([]);
+});
+
+// Larger networks take the simulation a minute.
+test.each([100, 1000])('for %i sheets the guide says what the simulation says', (communities) => {
+  let said = '';
+  const status = simulate(
+    ['--communities', String(communities), '--people', '4', '--advise'],
+    (text) => {
+      said += text;
+    },
+    () => {},
+  );
+  expect(status).toBe(0);
+  const figure = (pattern: RegExp): string => pattern.exec(said)![1]!;
+  const dollars = Math.round(Number(figure(/a month +\$([\d,.]+)/).replaceAll(',', '')));
+  expect(said).toContain('as every project has');
+  expect(guide).toContain(
+    `| ${communities.toLocaleString('en')} | ${figure(/accounts +(\d+)/)} | none | ${figure(/90% ([\d.]+ s)/)} | $${dollars} |`,
+  );
 });
 
 test('every link within the guides leads to a heading', () => {
