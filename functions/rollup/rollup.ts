@@ -105,8 +105,6 @@ export interface RoleRow {
 /** What one kind of source gives, in dollars. */
 export interface FundingRow {
   source: string;
-  /** The kind as the Funding tab says it. */
-  label: string;
   /** Only an idea, asked for, promised, in hand: a program is in one of the four. */
   idea: number;
   applied: number;
@@ -122,7 +120,7 @@ export interface FundingRow {
 export type CoveredDollars = Covered;
 
 export interface Money {
-  needs: ({ need: string; label: string } & CoveredDollars)[];
+  needs: ({ need: string } & CoveredDollars)[];
   /** In order; the months of the communities whose plan year is known. */
   months: ({ month: string } & CoveredDollars)[];
   covered: CoveredDollars;
@@ -305,7 +303,7 @@ export interface Rollup<Count> {
   forecast: RollupForecast;
   money: Money;
   partners: {
-    byKind: { kind: string; label: string; invited: number; committed: number }[];
+    byKind: { kind: string; invited: number; committed: number }[];
     placementsCommitted: number;
   };
   demand: { openings: number; employers: number };

@@ -79,13 +79,13 @@ describe('the fold of one community', () => {
       idea: 64_000,
       spent: 123_750.5,
     });
-    expect(rollup.money.funding.map(({ label, received, committed }) => [label, received, committed])).toEqual([
-      ['WIOA', 180_000, 0],
-      ['Discretionary grant', 0, 0],
-      ['Accreditation and federal aid (EQUIP, Pell)', 0, 0],
-      ['State or local', 0, 0],
-      ['Philanthropy', 60_000, 150_000],
-      ['Employer fees', 0, 0],
+    expect(rollup.money.funding.map(({ source, received, committed }) => [source, received, committed])).toEqual([
+      ['wioa', 180_000, 0],
+      ['discretionary', 0, 0],
+      ['accreditation', 0, 0],
+      ['stateLocal', 0, 0],
+      ['philanthropy', 60_000, 150_000],
+      ['employerFees', 0, 0],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { stillToFind } from '../../plan/money.ts';
 import type { PlanSummary } from '../../plan/summary.ts';
-import { type SourceKind, sourceKinds } from '../../plan/tables/funding.ts';
+import { sourceKinds } from '../../plan/tables/funding.ts';
 import { needKinds } from '../../plan/tables/resources.ts';
 import type { CoveredDollars, FundingRow, Money } from '../rollup.ts';
 import type { FoldPart } from './part.ts';
@@ -30,7 +30,6 @@ export const moneyPart = (): FoldPart<Money> => {
       return {
         needs: inOrder([...needs], ([need]) => need, needKinds).map(([need, each]) => ({
           need,
-          label: (needKinds as Record<string, string>)[need] ?? need,
           ...inDollars(each),
         })),
         months: [...months]
@@ -67,7 +66,6 @@ const addFunding = (sources: Map<string, FundingRow>, { funding }: PlanSummary):
   for (const { source, status, amount, spent } of funding) {
     const row = entry(sources, source, () => ({
       source,
-      label: sourceKinds[source as SourceKind] ?? source,
       idea: 0,
       applied: 0,
       committed: 0,

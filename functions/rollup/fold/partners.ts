@@ -18,7 +18,6 @@ export const partnersPart = (): FoldPart<Rollup<Counted>['partners']> => {
     result: () => ({
       byKind: inOrder([...kinds], ([kind]) => kind, partnerKinds).map(([kind, row]) => ({
         kind,
-        label: (partnerKinds as Record<string, string>)[kind] ?? kind,
         ...row,
       })),
       placementsCommitted,
