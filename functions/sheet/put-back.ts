@@ -36,8 +36,9 @@ export const putBack = (read: PlacedSnapshot, cells: readonly RestoredCell[], no
     return inSection.flatMap((written) => {
       const column = moved.columnBefore(written.column);
       const row = moved.rowBefore(written.row);
-      if (column === written.column && row === written.row) return [];
-      const stood = row === null || column === null ? undefined : tabBefore.rows[row - 1]?.[column];
+      // Of a row that nobody knows again nothing was read.
+      if (row === null || (column === written.column && row === written.row)) return [];
+      const stood = column === null ? undefined : tabBefore.rows[row - 1]?.[column];
       const restored = stoodBefore(written, stood, tab.rows[written.row - 1]?.[written.column], place);
       return restored === null ? [] : [restored];
     });
@@ -93,14 +94,16 @@ interface PlacedTab {
 interface Movement {
   /** Where a column of the sheet was when it was read; null where it was not there. */
   columnBefore(column: number): number | null;
-  /** The same of a row, from 1. */
+  /** The same of a row, from 1; null also where it cannot be told. */
   rowBefore(row: number): number | null;
 }
 
 /** Columns are known by their headers, rows by their ids or questions; those without by what stands in them. */
 const movement = (before: PlacedTab, now: PlacedTab, written: readonly RestoredCell[]): Movement => {
   const columns = columnsBefore(before, now);
-  const touched = new Set(written.map(({ row, column }) => `${row} ${column}`));
+  const touched = new Set(
+    written.flatMap((cell) => ('value' in cell || 'formula' in cell ? [`${cell.row} ${cell.column}`] : [])),
+  );
   const rowsBefore = namedRows(before, () => false);
   const rowsNow = namedRows(now, (row, column) => touched.has(`${row} ${column}`));
   /** Rows of the reading that no row of now goes by the name of. */
