@@ -100,10 +100,10 @@ interface Movement {
 
 /** Columns are known by their headers, rows by their ids or questions; those without by what stands in them. */
 const movement = (before: PlacedTab, now: PlacedTab, written: readonly RestoredCell[]): Movement => {
-  const columns = columnsBefore(before, now);
   const touched = new Set(
     written.flatMap((cell) => ('value' in cell || 'formula' in cell ? [`${cell.row} ${cell.column}`] : [])),
   );
+  const columns = columnsBefore(before, now, new Set(written.map(({ column }) => column)));
   const rowsBefore = namedRows(before, () => false);
   const rowsNow = namedRows(now, (row, column) => touched.has(`${row} ${column}`));
   /** Rows of the reading that no row of now goes by the name of. */
@@ -147,7 +147,7 @@ const namedRows = ({ tab, place }: PlacedTab, isTouched: (row: number, column: n
   return { all, names, byName };
 };
 
-const columnsBefore = (before: PlacedTab, now: PlacedTab): Map<number, number | null> => {
+const columnsBefore = (before: PlacedTab, now: PlacedTab, written: ReadonlySet<number>): Map<number, number | null> => {
   const headersOf = ({ tab, place }: PlacedTab): (string | null)[] =>
     Array.from({ length: Math.max(0, ...tab.rows.map((cells) => cells.length)) }, (_, column) => {
       const value = tab.rows[place.headerRow - 1]?.[column]?.value ?? null;
@@ -176,8 +176,9 @@ const columnsBefore = (before: PlacedTab, now: PlacedTab): Map<number, number | 
     free.delete(alike);
     found.set(column, alike);
   }
-  const [last, ...others] = unknown.filter((column) => found.get(column) === null);
-  const [only, ...more] = free;
+  // All that stood in it may have been written over: then it is the only one that is nowhere else.
+  const [last, ...others] = unknown.filter((column) => found.get(column) === null && written.has(column));
+  const [only, ...more] = [...free].filter((column) => before.tab.rows.some((cells) => isTypedIn(cells[column])));
   if (last !== undefined && only !== undefined && others.length + more.length === 0) found.set(last, only);
   return found;
 };
