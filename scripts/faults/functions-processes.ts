@@ -95,13 +95,13 @@ export const functionsProcesses = (options: FunctionsOptions): FunctionsProcesse
     reconcile: async (number, before) => {
       const place = places.get(number);
       if (!place?.host || !place.child?.connected) return null;
-      place.child.send({ reconcileBefore: before.toISOString() } satisfies ToFunctions);
+      tell(place.child, { reconcileBefore: before.toISOString() });
       return new Promise((resolve) => place.whenReconciled.push(resolve));
     },
     jumpClock: (number, jumpMs) => {
       jumps.set(number, jumpMs);
       const child = places.get(number)?.child;
-      if (child?.connected) child.send({ clockOffsetMs: options.clockOffsetMs + jumpMs } satisfies ToFunctions);
+      if (child?.connected) tell(child, { clockOffsetMs: options.clockOffsetMs + jumpMs });
     },
     close: async () => {
       const children = [...places.values()].flatMap(({ child }) => child ?? []);
@@ -122,6 +122,11 @@ export const functionsProcesses = (options: FunctionsOptions): FunctionsProcesse
       );
     },
   };
+};
+
+/** A process may end before it hears of it; that it has ended is told by itself. */
+const tell = (child: ChildProcess, message: ToFunctions): void => {
+  child.send(message, () => {});
 };
 
 interface Place {
