@@ -35,7 +35,7 @@ export const adviceFor = (seed: number, deployment: Deployment, people: number):
 export const withQuota = (
   callsPerProject: number,
 ): Pick<Deployment, 'dispatchesPerSecond' | 'concurrentDispatches'> => ({
-  dispatchesPerSecond: 100,
+  dispatchesPerSecond: Math.min(500, Math.max(100, Math.ceil(callsPerProject / 40))),
   concurrentDispatches: Math.max(40, Math.ceil(callsPerProject / 15)),
 });
 

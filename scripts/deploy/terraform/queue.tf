@@ -5,7 +5,8 @@ resource "google_cloud_tasks_queue" "passes" {
   rate_limits {
     # Far more than Google's quota allows passes: who may call the Sheets API is said by the functions. A queue that is as slow as the quota
     # fills up with tasks of sheets whose pass is done already, and in the end starts nothing else (npm run simulate, 5000 communities).
-    max_dispatches_per_second = 100
+    # No queue of Google's is faster than 500.
+    max_dispatches_per_second = min(500, max(100, ceil(var.calls_per_project / 40)))
     max_concurrent_dispatches = max(40, ceil(var.calls_per_project / 15))
   }
 

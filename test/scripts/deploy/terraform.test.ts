@@ -308,16 +308,17 @@ describeWhere(
     });
 
     test.each([
-      ['300', 40],
-      ['6000', 400],
+      ['300', 100, 40],
+      ['6000', 150, 400],
+      ['38400', 500, 2560],
     ])(
-      'with %s calls a minute the queue has %i passes under way, and is never what holds them up',
-      async (calls, concurrent) => {
+      'with %s calls a minute the queue begins %i passes a second and has %i under way, and is never what holds them up',
+      async (calls, perSecond, concurrent) => {
         const [queue] = ofType('google_cloud_tasks_queue', await plan({ calls_per_project: calls }));
         expect(queue!.values.rate_limits).toMatchObject([
-          { max_dispatches_per_second: 100, max_concurrent_dispatches: concurrent },
+          { max_dispatches_per_second: perSecond, max_concurrent_dispatches: concurrent },
         ]);
-        expect(withQuota(Number(calls))).toEqual({ dispatchesPerSecond: 100, concurrentDispatches: concurrent });
+        expect(withQuota(Number(calls))).toEqual({ dispatchesPerSecond: perSecond, concurrentDispatches: concurrent });
       },
     );
 
