@@ -2,6 +2,7 @@
 export const functionNames = [
   'onEdit',
   'onDriveChange',
+  'connect',
   'repair',
   'share',
   'runPass',

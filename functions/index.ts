@@ -1,3 +1,4 @@
+import { serveConnect } from './http/connect.ts';
 import { serveHealth } from './http/health.ts';
 import { serveOnDriveChange } from './http/on-drive-change.ts';
 import { serveOnEdit } from './http/on-edit.ts';
@@ -15,6 +16,7 @@ export const planner: () => Planner = lazily(createPlanner);
 // All functions in one process, as on one machine. In the cloud each is a process of its own, from functions/entries.
 serveOnEdit(planner);
 serveOnDriveChange(planner);
+serveConnect(planner);
 serveRepair(planner);
 serveShare(planner);
 serveRunPass(planner);

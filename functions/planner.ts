@@ -10,6 +10,7 @@ import { formatKey } from './edits/signature.ts';
 import { callBudget } from './planner/budget.ts';
 import { callers, type MayCall } from './planner/callers.ts';
 import { cloudQueue } from './planner/cloud-queue.ts';
+import { type ConnectDoor, connectDoor } from './planner/connecting.ts';
 import { type EditDoor, editDoor } from './planner/door.ts';
 import { type DriveDoor, type DriveParts, driveDoor, driveParts, tending } from './planner/drive.ts';
 import { healthReading, type PlannerHealth } from './planner/health.ts';
@@ -26,7 +27,7 @@ import { errorCode, errorFacts } from './watch/error-facts.ts';
 import type { Watch } from './watch/watch.ts';
 
 /** The whole planner of one process: the pure core tied to its edges as the configuration says. */
-export interface Planner extends EditDoor, DriveDoor, RepairDoor, ShareDoor, Rollups {
+export interface Planner extends EditDoor, DriveDoor, ConnectDoor, RepairDoor, ShareDoor, Rollups {
   /** @throws where it must be tried again later */
   pass: Pass;
   /**
@@ -78,6 +79,7 @@ export const createPlanner = (config: Config, watch: Watch): Planner => {
   return {
     ...editDoor(config, watch, store, queue),
     ...driveDoor(watch, drive),
+    ...connectDoor(config, watch, store, ports.sheets, queue),
     ...repairDoor(config, watch, store, repair),
     ...shareDoor(config, watch, store),
     ...rollups(config, watch, store),

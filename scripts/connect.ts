@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, readConfig, settings } from '../functions/config.ts';
 import { driveClients } from '../functions/drive/client.ts';
-import { communityIdSchema, spreadsheetIdSchema } from '../functions/edits/registry.ts';
+import { communityIdSchema, spreadsheetIdSchema, whyNotConnected } from '../functions/edits/registry.ts';
 import { formatKey } from '../functions/edits/signature.ts';
 import { functionUrl } from '../functions/planner/addresses.ts';
 import { openStore, type Store } from '../functions/planner/store.ts';
@@ -15,10 +15,13 @@ import { type OperatorTerminal, operatorTerminal, settingsOf } from './operator.
 const usage = `Connects a planning sheet to its community: makes its key, and says what to put where. The sheet must be shared with its service account first;
 which one that is, this says where it is not. Running it again changes nothing.
 
-  npm run connect -- --spreadsheet ID --community ID
+  npm run connect -- --spreadsheet ID --community ID [--another-sheet]
 
   --spreadsheet ID  as in the sheet's address
   --community ID    lower-case letters, digits and hyphens, such as riverbend; it names the plan in rollups and links for good
+  --another-sheet   the community has one already, and this one is for another year
+
+Coordinators connect a sheet themselves with an invitation: npm run invite
 
 The settings are those of the functions: GOOGLE_CLOUD_PROJECT, TECHHIRE_PUBLIC_URL and TECHHIRE_SHEETS_ACCOUNTS above all.
 TECHHIRE_SHEETS_ROOT_URL=http://127.0.0.1:8080 alone is enough for npm start.`;
@@ -56,10 +59,12 @@ export const connect = async (args: readonly string[], terminal: Omit<OperatorTe
 interface Wish {
   spreadsheetId: string;
   communityId: string;
+  /** The community may have other sheets already. */
+  besides: boolean;
 }
 
 const connected = async (
-  { spreadsheetId, communityId }: Wish,
+  { spreadsheetId, communityId, besides }: Wish,
   config: Config,
   { registry }: Store,
   { out, err }: Omit<OperatorTerminal, 'ask'>,
@@ -79,10 +84,15 @@ const connected = async (
     newKey: formatKey(randomBytes(32)),
     now: new Date().toISOString(),
     account,
+    besides,
   });
   if (!outcome.connected)
     throw new UsageError(
-      `The sheet is connected to ${outcome.communityId} already. A new year of ${communityId}, or another plan, is a sheet of its own.`,
+      `${whyNotConnected(outcome, { spreadsheetId, communityId })} ${
+        outcome.reason === 'community-has-another-sheet'
+          ? 'If this one is for another year, add --another-sheet. If that one is lost, npm run restore brings its plan into this one.'
+          : `A new year of ${communityId}, or another plan, is a sheet of its own.`
+      }`,
     );
   out(`${outcome.isNew ? 'It is connected.' : 'It was connected before, and its key is the same.'}
 In the sheet: Extensions > Apps Script > Project Settings > Script Properties, set
@@ -99,6 +109,7 @@ const readArguments = (args: readonly string[]): Wish | 'help' => {
   const { values, positionals } = parsedArguments(args, {
     spreadsheet: { type: 'string' },
     community: { type: 'string' },
+    'another-sheet': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return 'help';
@@ -114,7 +125,7 @@ const readArguments = (args: readonly string[]): Wish | 'help' => {
     throw new UsageError(
       `--community is "${community}". Give lower-case letters, digits and hyphens, such as riverbend.`,
     );
-  return { spreadsheetId: spreadsheet, communityId: community };
+  return { spreadsheetId: spreadsheet, communityId: community, besides: values['another-sheet'] ?? false };
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from '../functions/config.ts';
+import { invitationStore } from '../functions/connecting/invitations.ts';
 import { communityIdSchema } from '../functions/edits/registry.ts';
 import { openStore, type Store } from '../functions/planner/store.ts';
 import { groupStore } from '../functions/rollup/groups.ts';
@@ -89,6 +90,7 @@ const forgotten = async (
   }
   // First what would write the rest again: a pass without its sheet's record commits nothing.
   for (const { spreadsheetId } of sheets) await registry.disconnect(spreadsheetId);
+  await invitationStore(firestore).withdraw(communityId, now);
   for (const { id } of itsLinks) await links.revoke(id, now);
   for (const { ref } of [...summaries.docs, ...snapshots.docs]) await firestore.recursiveDelete(ref);
   await firestore.recursiveDelete(firestore.doc(`communities/${communityId}`));

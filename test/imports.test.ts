@@ -60,7 +60,7 @@ test('functions/plan imports zod and itself, and a library only in the one file 
 });
 
 /*
- * google, plan, keys <- sheet, drive, mirror, rollup <- edits <- repair, restore <- planner <- http <- index, entries. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
+ * google, plan, keys <- sheet, drive, mirror, rollup <- edits <- connecting, repair, restore <- planner <- http <- index, entries. What sheet finds is what mirror keeps, so mirror may name sheet's types; the settings and
  * watch, by which the program is seen from outside, are for all that act.
  */
 test.each<[string, string[]]>([
@@ -85,6 +85,7 @@ test.each<[string, string[]]>([
   ],
   // What a sheet is brought back to is the template.
   ['functions/repair', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/repair', 'sheets-template']],
+  ['functions/connecting', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/connecting']],
   [
     'functions/sharing',
     [
@@ -114,7 +115,19 @@ test('nothing that decides imports what composes and serves it', () => {
     'functions/entries',
     'functions/index.ts',
   ];
-  for (const folder of ['google', 'keys', 'drive', 'plan', 'sheet', 'mirror', 'rollup', 'edits', 'repair', 'restore'])
+  for (const folder of [
+    'google',
+    'keys',
+    'drive',
+    'plan',
+    'sheet',
+    'mirror',
+    'rollup',
+    'edits',
+    'connecting',
+    'repair',
+    'restore',
+  ])
     expect(strays(`functions/${folder}`, (target) => !isIn(target, ...composed))).toEqual([]);
   expect(strays('functions/planner', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);
   expect(strays('functions/http', (target) => !isIn(target, 'functions/entries', 'functions/index.ts'))).toEqual([]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FieldValue, type Firestore, type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { FieldValue, type Firestore, type QueryDocumentSnapshot, type Transaction } from '@google-cloud/firestore';
 import * as z from 'zod';
 import { type KeyBox, openBox } from '../keys/key-box.ts';
 import type { RowsGone } from '../sheet/rows-gone.ts';
@@ -88,12 +88,34 @@ export interface ConnectRequest {
   now: string;
   /** The service account that the sheet is shared with already; by default it gets `accountForNew`. */
   account?: string | null;
+  /** The community may have other sheets already, such as last year's. */
+  besides?: boolean;
 }
+
+/** What has to happen together with a connection: reads first, and returns what writes; null where it must not be. */
+export type ConnectCondition = (transaction: Transaction) => Promise<(() => void) | null>;
 
 export type ConnectOutcome =
   /** `isNew` false: it was connected to this community before, and keeps its keys and account. `keys`: unsealed. `account`: whom the sheet must be shared with. */
   | { connected: true; isNew: boolean; keys: string[]; account: string | null }
-  | { connected: false; reason: 'connected-to-another-community'; communityId: string };
+  | { connected: false; reason: 'connected-to-another-community'; communityId: string }
+  | { connected: false; reason: 'community-has-another-sheet'; spreadsheetId: string }
+  | { connected: false; reason: 'not-allowed' };
+
+/** Why a sheet was not connected, for operators: one sentence. */
+export const whyNotConnected = (
+  outcome: Extract<ConnectOutcome, { connected: false }>,
+  { spreadsheetId, communityId }: Pick<ConnectRequest, 'spreadsheetId' | 'communityId'>,
+): string => {
+  switch (outcome.reason) {
+    case 'connected-to-another-community':
+      return `Spreadsheet ${spreadsheetId} is connected to the community "${outcome.communityId}" already.`;
+    case 'community-has-another-sheet':
+      return `The community "${communityId}" has another sheet already, ${outcome.spreadsheetId}.`;
+    case 'not-allowed':
+      return `Spreadsheet ${spreadsheetId} may not be connected to the community "${communityId}".`;
+  }
+};
 
 export interface SheetRegistry {
   find(spreadsheetId: string): Promise<ConnectedSheet | null>;
@@ -112,8 +134,8 @@ export interface SheetRegistry {
   lastPassedBefore(time: Date, limit: number): Promise<{ sheets: AccountSheet[]; all: number }>;
   /** Of the pool the service account with the fewest sheets; null, the functions' own, where there is no pool. */
   accountForNew(): Promise<string | null>;
-  /** Connects a sheet, once: repeating it changes nothing, and a sheet is never moved to another community in silence. */
-  connect(request: ConnectRequest): Promise<ConnectOutcome>;
+  /** Connects a sheet, once: repeating it changes nothing. A sheet is never moved to another community, nor a community given another sheet, in silence. */
+  connect(request: ConnectRequest, condition?: ConnectCondition): Promise<ConnectOutcome>;
   /** The sheet's messages are refused from now on, and its plan may be taken over by another sheet. The mirror stays. */
   disconnect(spreadsheetId: string): Promise<void>;
   /**
@@ -205,7 +227,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
         all: never.length + counted.data().count,
       };
     },
-    connect: async (request) => {
+    connect: async (request, condition = async () => () => undefined) => {
       spreadsheetIdSchema.parse(request.spreadsheetId);
       communityIdSchema.parse(request.communityId);
       const account = request.account === undefined ? await accountForNew() : request.account;
@@ -213,15 +235,27 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
       const newKey = await box.seal(request.newKey, place);
       return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(request.spreadsheetId);
-        const document = await transaction.get(reference);
+        const [document, others, allow] = [
+          await transaction.get(reference),
+          await transaction.get(sheets.where('communityId', '==', request.communityId).limit(1).select()),
+          await condition(transaction),
+        ];
         if (document.exists) {
           const { communityId, keys, account } = readSheet(document.id, document.data());
           if (communityId !== request.communityId)
             return { connected: false, reason: 'connected-to-another-community', communityId };
+          if (!allow) return { connected: false, reason: 'not-allowed' };
           const renewed = await box.renewed(keys, place);
+          const there = await opened(request.spreadsheetId, keys);
+          allow();
           if (renewed !== keys) transaction.update(reference, { keys: renewed });
-          return { connected: true, isNew: false, keys: await opened(request.spreadsheetId, keys), account };
+          return { connected: true, isNew: false, keys: there, account };
         }
+        const other = others.docs[0];
+        if (other && !request.besides)
+          return { connected: false, reason: 'community-has-another-sheet', spreadsheetId: other.id };
+        if (!allow) return { connected: false, reason: 'not-allowed' };
+        allow();
         const record: SheetRecord = {
           communityId: request.communityId,
           connectedAt: request.now,

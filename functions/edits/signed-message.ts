@@ -4,13 +4,16 @@ import type { ConnectedSheet, SheetRegistry } from './registry.ts';
 import { verifyMessage } from './signature.ts';
 
 /** A message of a sheet's bound script as it came in. */
-export interface SignedMessage {
+export interface SheetMessage {
   method: string;
   /** The body as received: the signature is over these bytes. */
   rawBody: Uint8Array;
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   nowMs: number;
 }
+
+/** One whose signature says from which sheet it is. */
+export type SignedMessage = SheetMessage;
 
 export interface SignatureDeps {
   sheets: Pick<SheetRegistry, 'find' | 'keysOf'>;
@@ -24,6 +27,24 @@ export interface Refusal {
   /** For the log; the sender is told no more than the message. */
   cause?: unknown;
 }
+
+/**
+ * What a message says, whoever sent it; else why it is refused.
+ *
+ * @param purpose  as a sentence begins: `Announce an edit`
+ */
+export const readMessage = <T>(
+  { method, rawBody }: SheetMessage,
+  schema: z.ZodType<T>,
+  purpose: string,
+): { value: T } | { refusal: Refusal } => {
+  if (method !== 'POST')
+    return { refusal: { ...refusal(405, 'method-not-allowed', `${purpose} with POST.`), headers: { allow: 'POST' } } };
+  if (rawBody.byteLength > largestBodyBytes)
+    return { refusal: refusal(413, 'too-large', `A message has at most ${largestBodyBytes} bytes.`) };
+  const read = readJson(rawBody, schema);
+  return 'problem' in read ? { refusal: refusal(400, 'malformed', read.problem) } : read;
+};
 
 /**
  * What a message says and which sheet it is from, once it is sure that it comes from there; else why it is refused.
@@ -40,17 +61,14 @@ export interface Refusal {
  * @throws where the sheet's record cannot be read, or its keys do not open
  */
 export const openMessage = async <T extends { spreadsheetId: string }>(
-  { method, rawBody, headers, nowMs }: SignedMessage,
+  message: SignedMessage,
   schema: z.ZodType<T>,
   purpose: string,
   { sheets, toleranceSeconds }: SignatureDeps,
 ): Promise<{ value: T; sheet: ConnectedSheet; id: string } | { refusal: Refusal }> => {
-  if (method !== 'POST')
-    return { refusal: { ...refusal(405, 'method-not-allowed', `${purpose} with POST.`), headers: { allow: 'POST' } } };
-  if (rawBody.byteLength > largestBodyBytes)
-    return { refusal: refusal(413, 'too-large', `A message has at most ${largestBodyBytes} bytes.`) };
-  const read = readJson(rawBody, schema);
-  if ('problem' in read) return { refusal: refusal(400, 'malformed', read.problem) };
+  const read = readMessage(message, schema, purpose);
+  if ('refusal' in read) return read;
+  const { rawBody, headers, nowMs } = message;
   const sheet = await sheets.find(read.value.spreadsheetId);
   if (sheet === null) return { refusal: notConnected };
   const keys = await sheets.keysOf(sheet);

@@ -1,6 +1,6 @@
 import { http, type Request, type Response } from '@google-cloud/functions-framework';
 import { type Config, readConfig } from '../config.ts';
-import type { SignedMessage } from '../edits/signed-message.ts';
+import type { SheetMessage } from '../edits/signed-message.ts';
 import type { FunctionName } from '../function-names.ts';
 import type { MayCall } from '../planner/callers.ts';
 import { errorFacts } from '../watch/error-facts.ts';
@@ -66,10 +66,10 @@ const methodOf = (method: string): string =>
 /** The body of every answer that says no. */
 export const failure = (code: string, message: string) => ({ error: { code, message } });
 
-/** Answers a message that the bound script of a sheet has signed. */
+/** Answers a message of the bound script of a sheet. */
 export const answerSheet = async (
   handle: (
-    message: SignedMessage,
+    message: SheetMessage,
   ) => Promise<{ status: number; headers?: Readonly<Record<string, string>>; body: object }>,
   request: Request,
   response: Response,

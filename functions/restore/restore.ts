@@ -1,5 +1,5 @@
 import { type ExclusivePorts, exclusively } from '../edits/exclusive.ts';
-import type { ConnectedSheet, SheetRegistry } from '../edits/registry.ts';
+import { type ConnectedSheet, type SheetRegistry, whyNotConnected } from '../edits/registry.ts';
 import { fingerprintOf, toMirrorValue } from '../mirror/fingerprint.ts';
 import type { MirrorStore } from '../mirror/firestore.ts';
 import { type PastPlan, planAt } from '../mirror/past.ts';
@@ -202,11 +202,10 @@ const replaceLost = async (
     newKey: newKey(),
     now: now().toISOString(),
     account,
+    // Those of other years.
+    besides: true,
   });
-  if (!connected.connected)
-    throw new RestoreRefused(
-      `Spreadsheet ${spreadsheetId} is connected to the community "${connected.communityId}" already.`,
-    );
+  if (!connected.connected) throw new RestoreRefused(whyNotConnected(connected, { spreadsheetId, communityId }));
   // The script was not in the lost one, and is not in this one either.
   if (drivePush) await registry.setDrivePush(spreadsheetId, true);
   return connected.keys[0]!;

@@ -53,6 +53,7 @@ const first: Record<FunctionName, (url: string, surroundings: Surroundings) => P
         'x-goog-resource-state': 'sync',
       },
     }),
+  connect: (url, { post }) => post(url, { step: 'ask', code: 'x'.repeat(32) }),
   repair: (url, { post }) => post(url, { step: 'preview' }),
   share: (url, { post }) => post(url, {}),
   runPass: (url, { spreadsheetId }) =>

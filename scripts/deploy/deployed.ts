@@ -46,6 +46,7 @@ const writes = 'roles/datastore.user';
 export const functionRights: Readonly<Record<FunctionName, FunctionRights>> = {
   onEdit: { public: true, firestore: writes, queues: true, sheets: false, keys: true },
   onDriveChange: { public: true, firestore: writes, queues: true, sheets: true, keys: false },
+  connect: { public: true, firestore: writes, queues: true, sheets: true, keys: true },
   repair: { public: true, firestore: writes, queues: true, sheets: true, keys: true },
   share: { public: true, firestore: writes, queues: false, sheets: false, keys: true },
   runPass: { public: false, firestore: writes, queues: true, sheets: true, keys: false },
@@ -76,7 +77,12 @@ export const apis = [
 ] as const;
 
 /** Fields, as `collection.field`, by whose time the database forgets documents. */
-export const expiringFields = ['downloads.forgetAt', 'links.forgetAt', 'messages.rememberUntil'] as const;
+export const expiringFields = [
+  'downloads.forgetAt',
+  'invitations.expiresAt',
+  'links.forgetAt',
+  'messages.rememberUntil',
+] as const;
 
 /** Fields, as `collection.field`, that queries ask for in collections where nothing else is indexed. */
 export const searchedFields = [

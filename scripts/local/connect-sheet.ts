@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SheetRegistry } from '../../functions/edits/registry.ts';
+import { type SheetRegistry, whyNotConnected } from '../../functions/edits/registry.ts';
 import { formatKey } from '../../functions/edits/signature.ts';
 import type { ScriptHost } from './apps-script/host.ts';
 import type { PropertiesStore } from './apps-script/properties-store.ts';
@@ -18,10 +18,7 @@ export const connectSheet = async (
     newKey: formatKey(randomBytes(32)),
     now: new Date().toISOString(),
   });
-  if (!outcome.connected)
-    throw new Error(
-      `Cannot connect spreadsheet ${spreadsheetId} to ${communityId}: it belongs to ${outcome.communityId}.`,
-    );
+  if (!outcome.connected) throw new Error(whyNotConnected(outcome, sheet));
   properties.set(spreadsheetId, 'document', {
     ...properties.get(spreadsheetId, 'document'),
     techhireUrl: url,

@@ -11,6 +11,7 @@ import { switchDrivePush } from '../../scripts/drive-push.ts';
 import { exportSummaries } from '../../scripts/export-summaries.ts';
 import { forget } from '../../scripts/forget.ts';
 import { groups } from '../../scripts/groups.ts';
+import { invite } from '../../scripts/invite.ts';
 import { startOptions } from '../../scripts/local/options.ts';
 import { reconcileSheets } from '../../scripts/reconcile.ts';
 import { repair } from '../../scripts/repair.ts';
@@ -116,6 +117,7 @@ export const trials: Readonly<Record<string, Trial>> = {
   check: forFiles(check, 1),
   allocate: forFiles(allocate, 1),
   whatif: forFiles(whatIf, 0),
+  invite: upToSettings(invite),
   connect: upToSettings(connect),
   forget: upToSettings(forget),
   repair: upToSettings(repair),

@@ -373,6 +373,7 @@ describe('a pass', () => {
       communityId: first.communityId,
       newKey: 'whsec_x',
       now: now.toISOString(),
+      besides: true,
     });
     await expect(second.pass()).rejects.toThrow(`belongs to spreadsheet ${first.spreadsheetId}`);
     await first.registry.disconnect(first.spreadsheetId);

@@ -11,7 +11,13 @@ afterAll(() => database.close());
 const [key, otherKey, thirdKey] = ['whsec_one', 'whsec_two', 'whsec_three'] as const;
 const noon = new Date('2026-11-23T12:00:00.000Z');
 const connect = (spreadsheetId: string, communityId = 'riverbend', newKey: string = key) =>
-  sheetRegistry(database.db).connect({ spreadsheetId, communityId, newKey, now: '2026-11-23T12:00:00.000Z' });
+  sheetRegistry(database.db).connect({
+    spreadsheetId,
+    communityId,
+    newKey,
+    now: '2026-11-23T12:00:00.000Z',
+    besides: true,
+  });
 
 describe('connecting a sheet', () => {
   it('keeps its community and key, and owes it a first pass', async () => {
@@ -57,11 +63,44 @@ describe('connecting a sheet', () => {
         communityId: 'riverbend',
         newKey: key,
         now: noon.toISOString(),
+        besides: true,
       });
       given.push(outcome.connected ? outcome.account : null);
     }
     expect(given).toEqual([accounts[0], accounts[1], accounts[0], accounts[0]]);
     expect(await registry.find('pool-q')).toMatchObject({ account: accounts[1] });
+  });
+
+  it('gives a community no second sheet, unless it is said to be one besides, and none that the condition forbids', async () => {
+    const registry = sheetRegistry(database.db);
+    const asked = { communityId: 'hillside', newKey: key, now: noon.toISOString() };
+    const first = { ...asked, spreadsheetId: 'hill-1' };
+    expect(await registry.connect(first, async () => null)).toEqual({ connected: false, reason: 'not-allowed' });
+    expect(await registry.find('hill-1')).toBeNull();
+    expect(await registry.connect(first)).toMatchObject({ connected: true, isNew: true });
+    const second = { ...asked, spreadsheetId: 'hill-2' };
+    expect(await registry.connect(second)).toEqual({
+      connected: false,
+      reason: 'community-has-another-sheet',
+      spreadsheetId: 'hill-1',
+    });
+    expect(await registry.find('hill-2')).toBeNull();
+    expect(await registry.connect({ ...second, besides: true })).toMatchObject({ connected: true, isNew: true });
+    expect(await registry.connect(first)).toMatchObject({ connected: true, isNew: false });
+  });
+
+  it('of two sheets that claim a community at once gives it to one', async () => {
+    const claims = await Promise.all(
+      ['once-1', 'once-2'].map((spreadsheetId) =>
+        sheetRegistry(database.db).connect({
+          spreadsheetId,
+          communityId: 'at-once',
+          newKey: key,
+          now: noon.toISOString(),
+        }),
+      ),
+    );
+    expect(claims.map(({ connected }) => connected).sort()).toEqual([false, true]);
   });
 
   it('does not move a sheet to another community', async () => {

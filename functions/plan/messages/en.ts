@@ -1,3 +1,4 @@
+import { connectingTexts } from './connecting-en.ts';
 import { rollupTexts } from './rollup-en.ts';
 import { sharingTexts } from './sharing-en.ts';
 
@@ -1221,6 +1222,7 @@ export const en = {
   rollup: rollupTexts,
 
   sharing: sharingTexts,
+  connecting: connectingTexts,
 
   /** Under which condition a kind of source pays: "WIOA pays for {…}". */
   conditions: {

@@ -1,3 +1,4 @@
+import { connectingTexts } from './connecting-es.ts';
 import { rollupTexts } from './rollup-es.ts';
 import { sharingTexts } from './sharing-es.ts';
 import type { MessageTable } from './words.ts';
@@ -1231,6 +1232,7 @@ export const es: MessageTable = {
   rollup: rollupTexts,
 
   sharing: sharingTexts,
+  connecting: connectingTexts,
 
   conditions: {
     boardFunction:

@@ -40,7 +40,7 @@ locals {
   }
 
   # Documents that nobody needs any more once their time has come.
-  expiring_fields = { messages = "rememberUntil", links = "forgetAt", downloads = "forgetAt" }
+  expiring_fields = { messages = "rememberUntil", links = "forgetAt", downloads = "forgetAt", invitations = "expiresAt" }
 }
 
 # What people typed is looked up by row and never searched for by value. An index entry for each value would cost several times the

@@ -22,6 +22,10 @@ locals {
       slug   = "on-drive-change", memory = "256Mi", concurrency = 40, timeout = 120, least = 0, most = 5
       public = true, firestore = "roles/datastore.user", queues = true, sheets = true, keys = false
     }
+    connect = {
+      slug   = "connect", memory = "256Mi", concurrency = 40, timeout = 60, least = 0, most = 2
+      public = true, firestore = "roles/datastore.user", queues = true, sheets = true, keys = true
+    }
     repair = {
       slug   = "repair", memory = "512Mi", concurrency = 4, timeout = 120, least = 0, most = 5
       public = true, firestore = "roles/datastore.user", queues = true, sheets = true, keys = true

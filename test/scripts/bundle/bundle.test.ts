@@ -151,6 +151,11 @@ describe('the functions as they run in the cloud: each by itself, from its bundl
     expect(values.length).toBeGreaterThan(2);
   }, 60_000);
 
+  test('connect looks an invitation up', async () => {
+    const answer = await surroundings.post(url('connect'), { step: 'ask', code: 'x'.repeat(32) });
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'unknown-invitation' } }]);
+  });
+
   test('repair answers what it would change', async () => {
     const answer = await surroundings.post(url('repair'), { step: 'preview' });
     expect([answer.status, await answer.json()]).toMatchObject([200, {}]);

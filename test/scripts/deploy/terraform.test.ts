@@ -153,7 +153,7 @@ describeWhere(
         if (volume) expect(volume).toMatchObject({ secret: rootKeySecretId, versions: [{ version: 'latest' }] });
         return volume ? [index] : [];
       });
-      expect(mounted).toEqual(['onEdit', 'repair', 'rollup', 'share']);
+      expect(mounted).toEqual(['connect', 'onEdit', 'repair', 'rollup', 'share']);
       const readers = ofType('google_secret_manager_secret_iam_member');
       expect(readers.map(({ index }) => index)).toEqual(mounted);
       for (const { values } of readers)
