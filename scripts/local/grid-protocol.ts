@@ -4,11 +4,13 @@
  * | route                                        | what                                                          |
  * | -------------------------------------------- | ------------------------------------------------------------- |
  * | GET  /local/spreadsheets/:id/grid            | GridState: everything that the page shows                     |
- * | GET  /local/spreadsheets/:id/events          | Server-Sent Events: `change` (GridChange), `notice` (GridNotice), `alerts` (GridAlert[]), `state` (GridPassState) |
+ * | GET  /local/spreadsheets/:id/events          | Server-Sent Events: `change` (GridChange), `notice` (GridNotice), `alerts` (GridAlert[]), `sidebar` (GridSidebar), `goTo` (GridPlace), `state` (GridPassState) |
  * | POST /local/spreadsheets/:id/edits           | PersonEdit: types values as a person would                    |
  * | POST /local/spreadsheets/:id/actions         | PersonAction: rows, columns, tabs, sorting, undo              |
  * | GET  /local/spreadsheets/:id/menu            | GridMenu[]: the menus that the bound script adds              |
- * | POST /local/spreadsheets/:id/menu/:function  | a person's choice in one of them                              |
+ * | POST /local/spreadsheets/:id/menu/:function  | a person's choice in one of them, with the GridSeat            |
+ * | GET  /local/spreadsheets/:id/sidebar         | the page that the bound script shows beside the sheet         |
+ * | POST /local/spreadsheets/:id/run/:function   | GridRunWish of that page -> GridRun                           |
  * | GET  /local/spreadsheets/:id/alerts          | GridAlert[]: the script's dialogues that wait for an answer   |
  * | POST /local/spreadsheets/:id/alerts/:alert   | GridAlertAnswer: a person's answer to one of them             |
  *
@@ -140,10 +142,46 @@ export interface GridAlert {
   title: string;
   message: string;
   buttons: 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+  /** Whether a line of text is asked for. */
+  wantsText: boolean;
 }
 
 export interface GridAlertAnswer {
   answer: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+  text?: string;
+}
+
+/** In which window a person runs something of the bound script, and which cell is selected there; rows and columns from 1. */
+export interface GridSeat {
+  window: string;
+  tab: string;
+  row: number;
+  column: number;
+}
+
+/** The bound script shows a page in a window; which, says its route. */
+export interface GridSidebar {
+  window: string;
+  title: string;
+}
+
+/** The bound script takes a window to a cell. */
+export interface GridPlace {
+  window: string;
+  tab: string;
+  a1: string;
+}
+
+/** The bound script's page runs one of its functions. */
+export interface GridRunWish {
+  seat: GridSeat;
+  args: unknown[];
+}
+
+/** What came of it; an error is for the page. */
+export interface GridRun {
+  value: unknown;
+  error: string | null;
 }
 
 /** A menu of the bound script, as its onOpen makes it. */

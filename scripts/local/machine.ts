@@ -11,6 +11,7 @@ import { demoEntries } from '../demo-plan.ts';
 import { openAlerts } from './alerts.ts';
 import { createScriptHost } from './apps-script/host.ts';
 import { fileProperties } from './apps-script/properties-store.ts';
+import { sheetsByApi } from './apps-script/script-sheets.ts';
 import { connectSheet } from './connect-sheet.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createDriveServer } from './drive-api/server.ts';
@@ -19,12 +20,14 @@ import { startEmbeddedFirestore } from './firestore/embedded.ts';
 import { findEmulator, startEmulator } from './firestore/emulator.ts';
 import { functionsHost } from './functions-host.ts';
 import { gridRouter } from './grid/serve.ts';
+import type { GridPlace, GridSidebar } from './grid-protocol.ts';
 import { OptionError, type StartOptions } from './options.ts';
 import { createPlanningSheet } from './planning-sheet.ts';
 import { keptRootKeys } from './root-keys.ts';
 import { localRoutes } from './routes.ts';
 import { schedule } from './schedule.ts';
 import { createSheetsServer } from './sheets-api/server.ts';
+import { openSidebars } from './sidebars.ts';
 
 /** Everything that one machine runs. */
 export interface Machine {
@@ -107,6 +110,7 @@ export const startMachine = async (
     });
 
     const alerts = openAlerts((spreadsheetId, open) => sheets.publish(spreadsheetId, 'alerts', open));
+    const sidebars = openSidebars();
     const script = await buildBoundScript();
     const properties = fileProperties(folder.file('script-properties'));
     const host = createScriptHost({
@@ -114,6 +118,15 @@ export const startMachine = async (
       properties,
       onToast: (spreadsheetId, { title, message }) => sheets.publish(spreadsheetId, 'notice', { title, message }),
       onAlert: alerts.ask,
+      onPrompt: alerts.askText,
+      onSidebar: (spreadsheetId, seat, { title, html }) => {
+        sidebars.show(spreadsheetId, html);
+        if (seat) sheets.publish(spreadsheetId, 'sidebar', { window: seat.window, title } satisfies GridSidebar);
+      },
+      onGoTo: (spreadsheetId, seat, place) => {
+        if (seat) sheets.publish(spreadsheetId, 'goTo', { window: seat.window, ...place } satisfies GridPlace);
+      },
+      sheets: sheetsByApi(rootUrl),
     });
     closers.push(host.close, () => within(host.idle(), LAST_MESSAGE_MS));
     const edits = editPath(host, planner, queue, sheets.revision, (spreadsheetId, state) =>
@@ -155,6 +168,7 @@ export const startMachine = async (
         edits,
         host,
         alerts,
+        sidebars,
         titleOf: (spreadsheetId) => titles().get(spreadsheetId) ?? null,
       }),
     );

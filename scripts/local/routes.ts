@@ -4,7 +4,8 @@ import type { Planner } from '../../functions/planner.ts';
 import type { OpenAlerts } from './alerts.ts';
 import type { ScriptHost } from './apps-script/host.ts';
 import type { EditPath } from './edit-path.ts';
-import type { GridAlertAnswer } from './grid-protocol.ts';
+import type { GridAlertAnswer, GridRun, GridRunWish, GridSeat } from './grid-protocol.ts';
+import { SIDEBAR_POLICY, type Sidebars } from './sidebars.ts';
 
 export interface LocalParts {
   version: string;
@@ -15,11 +16,24 @@ export interface LocalParts {
   edits: EditPath;
   host: ScriptHost;
   alerts: OpenAlerts;
+  sidebars: Sidebars;
   /** Spreadsheets of this machine, by id; a title may be newer here than at the last pass. */
   titleOf(spreadsheetId: string): string | null;
 }
 
-const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({ answer: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']) });
+const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({
+  answer: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']),
+  text: z.string().max(10_000).exactOptional(),
+});
+
+const seat: z.ZodType<GridSeat> = z.object({
+  window: z.string().max(100),
+  tab: z.string().max(200),
+  row: z.int().min(1),
+  column: z.int().min(1),
+});
+
+const runWish: z.ZodType<GridRunWish> = z.object({ seat, args: z.array(z.unknown()).max(20) });
 
 /**
  * What one machine tells of itself.
@@ -30,6 +44,8 @@ const alertAnswer: z.ZodType<GridAlertAnswer> = z.object({ answer: z.enum(['OK',
  * | GET  /local/spreadsheets/:id/state             | where the edit path of a spreadsheet stands           |
  * | GET  /local/spreadsheets/:id/menu              | the menus of its bound script                         |
  * | POST /local/spreadsheets/:id/menu/:functionName | a person's choice in one of them; answered once the script has ended |
+ * | GET  /local/spreadsheets/:id/sidebar           | the page that the script shows beside the sheet       |
+ * | POST /local/spreadsheets/:id/run/:functionName | `{seat, args}`: that page runs a function of the script |
  * | GET  /local/spreadsheets/:id/alerts            | the script's dialogues that wait for an answer        |
  * | POST /local/spreadsheets/:id/alerts/:alert     | `{answer}` to one of them                             |
  */
@@ -41,6 +57,7 @@ export const localRoutes = ({
   edits,
   host,
   alerts,
+  sidebars,
   titleOf,
 }: LocalParts): express.Router => {
   const router = express.Router();
@@ -85,7 +102,8 @@ export const localRoutes = ({
     if (!given.success) {
       const message = 'The body is JSON such as {"answer": "OK"}: OK, CANCEL, YES, NO or CLOSE.';
       response.status(400).json({ error: { code: 400, status: 'INVALID_ARGUMENT', message } });
-    } else if (alerts.answer(request.params.id, request.params.alert, given.data.answer)) response.json({});
+    } else if (alerts.answer(request.params.id, request.params.alert, given.data.answer, given.data.text))
+      response.json({});
     else {
       const message = 'This question has been answered already.';
       response.status(404).json({ error: { code: 404, status: 'NOT_FOUND', message } });
@@ -93,6 +111,7 @@ export const localRoutes = ({
   });
   known.post(
     '/menu/:functionName',
+    express.json(),
     async (request: express.Request<{ id: string; functionName: string }>, response) => {
       const { id, functionName } = request.params;
       const offered = (await host.menu(id)).flatMap(({ items }) => items.map((item) => item.functionName));
@@ -102,7 +121,30 @@ export const localRoutes = ({
           .json({ error: { code: 404, status: 'NOT_FOUND', message: `The menu has no "${functionName}".` } });
         return;
       }
-      response.json(await host.runMenuItem(id, functionName));
+      // Whoever sits at no window says nothing of one.
+      const from = seat.safeParse(request.body);
+      response.json(await host.runMenuItem(id, functionName, { seat: from.success ? from.data : null }));
+    },
+  );
+  known.get('/sidebar', (request: express.Request<{ id: string }>, response, next) => {
+    const page = sidebars.page(request.params.id);
+    if (page === null) return next();
+    response.set({ 'content-security-policy': SIDEBAR_POLICY, 'cache-control': 'no-store' }).type('html').send(page);
+  });
+  known.post(
+    '/run/:functionName',
+    express.json(),
+    async (request: express.Request<{ id: string; functionName: string }>, response) => {
+      const { id, functionName } = request.params;
+      const wish = runWish.safeParse(request.body);
+      if (!wish.success) {
+        const message =
+          'The body is JSON such as {"seat": {"window": "w", "tab": "Goals", "row": 1, "column": 1}, "args": []}.';
+        response.status(400).json({ error: { code: 400, status: 'INVALID_ARGUMENT', message } });
+        return;
+      }
+      const { value, error } = await host.runMenuItem(id, functionName, wish.data);
+      response.json({ value, error } satisfies GridRun);
     },
   );
   return router;

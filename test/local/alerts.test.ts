@@ -17,7 +17,7 @@ test('a dialogue is open until somebody answers it, and every window hears of bo
   const { alerts, told } = opened();
   const answer = alerts.ask('one', question);
   const [{ id, ...shown }] = alerts.open('one') as [GridAlert];
-  expect(shown).toEqual(question);
+  expect(shown).toEqual({ ...question, wantsText: false });
   expect(alerts.open('other')).toEqual([]);
   expect(alerts.answer('other', id, 'OK')).toBe(false);
   expect(alerts.answer('one', id, 'OK')).toBe(true);
@@ -37,4 +37,13 @@ test('a dialogue that nobody answers closes', async () => {
   expect(await answer).toBe('CLOSE');
   clearInterval(waiting);
   expect(alerts.open('one')).toEqual([]);
+});
+
+test('a dialogue that asks for a line of text gives what was typed, with the button', async () => {
+  const alerts = openAlerts(() => {});
+  const answer = alerts.askText('one', { title: 'Connect', message: 'Paste it', buttons: 'OK_CANCEL' });
+  const [{ id, wantsText }] = alerts.open('one') as [GridAlert];
+  expect(wantsText).toBe(true);
+  expect(alerts.answer('one', id, 'OK', 'https://planner.example/connect#code')).toBe(true);
+  expect(await answer).toEqual({ button: 'OK', text: 'https://planner.example/connect#code' });
 });

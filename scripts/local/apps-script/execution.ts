@@ -24,9 +24,18 @@ export interface SheetEvent {
  * | ----------- | --------------------------------------------- | ------------------------------------------- |
  * | simple      | a function named onOpen, onEdit or onChange   | nothing that needs authorization; 30 s      |
  * | installable | a trigger that the script created             | all in the manifest, but no dialogs; 6 min  |
- * | menu        | a person's choice in the script's menu        | all in the manifest; 6 min                  |
+ * | menu        | a person, in the script's menu or in a page of it | all in the manifest; 6 min              |
  */
 export type ExecutionKind = 'simple' | 'installable' | 'menu';
+
+/** Where a person sits who runs something: in which window, and which cell is selected in it. */
+export interface Seat {
+  window: string;
+  tab: string;
+  /** From 1, like the column. */
+  row: number;
+  column: number;
+}
 
 export interface ExecutionRequest {
   functionName: string;
@@ -34,6 +43,10 @@ export interface ExecutionRequest {
   spreadsheetId: string;
   spreadsheetTitle: string;
   event: SheetEvent | null;
+  /** Null where no person at a window runs it. */
+  seat: Seat | null;
+  /** From a page of the script. */
+  args: readonly unknown[];
   triggerUid: string | null;
 }
 
@@ -51,6 +64,8 @@ export interface ExecutionResult {
   ms: number;
   /** What it wrote to console or Logger, a line each. */
   log: string[];
+  /** What the function returned, as JSON has it; null where it returned nothing. */
+  value: unknown;
 }
 
 export interface ScriptMenu {
@@ -69,6 +84,20 @@ export interface Alert {
   title: string;
   message: string;
   buttons: 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+}
+
+/** Asks for a line of text. */
+export type Prompt = Omit<Alert, 'buttons'> & { buttons: 'OK' | 'OK_CANCEL' };
+
+export interface PromptAnswer {
+  button: AlertAnswer;
+  text: string;
+}
+
+/** A page of the script's own, shown beside the sheet. */
+export interface SidebarPage {
+  title: string;
+  html: string;
 }
 
 export type AlertAnswer = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';

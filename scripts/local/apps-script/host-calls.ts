@@ -1,6 +1,16 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { Alert, AlertAnswer, ExecutionRequest, ScriptMenu, Toast } from './execution.ts';
+import type {
+  Alert,
+  AlertAnswer,
+  ExecutionRequest,
+  Prompt,
+  PromptAnswer,
+  ScriptMenu,
+  SidebarPage,
+  Toast,
+} from './execution.ts';
 import { ScriptError } from './script-error.ts';
+import type { ScriptCell, ScriptTab } from './script-sheets.ts';
 import type { InstalledTrigger, Scope } from './shared-services.ts';
 import type { FetchRequest, FetchResponse } from './url-fetch.ts';
 
@@ -25,7 +35,16 @@ export interface HostCalls {
   deleteTrigger(uid: string): void;
   showToast(toast: Toast): void;
   showAlert(alert: Alert): AlertAnswer;
+  showPrompt(prompt: Prompt): PromptAnswer;
+  showSidebar(page: SidebarPage): void;
   addMenu(menu: ScriptMenu): void;
+  tabs(): ScriptTab[];
+  readTab(title: string): ScriptCell[][];
+  writeCell(title: string, a1: string, text: string): void;
+  /** Selects a cell in the window of the person. */
+  goTo(title: string, a1: string): void;
+  addMetadata(key: string, value: string, visibility: string): void;
+  addEditor(address: string): void;
 }
 
 /** From the script's thread. */
@@ -34,7 +53,7 @@ export type FromThread =
   | { kind: 'unusable'; error: string }
   | { kind: 'call'; name: keyof HostCalls; args: unknown[] }
   | { kind: 'log'; line: string }
-  | { kind: 'done'; error: string | null };
+  | { kind: 'done'; error: string | null; value: unknown };
 
 /** To the script's thread, between executions. */
 export interface ToThread {

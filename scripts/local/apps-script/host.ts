@@ -4,13 +4,18 @@ import type {
   AlertAnswer,
   ExecutionRequest,
   ExecutionResult,
+  Prompt,
+  PromptAnswer,
   ScriptMenu,
+  Seat,
   SheetEvent,
+  SidebarPage,
   Toast,
 } from './execution.ts';
 import type { CallAnswer, HostCalls } from './host-calls.ts';
 import type { PropertiesStore } from './properties-store.ts';
 import { ScriptError } from './script-error.ts';
+import type { ScriptSheets } from './script-sheets.ts';
 import {
   changeProperties,
   type InstalledTrigger,
@@ -34,6 +39,12 @@ export interface ScriptHostOptions {
   onToast?: (spreadsheetId: string, toast: Toast) => void;
   /** Shows a dialog; the script stands still until it is answered. Without it every dialog is closed at once. */
   onAlert?: (spreadsheetId: string, alert: Alert) => AlertAnswer | Promise<AlertAnswer>;
+  /** Asks for a line of text; without it every such dialog is closed at once. */
+  onPrompt?: (spreadsheetId: string, prompt: Prompt) => PromptAnswer | Promise<PromptAnswer>;
+  onSidebar?: (spreadsheetId: string, seat: Seat | null, page: SidebarPage) => void;
+  onGoTo?: (spreadsheetId: string, seat: Seat | null, place: { tab: string; a1: string }) => void;
+  /** What the script reads and writes; without it the spreadsheets have no tabs. */
+  sheets?: ScriptSheets;
   /** Each execution as it ends: what Google lists under Executions. */
   onExecution?: (spreadsheetId: string, result: ExecutionResult) => void;
   /** How long a script may run. Default: Google's, 30 s for simple triggers and 6 min for everything else. */
@@ -57,8 +68,12 @@ export interface ScriptHost {
   fire(event: SheetEvent): Promise<FireResult>;
   /** The menus that the script adds when the spreadsheet is opened. */
   menu(spreadsheetId: string): Promise<ScriptMenu[]>;
-  /** Runs a function as a person's choice in the menu. Never rejects. */
-  runMenuItem(spreadsheetId: string, functionName: string): Promise<ExecutionResult>;
+  /** Runs a function as a person's choice in the menu, or in a page of the script. Never rejects. */
+  runMenuItem(
+    spreadsheetId: string,
+    functionName: string,
+    by?: { seat: Seat | null; args?: readonly unknown[] },
+  ): Promise<ExecutionResult>;
   /** Resolves when nothing runs and nothing waits in line, such as a burst's last message. */
   idle(): Promise<void>;
   /** Ends every execution. What waits in line is cancelled. */
@@ -163,7 +178,7 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
         // A script that writes without end must not fill the memory of the server.
         if (execution.log.length < maxLogLines) execution.log.push(line);
       },
-      done: (error) => end(execution, error === null ? 'completed' : 'failed', error),
+      done: (error, value) => end(execution, error === null ? 'completed' : 'failed', error, value),
       gone: (error) => end(execution, 'crashed', `The script's thread ended: ${error}`),
       call: (name, args, answer) => void answerCallOf(execution, name, args).then(answer),
     });
@@ -179,7 +194,12 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
     }
   };
 
-  const end = (execution: Execution, outcome: ExecutionResult['outcome'], error: string | null): void => {
+  const end = (
+    execution: Execution,
+    outcome: ExecutionResult['outcome'],
+    error: string | null,
+    value: unknown = null,
+  ): void => {
     if (execution.ended !== null) return;
     execution.ended = outcome;
     clearTimeout(execution.timer);
@@ -188,7 +208,7 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
     locks.releaseAll(execution.id);
     const { functionName, kind, spreadsheetId } = execution.request;
     const ms = execution.thread === null ? 0 : Math.round(performance.now() - execution.startedMs);
-    const result: ExecutionResult = { functionName, kind, outcome, error, ms, log: execution.log };
+    const result: ExecutionResult = { functionName, kind, outcome, error, ms, log: execution.log, value };
     execution.resolve(result);
     if (execution.thread !== null) options.onExecution?.(spreadsheetId, result);
     pump();
@@ -207,7 +227,11 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
   };
 
   const callsOf = (execution: Execution): AnsweredCalls => {
-    const { spreadsheetId } = execution.request;
+    const { spreadsheetId, seat } = execution.request;
+    const ofSheet = <Value>(work: (sheets: ScriptSheets) => Promise<Value>): Promise<Value> => {
+      if (!options.sheets) throw new ScriptError('There is no spreadsheet here.');
+      return work(options.sheets);
+    };
     return {
       sleep: (ms) => waiting(execution, delay(ms, execution.abort.signal)),
       fetch: (request) => waiting(execution, fetchForScript(fetch, request, execution.abort.signal)),
@@ -230,6 +254,19 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
       deleteTrigger: (uid) => triggers.delete(spreadsheetId, uid),
       showToast: (toast) => options.onToast?.(spreadsheetId, toast),
       showAlert: (alert) => waiting(execution, Promise.resolve(options.onAlert?.(spreadsheetId, alert) ?? 'CLOSE')),
+      showPrompt: (prompt) =>
+        waiting(
+          execution,
+          Promise.resolve(options.onPrompt?.(spreadsheetId, prompt) ?? { button: 'CLOSE' as const, text: '' }),
+        ),
+      showSidebar: (page) => options.onSidebar?.(spreadsheetId, seat, page),
+      goTo: (tab, a1) => options.onGoTo?.(spreadsheetId, seat, { tab, a1 }),
+      tabs: () => options.sheets?.tabs(spreadsheetId) ?? [],
+      readTab: (title) => ofSheet((sheets) => sheets.cells(spreadsheetId, title)),
+      writeCell: (title, a1, text) => ofSheet((sheets) => sheets.write(spreadsheetId, title, a1, text)),
+      addMetadata: (key, value, visibility) =>
+        ofSheet((sheets) => sheets.addMetadata(spreadsheetId, { key, value, visibility })),
+      addEditor: (address) => ofSheet((sheets) => sheets.addEditor(spreadsheetId, address)),
       addMenu: (menu) => execution.onMenu(menu),
     };
   };
@@ -240,6 +277,8 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
     spreadsheetId,
     spreadsheetTitle: event?.spreadsheetTitle ?? '',
     event,
+    seat: null,
+    args: [],
     triggerUid: null,
   });
 
@@ -257,6 +296,8 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
           spreadsheetId,
           spreadsheetTitle,
           event,
+          seat: null,
+          args: [],
           triggerUid: uid,
         });
     return requests;
@@ -276,6 +317,7 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
           error: message,
           ms: 0,
           log: [],
+          value: null,
         };
         options.onExecution?.(event.spreadsheetId, result);
         return { executions: [result] };
@@ -287,13 +329,15 @@ export const createScriptHost = (options: ScriptHostOptions): ScriptHost => {
         await enqueue(simpleRequest('onOpen', spreadsheetId, null), (menu) => menus.push(menu));
       return menus;
     },
-    runMenuItem: (spreadsheetId, functionName) =>
+    runMenuItem: (spreadsheetId, functionName, { seat, args = [] } = { seat: null }) =>
       enqueue({
         functionName,
         kind: 'menu',
         spreadsheetId,
         spreadsheetTitle: '',
         event: null,
+        seat,
+        args,
         triggerUid: null,
       }),
     idle: () =>

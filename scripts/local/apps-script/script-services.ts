@@ -1,9 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { format } from 'node:util';
-import type { Alert, ExecutionRequest } from './execution.ts';
+import type { Alert, ExecutionRequest, Prompt } from './execution.ts';
 import type { HostCalls } from './host-calls.ts';
 import { ScriptError } from './script-error.ts';
+import { enumeration, isEnumValue, service } from './service.ts';
 import type { InstalledTrigger, Scope } from './shared-services.ts';
+import { DeveloperMetadataVisibility, spreadsheetService } from './sheet-services.ts';
 
 /**
  * Apps Script's global objects, as far as the bound script uses them, behaving as the reference says
@@ -26,12 +28,7 @@ export const scriptServices = (
       );
   };
 
-  const spreadsheet = service('Spreadsheet', {
-    getId: () => request.spreadsheetId,
-    getName: () => request.spreadsheetTitle,
-    toast: (message: unknown, title: unknown = '', timeoutSeconds: unknown = 5) =>
-      host.showToast({ message: String(message), title: String(title), timeoutSeconds: Number(timeoutSeconds) }),
-  });
+  const spreadsheet = spreadsheetService(request, host, requireScope);
 
   const getActive = (): unknown => {
     // The simple triggers of a bound script may use the sheet that it is bound to.
@@ -62,10 +59,29 @@ export const scriptServices = (
       });
       return Button[answer];
     },
+    prompt: (title: unknown, message: unknown, buttons: unknown) => {
+      const { button, text } = host.showPrompt({
+        title: String(title),
+        message: String(message),
+        buttons: String(buttons) as Prompt['buttons'],
+      });
+      return service('PromptResponse', { getSelectedButton: () => Button[button], getResponseText: () => text });
+    },
+    showSidebar: (page: { getTitle(): string; getContent(): string }) => {
+      requireScope('Ui.showSidebar', 'script.container.ui');
+      host.showSidebar({ title: page.getTitle(), html: page.getContent() });
+    },
   });
 
   const offered = {
-    SpreadsheetApp: service('SpreadsheetApp', { getActive, getActiveSpreadsheet: getActive, getUi, flush: () => {} }),
+    SpreadsheetApp: service('SpreadsheetApp', {
+      DeveloperMetadataVisibility,
+      getActive,
+      getActiveSpreadsheet: getActive,
+      getUi,
+      flush: () => {},
+    }),
+    HtmlService: service('HtmlService', { createHtmlOutput: (html: unknown) => htmlOutput(String(html)) }),
     UrlFetchApp: service('UrlFetchApp', {
       fetch: (url: unknown, options: Record<string, unknown> = {}) => {
         requireScope('UrlFetchApp.fetch', 'script.external_request');
@@ -139,36 +155,6 @@ export const eventObject = (request: ExecutionRequest, source: unknown): Record<
   };
 };
 
-/** An object that says so when something is asked of it that it does not have. */
-const service = <Members extends object>(name: string, members: Members): Members =>
-  new Proxy(members, {
-    get: (target, member, receiver) => {
-      if (typeof member === 'symbol' || member in target) return Reflect.get(target, member, receiver);
-      // What the language itself looks for when it prints or awaits an object.
-      if (member === 'toJSON' || member === 'then') return undefined;
-      throw new ScriptError(`This machine's Apps Script does not have ${name}.${member}.`);
-    },
-  });
-
-/** An enumeration's values print as their names and are equal only to themselves. */
-const enumeration = <const Names extends readonly string[]>(names: Names): { [Name in Names[number]]: EnumValue } =>
-  Object.fromEntries(names.map((name) => [name, new EnumValue(name)])) as { [Name in Names[number]]: EnumValue };
-
-class EnumValue {
-  readonly #name: string;
-  constructor(name: string) {
-    this.#name = name;
-  }
-  toString(): string {
-    return this.#name;
-  }
-  toJSON(): string {
-    return this.#name;
-  }
-}
-
-const isEnumValue = (value: unknown): boolean => value instanceof EnumValue;
-
 const AuthMode = enumeration(['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
 const EventType = enumeration(['CLOCK', 'ON_OPEN', 'ON_EDIT', 'ON_FORM_SUBMIT', 'ON_CHANGE', 'ON_EVENT_UPDATED']);
 const TriggerSource = enumeration(['SPREADSHEETS', 'CLOCK', 'FORMS', 'DOCUMENTS', 'CALENDAR']);
@@ -186,6 +172,19 @@ const newMenu = (title: string, host: HostCalls): unknown => {
     addToUi: () => host.addMenu({ title, items }),
   });
   return menu;
+};
+
+const htmlOutput = (html: string): unknown => {
+  let title = '';
+  const output: unknown = service('HtmlOutput', {
+    setTitle: (next: unknown) => {
+      title = String(next);
+      return output;
+    },
+    getTitle: () => title,
+    getContent: () => html,
+  });
+  return output;
 };
 
 const fetchOptions = [
@@ -390,7 +389,6 @@ const absentServices = [
   'Gmail',
   'GmailApp',
   'GroupsApp',
-  'HtmlService',
   'Jdbc',
   'LanguageApp',
   'LinearOptimizationService',

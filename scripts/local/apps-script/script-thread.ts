@@ -13,7 +13,8 @@ const { code, oauthScopes, answers, signal } = workerData as ThreadData;
 const post = (message: FromThread): void => parentPort?.postMessage(message);
 const host = hostCalls({ answers, signal }, post);
 
-const run = ({ request, clockOffsetMs }: ToThread): void => {
+/** @returns what the function returned, as JSON has it */
+const run = ({ request, clockOffsetMs }: ToThread): unknown => {
   const globals = createContext(
     scriptServices(request, oauthScopes, host, (line) => post({ kind: 'log', line })),
   ) as Record<string, unknown>;
@@ -23,11 +24,10 @@ const run = ({ request, clockOffsetMs }: ToThread): void => {
   script.runInContext(globals);
   const entry = globals[request.functionName];
   if (typeof entry !== 'function') throw new ScriptError(`Script function not found: ${request.functionName}`);
-  if (request.kind === 'menu') entry();
-  else {
-    const sheets = globals.SpreadsheetApp as { getActive(): unknown };
-    entry(eventObject(request, sheets.getActive()));
-  }
+  const sheets = globals.SpreadsheetApp as { getActive(): unknown };
+  const value: unknown =
+    request.kind === 'menu' ? entry(...request.args) : entry(eventObject(request, sheets.getActive()));
+  return JSON.parse(JSON.stringify(value ?? null));
 };
 
 const describe = (error: unknown): string => {
@@ -61,9 +61,8 @@ try {
 
 parentPort?.on('message', (message: ToThread) => {
   try {
-    run(message);
-    post({ kind: 'done', error: null });
+    post({ kind: 'done', error: null, value: run(message) });
   } catch (error) {
-    post({ kind: 'done', error: describe(error) });
+    post({ kind: 'done', error: describe(error), value: null });
   }
 });

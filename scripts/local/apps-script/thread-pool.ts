@@ -14,7 +14,7 @@ export interface ThreadListener {
   call(name: keyof HostCalls, args: unknown[], answer: (answer: CallAnswer) => void): void;
   log(line: string): void;
   /** The function returned or threw. */
-  done(error: string | null): void;
+  done(error: string | null, value: unknown): void;
   /** The thread ended under it, by itself or because it was ended. */
   gone(error: string): void;
 }
@@ -145,7 +145,7 @@ const startThread = (
       case 'done':
         // It may finish in the moment in which it is being ended; its thread is not used again.
         if (ended) return;
-        settle((current) => current.done(unusable ?? message.error));
+        settle((current) => current.done(unusable ?? message.error, message.value));
         events.onFree();
     }
   });

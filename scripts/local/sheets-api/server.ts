@@ -38,7 +38,7 @@ export interface SheetsServer {
   /** Types values as a person would; what POST /local/spreadsheets/:id/edits does. */
   personTypes(spreadsheetId: string, edit: PersonEdit): PersonResult;
   /** Sends a Server-Sent Event to the windows of a spreadsheet; a window that opens later gets the newest `state`. */
-  publish(spreadsheetId: string, event: 'notice' | 'alerts' | 'state', data: unknown): void;
+  publish(spreadsheetId: string, event: 'notice' | 'alerts' | 'sidebar' | 'goTo' | 'state', data: unknown): void;
   list(): { spreadsheetId: string; title: string }[];
   /** @throws ApiError 404 */
   revision(spreadsheetId: string): number;

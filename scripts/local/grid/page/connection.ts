@@ -5,6 +5,11 @@ import type {
   GridMenu,
   GridNotice,
   GridPassState,
+  GridPlace,
+  GridRun,
+  GridRunWish,
+  GridSeat,
+  GridSidebar,
   GridState,
   PersonAction,
   PersonEdit,
@@ -19,6 +24,9 @@ export interface ConnectionEvents {
   notice(notice: GridNotice): void;
   /** The script's dialogues that are open now. */
   alerts(alerts: GridAlert[]): void;
+  /** What the script shows beside the sheet, and where it takes a window: perhaps another one than this. */
+  sidebar(sidebar: GridSidebar): void;
+  goTo(place: GridPlace): void;
   connected(connected: boolean): void;
   failed(message: string): void;
 }
@@ -29,9 +37,11 @@ export interface Connection {
   /** The menus of the bound script; none where there is no script. */
   menus(): Promise<GridMenu[]>;
   /** A person's choice in one of them; what the script has to say arrives as a notice. */
-  choose(functionName: string): Promise<void>;
+  choose(functionName: string, seat: GridSeat): Promise<void>;
+  /** What the script's page beside the sheet asks for. */
+  run(functionName: string, wish: GridRunWish): Promise<GridRun>;
   /** A person's answer to a dialogue of the script; which others are open is heard of afterwards. */
-  answer(alertId: string, answer: GridAlertAnswer['answer']): Promise<void>;
+  answer(alertId: string, answer: GridAlertAnswer): Promise<void>;
   reload(): void;
 }
 
@@ -131,17 +141,22 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
       events.pass(JSON.parse(event.data) as GridPassState);
     });
     opened.addEventListener('alerts', (event) => events.alerts(JSON.parse(event.data) as GridAlert[]));
+    opened.addEventListener('sidebar', (event) => events.sidebar(JSON.parse(event.data) as GridSidebar));
+    opened.addEventListener('goTo', (event) => events.goTo(JSON.parse(event.data) as GridPlace));
     opened.addEventListener('notice', (event) => events.notice(JSON.parse(event.data) as GridNotice));
   };
 
+  const send = (route: string, body: unknown, signal: AbortSignal | null = null): Promise<Response> =>
+    fetch(`${base}/${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    });
+
   const post = async (route: string, body: unknown): Promise<Outcome> => {
     try {
-      const response = await fetch(`${base}/${route}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(patienceMs),
-      });
+      const response = await send(route, body, AbortSignal.timeout(patienceMs));
       if (response.ok) return { kind: 'done', result: (await response.json()) as PersonResult };
       if ([502, 503, 504].includes(response.status)) throw new Error(`${response.status}`);
       return { kind: 'refused', message: await messageOf(response) };
@@ -160,14 +175,20 @@ export const connect = (spreadsheetId: string, events: ConnectionEvents): Connec
       const response = await fetch(`${base}/menu`, { signal: AbortSignal.timeout(patienceMs) }).catch(() => null);
       return response?.ok ? ((await response.json()) as GridMenu[]) : [];
     },
-    choose: async (functionName) => {
+    choose: async (functionName, seat) => {
       // Longer than any other answer: the script may wait for its own messages.
-      await fetch(`${base}/menu/${encodeURIComponent(functionName)}`, { method: 'POST' }).catch(() => lost());
+      await send(`menu/${encodeURIComponent(functionName)}`, seat).catch(() => lost());
+    },
+    run: async (functionName, wish) => {
+      try {
+        const response = await send(`run/${encodeURIComponent(functionName)}`, wish);
+        return response.ok ? ((await response.json()) as GridRun) : { value: null, error: await messageOf(response) };
+      } catch (error) {
+        return { value: null, error: String(error) };
+      }
     },
     answer: async (alertId, answer) => {
-      const body = JSON.stringify({ answer } satisfies GridAlertAnswer);
-      const headers = { 'content-type': 'application/json' };
-      await fetch(`${base}/alerts/${alertId}`, { method: 'POST', headers, body }).catch(() => lost());
+      await send(`alerts/${alertId}`, answer).catch(() => lost());
     },
     reload: () => void load(),
   };

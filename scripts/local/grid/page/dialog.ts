@@ -46,22 +46,24 @@ export const askConsent = (question: string, action: string): Promise<boolean> =
  * @returns closes it without an answer, because another window has given one
  */
 export const showAlert = (
-  { title, message, buttons }: GridAlert,
-  answered: (answer: GridAlertAnswer['answer']) => void,
+  { title, message, buttons, wantsText }: GridAlert,
+  answered: (answer: GridAlertAnswer) => void,
 ): (() => void) => {
+  const input = element('input', { type: 'text', 'aria-label': message, autocomplete: 'off', spellcheck: 'false' });
   const close = (): void => {
     dialog.close();
     dialog.remove();
   };
   const finish = (answer: GridAlertAnswer['answer']): void => {
     close();
-    answered(answer);
+    answered(wantsText ? { answer, text: input.value } : { answer });
   };
   const dialog = element(
     'dialog',
     { 'aria-label': title || message },
     ...(title === '' ? [] : [element('h2', { class: 'dialog-title' }, title)]),
     element('p', { class: 'dialog-message' }, message),
+    ...(wantsText ? [input] : []),
     element(
       'div',
       { class: 'dialog-buttons' },
@@ -79,7 +81,10 @@ export const showAlert = (
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   document.body.append(dialog);
   dialog.showModal();
-  dialog.querySelector<HTMLElement>('.primary')?.focus();
+  input.addEventListener('keydown', (event) => {
+    if ((event as KeyboardEvent).key === 'Enter') finish('OK');
+  });
+  (wantsText ? input : dialog.querySelector<HTMLElement>('.primary'))?.focus();
   return close;
 };
 

@@ -1,4 +1,4 @@
-import type { GridAlert, GridMenu } from '../../grid-protocol.ts';
+import type { GridAlert, GridMenu, GridSeat } from '../../grid-protocol.ts';
 import { areaAddress, cellAddress } from './a1.ts';
 import { createCellEditor } from './cell-editor.ts';
 import { createClipboard } from './clipboard.ts';
@@ -16,6 +16,7 @@ import type { OutboxItem } from './outbox.ts';
 import { quotedTitle } from './outbox.ts';
 import { createPointer } from './pointer.ts';
 import { selectCell } from './selection.ts';
+import { createSidebar } from './sidebar.ts';
 import { createTabStrip, linkHere } from './tab-strip.ts';
 import { createMeasure } from './text-width.ts';
 import { createToasts } from './toasts.ts';
@@ -41,11 +42,13 @@ const kept = ((): OutboxItem[] => {
   }
 })();
 
+/** This window among those of the spreadsheet. */
+const client = crypto.randomUUID();
 const measure = createMeasure();
 const toasts = createToasts();
 const workbench = createWorkbench(
   {
-    client: crypto.randomUUID(),
+    client,
     edit: (edit) => connection.edit(edit),
     act: (action) => connection.act(action),
     reload: () => connection.reload(),
@@ -176,6 +179,16 @@ createPointer(workbench, view, editor, commands, {
   menu: openCellMenu,
 });
 
+const seat = (): GridSeat => {
+  const { row, column } = workbench.selection().active;
+  return { window: client, tab: workbench.sheet().title, row: row + 1, column: column + 1 };
+};
+const sidebar = createSidebar(
+  `/local/spreadsheets/${encodeURIComponent(config.spreadsheetId)}/sidebar`,
+  (functionName, args) => connection.run(functionName, { seat: seat(), args }),
+  view.focus,
+);
+
 let scriptMenus: GridMenu[] = [];
 const toolbar = createToolbar(commands, {
   find: findBar.open,
@@ -195,7 +208,10 @@ const toolbar = createToolbar(commands, {
       ? []
       : [
           'line',
-          ...items.map(({ label, functionName }) => ({ label, run: () => void connection.choose(functionName) })),
+          ...items.map(({ label, functionName }) => ({
+            label,
+            run: () => void connection.choose(functionName, seat()),
+          })),
         ];
   },
   afterUse: view.focus,
@@ -244,6 +260,7 @@ document.body.append(
     {},
     element('div', { class: 'sheet', id: 'sheet', role: 'tabpanel' }, view.scroller, findBar.element, layer),
     findings.element,
+    sidebar.element,
   ),
   element('footer', {}, tabs.element),
   toasts.element,
@@ -359,6 +376,12 @@ const connection = connect(config.spreadsheetId, {
   pass: workbench.pass,
   notice: workbench.notice,
   alerts: showAlerts,
+  sidebar: (shown) => {
+    if (shown.window === client) sidebar.show(shown);
+  },
+  goTo: ({ window, tab, a1 }) => {
+    if (window === client && workbench.goTo(`${quotedTitle(tab)}!${a1}`)) view.focus();
+  },
   connected: workbench.connected,
   failed: workbench.fail,
 });

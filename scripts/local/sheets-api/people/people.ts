@@ -40,7 +40,7 @@ export interface People {
   /** Adds a window; returns how to take it away again. */
   listens(spreadsheetId: string, listener: Listener): () => void;
   onPersonEdit(listener: (event: PersonEvent) => void): void;
-  publish(spreadsheetId: string, event: 'notice' | 'alerts' | 'state', data: unknown): void;
+  publish(spreadsheetId: string, event: 'notice' | 'alerts' | 'sidebar' | 'goTo' | 'state', data: unknown): void;
 }
 
 interface Room {
