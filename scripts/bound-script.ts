@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
+import { definitionsIn } from '../functions/plan/messages/definitions.ts';
+import { allLanguages, type Language } from '../functions/plan/messages/language.ts';
+import { messageTables } from '../functions/plan/messages/words.ts';
+import { ENDS, MARK } from '../functions/sheet/feedback.ts';
+import type { ScriptWords } from '../sheets-template/apps-script/script-words.ts';
 
 export interface BoundScript {
   /** The one file of the script, as Apps Script runs it. */
@@ -13,8 +18,8 @@ export interface BoundScript {
 
 /**
  * Bundles sheets-template/apps-script into what Apps Script takes: one file without modules, in the JavaScript of 2019, whose
- * top-level function declarations are what menus and triggers call. It stays readable, since whoever opens the script
- * editor of a sheet wants to see what runs there.
+ * top-level function declarations are what menus and triggers call. Names stay as they are, since whoever opens the script
+ * editor of a sheet, or reads a stack trace there, wants to see what runs; spaces do not, so that it is small.
  */
 export const buildBoundScript = async (): Promise<BoundScript> => {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -26,7 +31,13 @@ export const buildBoundScript = async (): Promise<BoundScript> => {
     target: 'es2019',
     platform: 'neutral' as const,
     charset: 'utf8' as const,
-    define: { TECHHIRE_VERSION: JSON.stringify(version) },
+    minify: true,
+    define: {
+      TECHHIRE_VERSION: JSON.stringify(version),
+      TECHHIRE_WORDS: JSON.stringify(allLanguages.map(scriptWords)),
+      TECHHIRE_MARK: JSON.stringify(MARK),
+      TECHHIRE_ENDS: JSON.stringify(ENDS),
+    },
   } satisfies BuildOptions;
   const [bundle, modules] = await Promise.all([
     build({ ...options, format: 'iife', globalName: namespace }),
@@ -44,6 +55,17 @@ export const buildBoundScript = async (): Promise<BoundScript> => {
     ...stubs,
   ].join('');
   return { code, manifest: await readFile(join(source, 'appsscript.json'), 'utf8') };
+};
+
+/** What the script says and looks for in one language, from the tables that hold all of the planner's words. */
+const scriptWords = (language: Language): ScriptWords => {
+  const { startTab, sections } = definitionsIn(language);
+  return {
+    language,
+    say: messageTables[language].script,
+    start: { tab: startTab.title, findings: startTab.state.findings },
+    community: { tab: sections.community.tab, language: sections.community.columns.language!.header },
+  };
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -61,7 +61,11 @@ export const handleShare = async (message: SignedMessage, deps: ShareDeps): Prom
     const year = sheet.lastPass?.year;
     const plan = year === undefined ? null : await deps.plans.find(sheet.communityId, year);
     if (year === undefined || plan === null)
-      return dialogue('en', null, [say('sharing.dialogue.notRead', { menu: 'TechHire > Check now' })]);
+      return dialogue('en', null, [
+        say('sharing.dialogue.notRead', {
+          menu: say('words.inMenu', { item: say('script.menu.checkNow') }),
+        }),
+      ]);
     return value.agreed === MARK
       ? await made(sheet, year, plan, { id, nowMs: message.nowMs }, deps)
       : await offered(sheet, year, plan, message.nowMs, deps);

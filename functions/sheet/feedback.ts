@@ -68,9 +68,9 @@ export const feedback = (snapshot: Snapshot, assessment: Assessment, now: Date):
 };
 
 /** The first line of a note that the planner has written. */
-const MARK = '▲ TechHire Planner';
+export const MARK = '▲ TechHire Planner';
 /** Ends the planner's part of a note, in any language; what a person writes stands below it. */
-const ENDS = allLanguages.map((language) => wordsIn(language).tell(say('words.ownNoteBelow')));
+export const ENDS = allLanguages.map((language) => wordsIn(language).tell(say('words.ownNoteBelow')));
 
 /** Unusual enough that nobody picks them by hand, so the planner knows its own. */
 export const findingColors: Record<Severity, string> = { error: '#fbd9d3', warning: '#fdebc1', info: '#d9e9fb' };

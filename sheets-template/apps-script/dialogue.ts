@@ -36,7 +36,7 @@ function ask(name: string, wish: Wish, connection: Connection): Dialogue | null 
   // The functions stand beside each other under their names; in Google Cloud onEdit is on-edit.
   const url = connection.url.replace(/on-?edit(?!.*on-?edit)/i, name);
   const reply = sendMessage(newMessage(wish), { ...connection, url });
-  const dialogue = reply.kind === 'delivered' ? readDialogue(reply.body) : null;
+  const dialogue = reply.kind === 'delivered' ? readDialogue<Dialogue>(reply.body) : null;
   if (dialogue) return dialogue;
   sayAnyway(
     reply.kind === 'delivered' ? { kind: 'refused', detail: 'it answered something else', mayPass: false } : reply,
@@ -45,11 +45,12 @@ function ask(name: string, wish: Wish, connection: Connection): Dialogue | null 
   return null;
 }
 
-function readDialogue(body: string): Dialogue | null {
+/** @returns null where whoever answered is not the planner */
+export function readDialogue<Kind extends { text: string }>(body: string): Kind | null {
   try {
-    const dialogue: Dialogue = JSON.parse(body);
+    const dialogue: Kind = JSON.parse(body);
     return typeof dialogue.text === 'string' ? dialogue : null;
   } catch (_) {
-    return null; // Whatever stands at that address is not the planner.
+    return null;
   }
 }

@@ -8,22 +8,30 @@
  */
 import { announce } from './announce.ts';
 import { talkWith } from './dialogue.ts';
+import { type CellFinding, findingsInSheet, goToCell, goToNextFinding, showFindingsList } from './findings.ts';
 import { addMissingTriggers, installedTriggers, removeTriggers } from './installed-triggers.ts';
+import { connectByInvitation } from './invitation.ts';
 import type { Announcement } from './message.ts';
-import { menuTitle, notices, sayAnyway, sayIfNotConnected } from './notices.ts';
+import { aboutText, alertPerson, menuTitle, sayAnyway, sayIfNotConnected, toast } from './notices.ts';
 import { forgetProblem, readConnection } from './properties.ts';
+import { cellBeside, words } from './words.ts';
 
 /** Shows the menu when somebody opens the sheet, and says where it is a copy that nobody has connected. A simple trigger: it may not send anything. */
 export function onOpen(): void {
+  const { menu } = words().say;
   SpreadsheetApp.getUi()
     .createMenu(menuTitle)
-    .addItem('Check now', 'checkNow')
-    .addItem('Repair (Reparar)', 'repair')
-    .addItem('Share with a funder (Compartir)', 'share')
+    .addItem(menu.checkNow, 'checkNow')
+    .addItem(menu.nextFinding, 'nextFinding')
+    .addItem(menu.findings, 'showFindings')
     .addSeparator()
-    .addItem('Connect', 'connect')
-    .addItem('Disconnect', 'disconnect')
-    .addItem('About', 'about')
+    .addItem(menu.repair, 'repair')
+    .addItem(menu.share, 'share')
+    .addItem(menu.language, 'language')
+    .addSeparator()
+    .addItem(menu.connect, 'connect')
+    .addItem(menu.disconnect, 'disconnect')
+    .addItem(menu.about, 'about')
     .addToUi();
   sayIfNotConnected();
 }
@@ -43,7 +51,27 @@ export function handleChange(event: GoogleAppsScript.Events.SheetsOnChange): voi
 
 /** Menu: has the whole sheet checked, whether or not something changed. */
 export function checkNow(): void {
-  announce(wholeSheet, (outcome) => sayAnyway(outcome, notices.checking));
+  announce(wholeSheet, (outcome) => sayAnyway(outcome, words().say.checking));
+}
+
+/** Menu: from one cell with a finding to the next. */
+export function nextFinding(): void {
+  goToNextFinding();
+}
+
+/** Menu: the list of findings beside the sheet. */
+export function showFindings(): void {
+  showFindingsList();
+}
+
+/** For the list: what it shows. */
+export function listFindings(): CellFinding[] {
+  return findingsInSheet();
+}
+
+/** For the list: takes the person to a finding's cell. */
+export function goTo(tab: string, cell: string): boolean {
+  return goToCell(tab, cell);
 }
 
 /** Menu: has tabs, headers and columns put back as the planner reads them, once a person has seen what that changes. */
@@ -56,37 +84,42 @@ export function share(): void {
   talkWith('share');
 }
 
+/** Menu: takes the person to the question on which the sheet's language depends. Like every answer, it is theirs to give. */
+export function language(): void {
+  const { say, community } = words();
+  const cell = cellBeside(community.tab, community.language);
+  if (cell) cell.activate();
+  toast(cell ? say.chooseLanguage : say.noLanguage);
+}
+
 /** Menu: from now on edits are announced. Harmless when they already are. */
 export function connect(): void {
-  if (readConnection() === null) {
-    alertPerson('Connect', notices.noConnection(SpreadsheetApp.getActive().getId()));
-    return;
-  }
+  const { say } = words();
+  if (!readConnection() && !connectByInvitation(say.invitation)) return;
   addMissingTriggers();
-  announce(wholeSheet, (outcome) => {
-    // The usual words for this send people to Connect, where they are.
-    if (outcome.kind === 'not-connected')
-      alertPerson('Connect', notices.unknownSheet(SpreadsheetApp.getActive().getId()));
-    else sayAnyway(outcome, notices.connected);
-  });
+  let isKnown = true;
+  const announceAll = (): void =>
+    announce(wholeSheet, (outcome) => {
+      // The usual words for this send people to Connect, where they are.
+      if (outcome.kind === 'not-connected') isKnown = false;
+      else sayAnyway(outcome, say.connected);
+    });
+  announceAll();
+  if (!isKnown && connectByInvitation(`${say.unknownSheet} ${say.invitation}`)) announceAll();
 }
 
 /** Menu: edits are no longer announced; the sheet stays as it is. */
 export function disconnect(): void {
+  const { say } = words();
   const removed = removeTriggers();
   forgetProblem();
-  alertPerson('Disconnect', removed > 0 ? notices.disconnected : notices.wasNotConnected);
+  alertPerson(say.menu.disconnect, removed > 0 ? say.disconnected : say.wasNotConnected);
 }
 
 /** Menu: what this script is, does and sends. */
 export function about(): void {
-  alertPerson('About', notices.about(readConnection(), installedTriggers().length));
+  alertPerson(words().say.menu.about, aboutText(readConnection(), installedTriggers().length));
 }
 
 /** What is announced where no single edit is behind it; the functions read the whole sheet in any case. */
 const wholeSheet: Announcement = { change: 'OTHER' };
-
-function alertPerson(title: string, message: string): void {
-  const ui = SpreadsheetApp.getUi();
-  ui.alert(`${menuTitle}: ${title}`, message, ui.ButtonSet.OK);
-}

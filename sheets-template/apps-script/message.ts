@@ -13,7 +13,13 @@ export interface Message {
 
 export type Reply =
   | { kind: 'delivered'; body: string }
-  | { kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable'; detail: string; mayPass: boolean };
+  | {
+      kind: 'not-connected' | 'clocks-differ' | 'refused' | 'unreachable';
+      detail: string;
+      mayPass: boolean;
+      /** The functions' own words, where they have given some. */
+      said?: string;
+    };
 
 declare const TECHHIRE_VERSION: string;
 
@@ -34,19 +40,23 @@ export function sendMessage(message: Message, connection: Connection): Reply {
   } catch (error) {
     return { kind: 'not-connected', detail: `The key cannot be used: ${error}`, mayPass: false };
   }
+  return post(connection.url, message.body, {
+    'webhook-id': message.id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  });
+}
+
+/** Sends a body once, signed or not. Never throws: what went wrong is the reply. */
+export function post(url: string, body: string, headers: Record<string, string> = {}): Reply {
   try {
-    const response = UrlFetchApp.fetch(connection.url, {
+    const response = UrlFetchApp.fetch(url, {
       method: 'post',
       contentType: 'application/json',
-      headers: {
-        'webhook-id': message.id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': `v1,${signature}`,
-        // For operators, who see by it where an old script is left.
-        'x-techhire-script': TECHHIRE_VERSION,
-      },
+      // For operators, who see by it where an old script is left.
+      headers: { ...headers, 'x-techhire-script': TECHHIRE_VERSION },
       // As bytes: exactly what was signed, whatever character set a text would be sent in.
-      payload: utf8Bytes(message.body),
+      payload: utf8Bytes(body),
       muteHttpExceptions: true,
       followRedirects: false,
     });
@@ -57,25 +67,26 @@ export function sendMessage(message: Message, connection: Connection): Reply {
 }
 
 function readReply(status: number, body: string): Reply {
-  const code = errorCode(body);
+  const { code, message } = errorIn(body);
   const detail = `HTTP ${status}`;
+  const said = message ? { said: message } : {};
   // 409: an attempt whose answer was lost had been taken, and the sheet has been checked since.
   if ((status >= 200 && status < 300) || (status === 409 && code === 'replayed')) return { kind: 'delivered', body };
   // Google keeps the time of this script, so it is the functions' clock that is wrong, or the message was long on its way.
-  if (code === 'stale' || code === 'too-new') return { kind: 'clocks-differ', detail, mayPass: true };
+  if (code === 'stale' || code === 'too-new') return { kind: 'clocks-differ', detail, mayPass: true, ...said };
   // 401: the key is not this sheet's. 404, 410: the functions do not know this sheet, or not any more.
   if (status === 401 || status === 403 || status === 404 || status === 410)
-    return { kind: 'not-connected', detail, mayPass: false };
-  if (status === 408 || status === 429 || status >= 500) return { kind: 'unreachable', detail, mayPass: true };
-  return { kind: 'refused', detail, mayPass: false };
+    return { kind: 'not-connected', detail, mayPass: false, ...said };
+  if (status === 408 || status === 429 || status >= 500) return { kind: 'unreachable', detail, mayPass: true, ...said };
+  return { kind: 'refused', detail, mayPass: false, ...said };
 }
 
-/** What the functions call the error; null where something else than they has answered. */
-function errorCode(body: string): string | null {
+/** What the functions call the error, and say of it; nothing where something else than they has answered. */
+function errorIn(body: string): { code?: string; message?: string } {
   try {
-    return JSON.parse(body).error.code;
+    return JSON.parse(body).error || {};
   } catch (_) {
-    return null;
+    return {};
   }
 }
 

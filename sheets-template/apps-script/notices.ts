@@ -7,49 +7,39 @@ import {
   readProblem,
   rememberProblem,
 } from './properties.ts';
+import { cellBeside, fill, words } from './words.ts';
 
 /** The bundler puts the version of the project here. */
 declare const TECHHIRE_VERSION: string;
 
 export const menuTitle = 'TechHire';
 
-/** What people read. Plain words: they know their sheet, not our functions. */
-export const notices = {
-  checking: 'The plan is being checked. What needs attention shows in the cells.',
-  connected: 'Connected. From now on the plan is checked while you type.',
-  checkingAgain: 'Connected again. What was changed meanwhile is being checked.',
-  disconnected: 'The plan is no longer checked while you type. TechHire > Connect turns it on again.',
-  wasNotConnected: 'You had not connected this sheet. If somebody else did, they can disconnect it.',
-  noConnection: (spreadsheetId: string): string =>
-    'This copy has no address and key yet. Please ask the person who runs TechHire Planner for your community to connect it, ' +
-    `and give them this id:\n\n${spreadsheetId}`,
-  unknownSheet: (spreadsheetId: string): string =>
-    'The planner does not know this copy, or its key has changed. Please ask the person who runs TechHire Planner for your ' +
-    `community to connect it, and give them this id:\n\n${spreadsheetId}`,
-  about: (connection: Connection | null, triggers: number): string =>
-    [
-      `TechHire Planner ${TECHHIRE_VERSION}`,
-      'After an edit this script tells the planner that this sheet changed, and where. It never sends what a cell holds.',
-      connection ? `It tells: ${connection.url.split('?')[0]}` : 'This copy is not connected: TechHire > Connect',
-      triggers > 0
-        ? 'Edits are announced by you.'
-        : 'Edits are not announced by you; somebody else may have connected this sheet.',
-    ].join('\n\n'),
-};
+/** A dialogue with one button. */
+export function alertPerson(title: string, message: string): void {
+  const ui = SpreadsheetApp.getUi();
+  ui.alert(`${menuTitle}: ${title}`, message, ui.ButtonSet.OK);
+}
 
-const problems: Record<Problem['kind'], (detail: string) => string> = {
-  'not-connected': () => 'This copy is not connected: TechHire > Connect',
-  'clocks-differ': () =>
-    "The planner's clock is wrong, so it took no message from this sheet. Your edits are safe; please tell the person who runs TechHire Planner for your community.",
-  refused: (detail) =>
-    `The planner did not accept a message from this sheet (${detail}). Your edits are safe in the sheet.`,
-  unreachable: (detail) =>
-    `The planner cannot be reached (${detail}). Your edits are safe; they are checked as soon as it answers, with your next edit or by TechHire > Check now.`,
-};
+export function toast(message: string): void {
+  SpreadsheetApp.getActive().toast(message, `${menuTitle} Planner`, 8);
+}
+
+export function aboutText(connection: Connection | null, triggers: number): string {
+  const { say } = words();
+  return [
+    `TechHire Planner ${TECHHIRE_VERSION}`,
+    say.about,
+    connection ? fill(say.aboutTold, { url: connection.url.replace(/\?.*/, '') }) : say.notConnected,
+    triggers > 0 ? say.aboutYou : say.aboutOthers,
+  ].join('\n\n');
+}
 
 /** When the sheet is opened: a fresh copy has no triggers yet, so nothing else would tell its people that nobody checks it. */
 export function sayIfNotConnected(): void {
-  if (!readConnection()) toast(problems['not-connected'](''));
+  if (readConnection()) return;
+  const { notConnected } = words().say;
+  toast(notConnected);
+  showState(notConnected);
 }
 
 /** After an edit: says a problem once and then every minute at most, and says when it is over. */
@@ -57,9 +47,7 @@ export function sayOutcome(outcome: Outcome): void {
   if (outcome.kind === 'left') return;
   const before = readProblem();
   if (outcome.kind === 'delivered') {
-    if (!before) return;
-    forgetProblem();
-    toast(notices.checkingAgain);
+    if (before) sayOver(words().say.checkingAgain);
     return;
   }
   const isNew = !before || before.kind !== outcome.kind;
@@ -68,24 +56,52 @@ export function sayOutcome(outcome: Outcome): void {
 
 /** After a choice in the menu: always says how it went. */
 export function sayAnyway(outcome: Outcome, success: string): void {
-  if (outcome.kind === 'delivered' || outcome.kind === 'left') {
-    if (outcome.kind === 'delivered') forgetProblem();
-    toast(success);
-  } else {
-    const before = readProblem();
-    sayProblem(outcome, before && before.kind === outcome.kind ? before.sinceMs : Date.now());
-  }
+  const before = readProblem();
+  if (outcome.kind === 'delivered' && before) sayOver(success);
+  else if (outcome.kind === 'delivered' || outcome.kind === 'left') toast(success);
+  else sayProblem(outcome, before && before.kind === outcome.kind ? before.sinceMs : Date.now());
+}
+
+/** What a person reads of a problem. */
+export function problemText(kind: Problem['kind'], detail: string): string {
+  const { say } = words();
+  const texts: Record<Problem['kind'], string> = {
+    'not-connected': say.notConnected,
+    'clocks-differ': say.clocksDiffer,
+    refused: say.refused,
+    unreachable: say.unreachable,
+  };
+  return fill(texts[kind], { detail });
 }
 
 function sayProblem(outcome: { kind: Problem['kind']; detail: string }, sinceMs: number): void {
   const { kind, detail } = outcome;
   rememberProblem({ kind, detail, sinceMs, toldMs: Date.now() });
   console.warn('TechHire Planner: %s, %s', kind, detail);
-  toast(problems[kind](detail));
+  const text = problemText(kind, detail);
+  toast(text);
+  showState(text);
 }
 
-function toast(message: string): void {
-  SpreadsheetApp.getActive().toast(message, `${menuTitle} Planner`, 8);
+function sayOver(message: string): void {
+  forgetProblem();
+  toast(message);
+  showState(message);
+}
+
+/**
+ * Says it on the Start tab for as long as it lasts: in the planner's own cell, which counts the findings, and would count old ones meanwhile. The next pass
+ * puts its count back.
+ */
+function showState(text: string): void {
+  const { start } = words();
+  try {
+    const cell = cellBeside(start.tab, start.findings);
+    if (cell) cell.setValue(text);
+  } catch (error) {
+    // The tab is protected, and who is told may not be one of those that may write there. The toast has told them.
+    console.warn('TechHire Planner: not shown on the tab %s. %s', start.tab, error);
+  }
 }
 
 const tellAgainMs = 60_000;

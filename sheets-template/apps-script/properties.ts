@@ -1,11 +1,12 @@
 /**
- * What the script remembers, in the properties of the document and of the script. A copy of the sheet starts without them, and
- * everybody who may edit the sheet can read them: the key only entitles to say that this sheet changed.
+ * What the script remembers, in the properties of the document and of the script. Everybody who may edit the sheet can read them: the key only
+ * entitles to say that this sheet changed. A copy of the sheet starts without them; should Google ever copy them, the id says that they are not its own.
  *
  * | property       | scope              | holds                                                        |
  * | -------------- | ------------------ | ------------------------------------------------------------ |
  * | techhireUrl    | document or script | where messages go                                            |
  * | techhireKey    | document or script | what they are signed with: `whsec_` and base64               |
+ * | techhireSheet | document           | the id of the sheet that they are for                        |
  * | techhireState  | document           | the problem that people were told of; absent when all is well |
  */
 
@@ -28,7 +29,16 @@ export function readConnection(): Connection | null {
   const ofDocument = PropertiesService.getDocumentProperties().getProperties();
   const url = ofDocument.techhireUrl || scriptProperty('techhireUrl');
   const key = ofDocument.techhireKey || scriptProperty('techhireKey');
-  return url && key ? { url, key } : null;
+  const isOurs = !ofDocument.techhireSheet || ofDocument.techhireSheet === SpreadsheetApp.getActive().getId();
+  return url && key && isOurs ? { url, key } : null;
+}
+
+export function rememberConnection({ url, key }: Connection): void {
+  PropertiesService.getDocumentProperties().setProperties({
+    techhireUrl: url,
+    techhireKey: key,
+    techhireSheet: SpreadsheetApp.getActive().getId(),
+  });
 }
 
 export function readProblem(): Problem | null {

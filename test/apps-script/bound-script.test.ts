@@ -453,8 +453,11 @@ describe.concurrent('the TechHire menu', () => {
         title: 'TechHire',
         items: [
           { label: 'Check now', functionName: 'checkNow' },
-          { label: 'Repair (Reparar)', functionName: 'repair' },
-          { label: 'Share with a funder (Compartir)', functionName: 'share' },
+          { label: 'Go to the next finding', functionName: 'nextFinding' },
+          { label: 'List the findings', functionName: 'showFindings' },
+          { label: 'Repair', functionName: 'repair' },
+          { label: 'Share with a funder', functionName: 'share' },
+          { label: 'Language', functionName: 'language' },
           { label: 'Connect', functionName: 'connect' },
           { label: 'Disconnect', functionName: 'disconnect' },
           { label: 'About', functionName: 'about' },
@@ -584,22 +587,6 @@ describe.concurrent('the TechHire menu', () => {
       ['ourOwnMacro', 'ON_EDIT'],
       ['handleChange', 'ON_CHANGE'],
     ]);
-  });
-
-  it('Connect without an address and key says whom to ask and which id to give them', async ({ world }) => {
-    const made = world.sheet(null);
-    await made.host.runMenuItem(spreadsheetId, 'connect');
-    expect(made.alerts).toMatchObject([
-      { title: 'TechHire: Connect', message: expect.stringContaining(spreadsheetId) },
-    ]);
-    expect(handlers(made)).toEqual([]);
-  });
-
-  it('Connect of a copy that the functions do not know says whom to ask', async ({ world }) => {
-    const functions = await world.receiver(() => 404);
-    const made = world.sheet(functions.url);
-    await made.host.runMenuItem(spreadsheetId, 'connect');
-    expect(made.alerts).toMatchObject([{ message: expect.stringContaining('does not know this copy') }]);
   });
 
   it('Disconnect ends it, and says whether there was anything to end', async ({ world }) => {

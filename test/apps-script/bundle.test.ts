@@ -39,11 +39,16 @@ describe("the bound script's bundle", () => {
       'checkNow',
       'connect',
       'disconnect',
+      'goTo',
       'handleChange',
       'handleEdit',
+      'language',
+      'listFindings',
+      'nextFinding',
       'onOpen',
       'repair',
       'share',
+      'showFindings',
     ]);
   });
 
@@ -51,13 +56,14 @@ describe("the bound script's bundle", () => {
     expect(() => new Script(script.code).runInContext(createContext({}))).not.toThrow();
   });
 
-  it('asks for the current spreadsheet, requests and triggers, and for nothing else', () => {
+  it('asks for the current spreadsheet, requests, triggers and a page beside the sheet, and for nothing else', () => {
     expect(JSON.parse(script.manifest)).toMatchObject({
       runtimeVersion: 'V8',
       oauthScopes: [
         'https://www.googleapis.com/auth/spreadsheets.currentonly',
         'https://www.googleapis.com/auth/script.external_request',
         'https://www.googleapis.com/auth/script.scriptapp',
+        'https://www.googleapis.com/auth/script.container.ui',
       ],
     });
   });

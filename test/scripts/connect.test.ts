@@ -77,7 +77,10 @@ it('connects a sheet once, with a key and an address that work', async () => {
 });
 
 it.each([
-  [() => ['--spreadsheet', spreadsheetId, '--community', 'riverbend'], 'connected to lakeside already'],
+  [
+    () => ['--spreadsheet', spreadsheetId, '--community', 'riverbend'],
+    'connected to the community "lakeside" already. A new year',
+  ],
   [() => ['--spreadsheet', 'nobodys', '--community', 'hillside'], 'Cannot read spreadsheet nobodys: 404'],
   [() => ['--spreadsheet', spreadsheetId, '--community', 'Lake Side'], '--community is "Lake Side"'],
   [() => ['--spreadsheet', 'a/b', '--community', 'lakeside'], '--spreadsheet is "a/b"'],

@@ -17,7 +17,7 @@ export const connectingTexts = {
   notShown:
     'The planner did not find in this sheet what was just written into it. Choose TechHire > Connect again; you must be allowed to edit the sheet.',
   notShared:
-    'The planner cannot open this sheet. Choose Share at the top right, add {account} as an editor, and then TechHire > Connect again.\n\nIf Google refuses that, your organization forbids sharing outside of it. Please ask its administrator: "Can you turn on sharing outside our organization for my account (Admin console > Apps > Google Workspace > Drive and Docs > Sharing settings), so that I can share a spreadsheet with {account}?"\n\nIf the administrator does not want that, please tell the person who runs TechHire Planner for your community: a sheet that belongs to an account of theirs can be shared with you.',
+    'The planner cannot open this sheet. Choose Share at the top right, add {account} as an editor, and then TechHire > Connect again.\n\nIf Google refuses that, your organization forbids sharing outside of it. Please ask its administrator: "Can you turn on sharing outside our organization for my account (Admin console > Apps > Google Workspace > Drive and Docs > Sharing settings)? A spreadsheet is to be shared with {account}."\n\nIf the administrator does not want that, please tell the person who runs TechHire Planner for your community: a sheet that belongs to an account of theirs can be shared with you.',
   readOnly:
     'The planner may read this sheet and not write it. Choose Share at the top right, make {account} an editor, and then choose TechHire > Connect again.',
   tooMany: 'There were too many tries at once. Choose TechHire > Connect again in a minute.',

@@ -1,5 +1,6 @@
 import { connectingTexts } from './connecting-en.ts';
 import { rollupTexts } from './rollup-en.ts';
+import { scriptTexts } from './script-en.ts';
 import { sharingTexts } from './sharing-en.ts';
 
 /**
@@ -51,6 +52,7 @@ export const en = {
     chanceOfGoal: 'At most {chance}; {wanted} is wanted. It is least at {stage}, with {planned, number} planned',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
+    inMenu: 'TechHire > {item}',
     /** Behind the time of the last change that was checked. */
     unannounced: '{time}. The planner had not been told of it: choose TechHire > Connect',
     ownNoteBelow: '— your own note goes below this line —',
@@ -1223,6 +1225,7 @@ export const en = {
 
   sharing: sharingTexts,
   connecting: connectingTexts,
+  script: scriptTexts,
 
   /** Under which condition a kind of source pays: "WIOA pays for {…}". */
   conditions: {

@@ -1,5 +1,6 @@
 import { connectingTexts } from './connecting-es.ts';
 import { rollupTexts } from './rollup-es.ts';
+import { scriptTexts } from './script-es.ts';
 import { sharingTexts } from './sharing-es.ts';
 import type { MessageTable } from './words.ts';
 
@@ -54,7 +55,8 @@ export const es: MessageTable = {
     chanceOfGoal: 'Como máximo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
-    unannounced: '{time}. No se había avisado al planificador: elija TechHire > Connect',
+    inMenu: 'TechHire > {item}',
+    unannounced: '{time}. No se había avisado al planificador: elija TechHire > Conectar',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
   },
 
@@ -756,7 +758,7 @@ export const es: MessageTable = {
     'not-announced': {
       message:
         'Esta hoja ha cambiado sin que se avisara al planificador, según se encontró el {since}. Hasta que se corrija solo se revisa unas pocas veces al día, y no mientras usted escribe.',
-      fix: 'Elija TechHire > Connect, que instala el activador que avisa al planificador. Hágalo también si otro programa ha escrito en la hoja.',
+      fix: 'Elija TechHire > Conectar, que instala el activador que avisa al planificador. Hágalo también si otro programa ha escrito en la hoja.',
     },
     'question-missing': {
       message: 'La pregunta "{question}" no está en esta pestaña, así que su respuesta no se lee.',
@@ -1233,6 +1235,7 @@ export const es: MessageTable = {
 
   sharing: sharingTexts,
   connecting: connectingTexts,
+  script: scriptTexts,
 
   conditions: {
     boardFunction:

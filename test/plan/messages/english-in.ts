@@ -11,7 +11,7 @@ export const inBoth = new Set(
   (
     'a beta total plan local red error no web ideas idea ' + // the same, or another word that is spelled the same
     'complete use divide ' + // complétese, úsese
-    'connect ' + // as the menu has it
+    'google workspace drive editor ' + // as Google has it in either
     'utc sha ' + // as they are written everywhere
     'cfr english equip https español federal id ky oh pell pert planner excel riverbend snap techhire wioa apprenti dol up year per scholas perscholas'
   ).split(' '),

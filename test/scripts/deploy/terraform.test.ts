@@ -270,6 +270,7 @@ describeWhere(
       const expiring = ofType('google_firestore_field').filter(({ name }) => name === 'expiring');
       expect(expiring.map(({ values }) => `${values.collection}.${values.field}`)).toEqual([
         'downloads.forgetAt',
+        'invitations.expiresAt',
         'links.forgetAt',
         'messages.rememberUntil',
       ]);
