@@ -196,7 +196,7 @@ const notPublic = (scope: Scope, { summaries }: ScopeReading): Said => {
   return only
     ? say('sharing.notPublic.community', {
         community: only.community.name,
-        menu: say('words.inMenu', { item: say('script.menu.share') }),
+        menu: say('words.inMenu', { menu: 'TechHire', item: say('script.menu.share') }),
       })
     : say('sharing.notPublic.scope');
 };

@@ -63,7 +63,7 @@ export const handleShare = async (message: SignedMessage, deps: ShareDeps): Prom
     if (year === undefined || plan === null)
       return dialogue('en', null, [
         say('sharing.dialogue.notRead', {
-          menu: say('words.inMenu', { item: say('script.menu.checkNow') }),
+          menu: say('words.inMenu', { menu: 'TechHire', item: say('script.menu.checkNow') }),
         }),
       ]);
     return value.agreed === MARK

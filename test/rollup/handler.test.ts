@@ -371,7 +371,7 @@ describe('what is public without a link', () => {
       status: 403,
       error: {
         problems: [
-          'Community town da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan: se hace en el menú de su hoja, TechHire > Share with a funder (Compartir).',
+          'Community town da sus cifras a quienes tienen un enlace. Pídalo a quien coordina el plan: se hace en el menú de su hoja, TechHire > Compartir con un financiador.',
         ],
       },
     });

@@ -52,7 +52,7 @@ export const en = {
     chanceOfGoal: 'At most {chance}; {wanted} is wanted. It is least at {stage}, with {planned, number} planned',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
-    inMenu: 'TechHire > {item}',
+    inMenu: '{menu} > {item}',
     /** Behind the time of the last change that was checked. */
     unannounced: '{time}. The planner had not been told of it: choose TechHire > Connect',
     ownNoteBelow: '— your own note goes below this line —',

@@ -55,7 +55,7 @@ export const es: MessageTable = {
     chanceOfGoal: 'Como máximo {chance}; se quiere {wanted}. Es menor en {stage}, con {planned, number} en el plan',
     inColumns: '{findings}: {columns}',
     titled: '{title}: {text}',
-    inMenu: 'TechHire > {item}',
+    inMenu: '{menu} > {item}',
     unannounced: '{time}. No se había avisado al planificador: elija TechHire > Conectar',
     ownNoteBelow: '— su propia nota va debajo de esta línea —',
   },
