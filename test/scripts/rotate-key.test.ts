@@ -81,7 +81,7 @@ it('with --root seals every key anew, and all of them stay what they were', asyn
   const now = '2026-11-23T12:00:00.000Z';
   const newKey = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   try {
-    await registryHere().connect({ spreadsheetId: 'sealed', communityId: 'riverbend', newKey, now });
+    await registryHere().connect({ spreadsheetId: 'sealed', communityId: 'sealed', newKey, now });
     const linkKeys = await linksHere();
 
     const rotated = await run(['--root'], env);
