@@ -2,6 +2,7 @@ import express from 'express';
 import * as z from 'zod';
 import type { Planner } from '../../functions/planner.ts';
 import type { OpenAlerts } from './alerts.ts';
+import type { ScriptMenu } from './apps-script/execution.ts';
 import type { ScriptHost } from './apps-script/host.ts';
 import type { EditPath } from './edit-path.ts';
 import type { GridAlertAnswer, GridRun, GridRunWish, GridSeat } from './grid-protocol.ts';
@@ -91,8 +92,15 @@ export const localRoutes = ({
   known.get('/state', (request: express.Request<{ id: string }>, response) => {
     response.set('cache-control', 'no-store').json(edits.state(request.params.id));
   });
+  /** What each sheet's menus offer, as they were made when it was opened. */
+  const offered = new Map<string, Set<string>>();
+  const opened = async (id: string): Promise<ScriptMenu[]> => {
+    const menus = await host.menu(id);
+    offered.set(id, new Set(menus.flatMap(({ items }) => items.map(({ functionName }) => functionName))));
+    return menus;
+  };
   known.get('/menu', async (request: express.Request<{ id: string }>, response) => {
-    response.json(await host.menu(request.params.id));
+    response.json(await opened(request.params.id));
   });
   known.get('/alerts', (request: express.Request<{ id: string }>, response) => {
     response.set('cache-control', 'no-store').json(alerts.open(request.params.id));
@@ -114,8 +122,8 @@ export const localRoutes = ({
     express.json(),
     async (request: express.Request<{ id: string; functionName: string }>, response) => {
       const { id, functionName } = request.params;
-      const offered = (await host.menu(id)).flatMap(({ items }) => items.map((item) => item.functionName));
-      if (!offered.includes(functionName)) {
+      if (!offered.has(id)) await opened(id);
+      if (!offered.get(id)!.has(functionName)) {
         response
           .status(404)
           .json({ error: { code: 404, status: 'NOT_FOUND', message: `The menu has no "${functionName}".` } });

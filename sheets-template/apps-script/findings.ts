@@ -101,7 +101,7 @@ function isAfter(one: number[], other: number[]): boolean {
 /** A heading a tab, and a button a finding. What people typed is only ever put in as text. */
 const page = `<!DOCTYPE html><html lang="{language}"><head><base target="_top"><title>{title}</title><style>
 body{font:14px/1.4 Roboto,Arial,sans-serif;margin:12px;color:#202124}
-h1{font-size:18px;margin:0}h2{font-size:15px;margin:16px 0 4px}ul{list-style:none;margin:0;padding:0}
+h1{position:absolute;left:-9999px}h2{font-size:15px;margin:16px 0 4px}ul{list-style:none;margin:0;padding:0}
 button{font:inherit;color:inherit;text-align:left;background:#fff;border:1px solid #80868b;border-radius:4px;padding:6px 8px}
 li button{width:100%;margin:0 0 6px}button:hover{background:#f1f3f4}button:focus-visible{outline:2px solid #174ea6}
 b{display:block}i{display:block;color:#3c4043}
