@@ -4,6 +4,7 @@ import { type Config, ConfigError, readConfig, settings } from '../functions/con
 import { driveClients } from '../functions/drive/client.ts';
 import { communityIdSchema, spreadsheetIdSchema, whyNotConnected } from '../functions/edits/registry.ts';
 import { formatKey } from '../functions/edits/signature.ts';
+import { sharedWith } from '../functions/google/delegation.ts';
 import { functionUrl } from '../functions/planner/addresses.ts';
 import { openStore, type Store } from '../functions/planner/store.ts';
 import { GOOGLE_SHEETS_ROOT_URL, sheetsClients } from '../functions/sheet/client.ts';
@@ -74,7 +75,7 @@ const connected = async (
   await (await sheetsClients(config.sheetsRootUrl)(account)).readFields(spreadsheetId, 'spreadsheetId');
   if (!(await (await driveClients(config.driveRootUrl)(account)).mayEdit(spreadsheetId))) {
     err(
-      `${account ?? 'The planner’s service account'} may read the sheet and not write it. Share it as an editor, then run this again.\n`,
+      `${account === null ? 'The planner’s service account' : sharedWith(account)} may read the sheet and not write it. Share it as an editor, then run this again.\n`,
     );
     return 1;
   }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type AuthClient, GoogleAuth } from 'google-auth-library';
 import { type Config, ConfigError, readConfig, settings } from '../functions/config.ts';
+import { delegationIn } from '../functions/google/delegation.ts';
 import { openStore } from '../functions/planner/store.ts';
 import { watchOf } from '../functions/watch/watch.ts';
 import { parsedArguments, UsageError } from './arguments.ts';
@@ -125,18 +126,19 @@ const barredIn = ({ project, ask }: Deployment): SheetsToLookAt['barredAs'] => {
   const asked = new Map<string, Promise<string | null>>();
   return async (account) => {
     if (account === null) return null;
+    const serviceAccount = delegationIn(account)?.serviceAccount ?? account;
     const answer =
       asked.get(account) ??
       ask({
         host: 'iamcredentials.googleapis.com',
-        path: `/v1/projects/-/serviceAccounts/${account}:generateAccessToken`,
+        path: `/v1/projects/-/serviceAccounts/${serviceAccount}:generateAccessToken`,
         method: 'POST',
         body: { scope: ['https://www.googleapis.com/auth/spreadsheets'], lifetime: '300s' },
       }).then(
         () => null,
         (error: unknown) => {
           if (!(error instanceof GoogleRefusal)) throw error;
-          return speakingFor(account, project);
+          return speakingFor(serviceAccount, project);
         },
       );
     asked.set(account, answer);

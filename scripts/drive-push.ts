@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig, settings } from '../functions/config.ts';
 import type { PushedAccount, TendedAccount } from '../functions/edits/drive-push.ts';
 import { isMemoryQueue } from '../functions/edits/queue.ts';
+import { sharedWith } from '../functions/google/delegation.ts';
 import { createPlanner, type Planner } from '../functions/planner.ts';
 import { watchOf } from '../functions/watch/watch.ts';
 import { parsedArguments, UsageError } from './arguments.ts';
@@ -103,7 +104,8 @@ const turnOn = async (spreadsheetId: string, { drivePush }: Planner): Promise<Te
 const notConnected = (spreadsheetId: string): UsageError =>
   new UsageError(`The spreadsheet ${spreadsheetId} is not connected. Connect it first.`);
 
-const accountInWords = (account: string | null): string => account ?? "the functions' own account";
+const accountInWords = (account: string | null): string =>
+  account === null ? "the functions' own account" : sharedWith(account);
 
 const inWords = (accounts: readonly PushedAccount[]): string => {
   if (accounts.length === 0) return 'Drive tells of edits in no sheet.\n';

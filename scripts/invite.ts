@@ -11,12 +11,14 @@ import { type OperatorTerminal, operatorTerminal, settingsOf } from './operator.
 
 const usage = `Invites a community: makes a text with which its coordinator connects a sheet by TechHire > Connect. It works once, for one sheet.
 
-  npm run invite -- --community ID [--days 14] [--another-sheet]
+  npm run invite -- --community ID [--days 14] [--another-sheet] [--account ACCOUNT]
   npm run invite -- --community ID --withdraw
 
   --community ID   lower-case letters, digits and hyphens, such as riverbend; it names the plan in rollups and links for good
   --days N         for how many days the invitation works: 1 to 90, 14 without this
   --another-sheet  the community has a sheet already, and this one is for another year
+  --account A      which account reads and writes the sheet, instead of the one with the fewest; SERVICE-ACCOUNT:PERSON where the
+                   administrator of an organization lets the one act for the other (domain-wide delegation)
   --withdraw       the invitations that the community has do not work any more
 
 The settings are those of the functions: GOOGLE_CLOUD_PROJECT and TECHHIRE_PUBLIC_URL above all.
@@ -54,18 +56,19 @@ interface Wish {
   communityId: string;
   days: number;
   besides: boolean;
+  account: string | null;
   withdraw: boolean;
 }
 
 const made = async (
-  { communityId, days, besides }: Wish,
+  { communityId, days, besides, account }: Wish,
   config: Config,
   { firestore }: Store,
   { out }: Pick<OperatorTerminal, 'out'>,
 ): Promise<void> => {
   const code = invitationCode(randomBytes(24));
   const expiresAt = new Date(Date.now() + days * 86_400_000);
-  await invitationStore(firestore).make({ code, communityId, besides, expiresAt });
+  await invitationStore(firestore).make({ code, communityId, besides, account, expiresAt });
   out(`Send this to the coordinator of ${communityId}; it connects one sheet, until ${expiresAt.toISOString().slice(0, 10)}:
 
   ${functionUrl(config, 'connect')}#${code}
@@ -89,6 +92,7 @@ const readArguments = (args: readonly string[]): Wish | 'help' => {
     community: { type: 'string' },
     days: { type: 'string' },
     'another-sheet': { type: 'boolean' },
+    account: { type: 'string' },
     withdraw: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   });
@@ -99,7 +103,14 @@ const readArguments = (args: readonly string[]): Wish | 'help' => {
     throw new UsageError(
       `--community is "${values.community}". Give lower-case letters, digits and hyphens, such as riverbend.`,
     );
-  if (values.withdraw && (values.days !== undefined || values['another-sheet']))
+  if (
+    values.account !== undefined &&
+    !/^[\w.+-]+@[\w.-]+\.gserviceaccount\.com(:[^\s@:]+@[^\s@:]+)?$/.test(values.account)
+  )
+    throw new UsageError(
+      `--account is "${values.account}". Give a service account, or one and a person as in sheets-1@techhire-ohio.iam.gserviceaccount.com:planner@school.example.`,
+    );
+  if (values.withdraw && (values.days !== undefined || values['another-sheet'] || values.account !== undefined))
     throw new UsageError('--withdraw goes with --community alone.');
   const days = values.days ?? '14';
   if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > 90)
@@ -108,6 +119,7 @@ const readArguments = (args: readonly string[]): Wish | 'help' => {
     communityId: values.community,
     days: Number(days),
     besides: values['another-sheet'] ?? false,
+    account: values.account ?? null,
     withdraw: values.withdraw ?? false,
   };
 };

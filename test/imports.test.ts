@@ -85,7 +85,10 @@ test.each<[string, string[]]>([
   ],
   // What a sheet is brought back to is the template.
   ['functions/repair', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/repair', 'sheets-template']],
-  ['functions/connecting', ['functions/plan', 'functions/sheet', 'functions/edits', 'functions/connecting']],
+  [
+    'functions/connecting',
+    ['functions/plan', 'functions/google', 'functions/sheet', 'functions/edits', 'functions/connecting'],
+  ],
   [
     'functions/sharing',
     [

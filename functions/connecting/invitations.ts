@@ -11,6 +11,8 @@ export interface Invitation {
   communityId: string;
   /** The community may have other sheets already: this one is for another year. */
   besides: boolean;
+  /** The account that is to read and write the sheet; null for the one of the pool that has the fewest. */
+  account: string | null;
   /** The sheet that it was used for; null while it was not. */
   usedFor: string | null;
   /** What the sheet that asked last is to show for a proof. */
@@ -25,7 +27,9 @@ export interface Proof {
 }
 
 export interface InvitationStore {
-  make(invitation: Pick<Invitation, 'communityId' | 'besides'> & { code: string; expiresAt: Date }): Promise<void>;
+  make(
+    invitation: Pick<Invitation, 'communityId' | 'besides' | 'account'> & { code: string; expiresAt: Date },
+  ): Promise<void>;
   /** @returns null where there is none, or its time is over */
   find(code: string, now: Date): Promise<Invitation | null>;
   /** From now on this is the proof that is waited for, and no other. */
@@ -44,9 +48,9 @@ export const isInvitationCode = (text: string): boolean => /^[A-Za-z0-9_-]{32}$/
 export const invitationStore = (db: Firestore): InvitationStore => {
   const invitations = db.collection('invitations');
   return {
-    make: async ({ code, communityId, besides, expiresAt }) => {
+    make: async ({ code, ...invitation }) => {
       // The database forgets it by itself some time after `expiresAt`, by a TTL policy.
-      await invitations.doc(idOf(code)).create({ communityId, besides, expiresAt, usedFor: null, proof: null });
+      await invitations.doc(idOf(code)).create({ ...invitation, usedFor: null, proof: null });
     },
     find: async (code, now) => {
       const document = await invitations.doc(idOf(code)).get();
@@ -78,6 +82,7 @@ const readInvitation = (document: DocumentSnapshot): Invitation => ({
   id: document.id,
   communityId: document.get('communityId') as string,
   besides: document.get('besides') as boolean,
+  account: document.get('account') as string | null,
   usedFor: document.get('usedFor') as string | null,
   proof: document.get('proof') as Proof | null,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { EditQueue } from '../edits/queue.ts';
 import { type ConnectOutcome, type SheetRegistry, spreadsheetIdSchema } from '../edits/registry.ts';
 import { type Refusal, readMessage, refusal, type SheetMessage } from '../edits/signed-message.ts';
+import { sharedWith } from '../google/delegation.ts';
 import { allLanguages, type Language } from '../plan/messages/language.ts';
 import { type Said, say } from '../plan/messages/said.ts';
 import { wordsIn } from '../plan/messages/words.ts';
@@ -16,7 +17,7 @@ export interface ConnectOffer {
   title: string;
   /** What a person is asked before anything is shared. */
   text: string;
-  /** The service account to share the sheet with as an editor; null where nobody asks for credentials, as on one machine. */
+  /** The address to share the sheet with as an editor; null where nobody asks for credentials, as on one machine. */
   account: string | null;
   /** Under `metadataKey` in the sheet's own developer metadata. */
   challenge: string;
@@ -130,16 +131,17 @@ const offered = async (
 ): Promise<Untold<ConnectOffer> | Refused> => {
   const there = await registry.find(spreadsheetId);
   if (there && there.communityId !== invitation.communityId) return anotherCommunity(there.communityId, invitation);
-  const account = there ? there.account : await registry.accountForNew();
+  const account = there ? there.account : (invitation.account ?? (await registry.accountForNew()));
+  const address = account === null ? null : sharedWith(account);
   const challenge = newChallenge();
   await invitations.waitFor(invitation.id, { spreadsheetId, challenge, account });
   return {
     title: say('connecting.title'),
     text:
-      account === null
+      address === null
         ? say('connecting.offerHere', { community: invitation.communityId })
-        : say('connecting.offer', { community: invitation.communityId, account }),
-    account,
+        : say('connecting.offer', { community: invitation.communityId, account: address }),
+    account: address,
     challenge,
     metadataKey: METADATA_KEY,
   };
@@ -204,9 +206,10 @@ const whyNotShown = async (
   { sheets, wait }: Pick<ConnectDeps, 'sheets' | 'wait'>,
 ): Promise<Refused | null> => {
   const client = sheets({ spreadsheetId, account, urgency: 'people', onCall: () => undefined });
+  const address = account === null ? '' : sharedWith(account);
   const shown = await shownIn(client, spreadsheetId, wait);
   if (shown === 'no access')
-    return { status: 403, refused: 'not-shared', text: say('connecting.notShared', { account: account ?? '' }) };
+    return { status: 403, refused: 'not-shared', text: say('connecting.notShared', { account: address }) };
   if (!shown.includes(challenge)) return notShown;
   const deletion = {
     deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataKey: METADATA_KEY } } },
@@ -216,7 +219,7 @@ const whyNotShown = async (
     return null;
   } catch (error) {
     if (error instanceof SheetsError && error.status === 403)
-      return { status: 403, refused: 'read-only', text: say('connecting.readOnly', { account: account ?? '' }) };
+      return { status: 403, refused: 'read-only', text: say('connecting.readOnly', { account: address }) };
     throw error;
   }
 };

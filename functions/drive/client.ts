@@ -1,6 +1,7 @@
 import type { GoogleAuth } from 'google-auth-library';
 import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive/index.js';
 import { type Caller, clientsOfAccounts, type GoogleApi, ownCredentials } from '../google/accounts.ts';
+import { DelegationRefused } from '../google/delegation.ts';
 import { type CallFailure, callFailure } from '../google/failure.ts';
 import { OperatorError } from '../watch/operator-error.ts';
 
@@ -181,7 +182,8 @@ const asDriveError =
     const failure = callFailure(cause);
     const { status, reason } = failure;
     const said = status === null ? 'no answer' : `${status} from the Drive API${reason === null ? '' : `, ${reason}`}`;
-    throw new DriveError(`Cannot ${operation}: ${said}. ${mendOf(failure)}`, failure, { cause });
+    const mend = cause instanceof DelegationRefused ? cause.message : mendOf(failure);
+    throw new DriveError(`Cannot ${operation}: ${said}. ${mend}`, failure, { cause });
   };
 
 const isOverQuota = ({ status, reason }: CallFailure): boolean =>

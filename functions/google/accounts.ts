@@ -1,4 +1,5 @@
 import { type AuthClient, GoogleAuth, Impersonated, OAuth2Client, PassThroughClient } from 'google-auth-library';
+import { type DelegationCalls, delegatedCredentials, delegationIn } from './delegation.ts';
 
 /** One of Google's APIs. Where it is not Google that answers, the server asks for no credentials. */
 export interface GoogleApi {
@@ -54,14 +55,30 @@ export const clientsOfAccounts = <Client>(
 };
 
 const credentialsOf = async (account: string, { rootUrl, googleRootUrl, scope }: GoogleApi): Promise<AuthClient> => {
-  if (rootUrl === googleRootUrl)
-    return new Impersonated({
-      sourceClient: await new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] }).getClient(),
-      targetPrincipal: account,
-      targetScopes: [scope],
-    });
+  if (rootUrl === googleRootUrl) {
+    const own = await new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] }).getClient();
+    const delegation = delegationIn(account);
+    return delegation === null
+      ? new Impersonated({ sourceClient: own, targetPrincipal: account, targetScopes: [scope] })
+      : delegatedCredentials(delegation, scope, { sign: signedBy(own), fetch: globalThis.fetch, nowMs: Date.now });
+  }
   // Another server asks for no credentials, but may count whose calls these are.
   const named = new OAuth2Client();
   named.setCredentials({ access_token: account });
   return named;
 };
+
+/** https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/signJwt */
+const signedBy =
+  (own: AuthClient): DelegationCalls['sign'] =>
+  async (serviceAccount, payload) => {
+    const { data } = await own.request<{ signedJwt: string }>({
+      url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${serviceAccount}:signJwt`,
+      method: 'POST',
+      data: { payload },
+      timeout: SIGN_TIMEOUT_MS,
+    });
+    return data.signedJwt;
+  };
+
+const SIGN_TIMEOUT_MS = 20_000;

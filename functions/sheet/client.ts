@@ -1,6 +1,7 @@
 import type { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { type Caller, clientsOfAccounts, type GoogleApi, ownCredentials } from '../google/accounts.ts';
+import { DelegationRefused, sharedWith } from '../google/delegation.ts';
 import { callFailure } from '../google/failure.ts';
 import { columnLetters, quotedTab } from '../plan/a1.ts';
 import { OperatorError } from '../watch/operator-error.ts';
@@ -142,13 +143,15 @@ const asSheetsError =
   (cause: unknown): never => {
     const { status, retryAfterMs } = callFailure(cause);
     const mend =
-      status === 403
-        ? `Share the spreadsheet with ${account} as an editor.`
-        : status === 404
-          ? 'The spreadsheet was deleted, or its id is wrong.'
-          : status === 429
-            ? "Google's limit of calls a minute is reached; it is tried again later."
-            : 'It is tried again later.';
+      cause instanceof DelegationRefused
+        ? cause.message
+        : status === 403
+          ? `Share the spreadsheet with ${sharedWith(account)} as an editor.`
+          : status === 404
+            ? 'The spreadsheet was deleted, or its id is wrong.'
+            : status === 429
+              ? "Google's limit of calls a minute is reached; it is tried again later."
+              : 'It is tried again later.';
     throw new SheetsError(
       `Cannot ${operation} spreadsheet ${spreadsheetId}: ${status === null ? 'no answer' : `${status} from the Sheets API`}. ${mend}`,
       status,

@@ -3,6 +3,7 @@ import { driveClients } from '../../functions/drive/client.ts';
 import { channelStanding } from '../../functions/edits/drive-watch.ts';
 import { driveWatches } from '../../functions/edits/drive-watches.ts';
 import type { ConnectedSheet } from '../../functions/edits/registry.ts';
+import { sharedWith } from '../../functions/google/delegation.ts';
 import { TEMPLATE_VERSION } from '../../functions/plan/results.ts';
 import { openRuns } from '../../functions/planner/reconciling.ts';
 import type { Store } from '../../functions/planner/store.ts';
@@ -236,7 +237,7 @@ const accessProblemIn = ({ sheetsRootUrl, driveRootUrl }: Config, barredAs: Shee
   const sheetsOf = sheetsClients(sheetsRootUrl);
   const driveOf = driveClients(driveRootUrl);
   return async ({ spreadsheetId, account }) => {
-    const as = account ?? 'the planner’s service account';
+    const as = account === null ? 'the planner’s service account' : sharedWith(account);
     const barred = await barredAs(account);
     if (barred !== null)
       return { result: 'warn', found: `not looked at, because you may not work as ${as}`, mend: barred };

@@ -26,12 +26,14 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 /** Everything that one coordinator needs, of their own. */
-const invited = async (invitation: Partial<Pick<Invitation, 'communityId' | 'besides'> & { expiresAt: Date }> = {}) => {
+const invited = async (
+  invitation: Partial<Pick<Invitation, 'communityId' | 'besides' | 'account'> & { expiresAt: Date }> = {},
+) => {
   count += 1;
   const communityId = invitation.communityId ?? `community-${count}`;
   const code = invitationCode(Buffer.alloc(24, count));
   const invitations = invitationStore(bench.db);
-  await invitations.make({ besides: false, expiresAt: later(14), ...invitation, communityId, code });
+  await invitations.make({ besides: false, account: null, expiresAt: later(14), ...invitation, communityId, code });
   const queued: string[] = [];
   const waited: number[] = [];
   let challenges = 0;
@@ -218,6 +220,22 @@ describe('TechHire > Connect', () => {
     expect(waited).toEqual([500, 1_500, 3_000]);
     expect(await registry.find(spreadsheetId)).toBeNull();
     expect((await says('show', spreadsheetId, refusing(404, 'readFields', 2))).status).toBe(200);
+  });
+
+  it('works as an account that acts for a person of the organization, and has the sheet shared with the person', async () => {
+    const acting = `${account}:planner@school.example`;
+    const { registry, says } = await invited({ account: acting });
+    const spreadsheetId = await newSheet();
+    const offer = await says('ask', spreadsheetId);
+    expect(offer.body).toMatchObject({
+      account: 'planner@school.example',
+      text: expect.stringContaining('as planner@school.example, so the sheet is shared with that address'),
+    });
+    await writesInto(spreadsheetId, offer);
+    const refused = await says('show', spreadsheetId, refusing(403, 'readFields'));
+    expect((refused.body as { error: { message: string } }).error.message).toContain('add planner@school.example as');
+    await says('show', spreadsheetId);
+    expect(await registry.find(spreadsheetId)).toMatchObject({ account: acting });
   });
 
   it('says so where the sheet is shared for reading only', async () => {

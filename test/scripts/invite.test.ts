@@ -49,6 +49,12 @@ describe('npm run invite', () => {
     expect(await found(codeIn(out))).toMatchObject({ communityId: 'lakeside', besides: true });
   });
 
+  it('names the account that is to work on the sheet', async () => {
+    const account = 'sheets-1@techhire-ohio.iam.gserviceaccount.com:planner@school.example';
+    const { out } = await run('--community', 'school', '--account', account);
+    expect(await found(codeIn(out))).toMatchObject({ account });
+  });
+
   it('withdraws what the community has', async () => {
     const { out } = await run('--community', 'hillside');
     expect(await run('--community', 'hillside', '--withdraw')).toMatchObject({ status: 0, out: 'Withdrawn: 1.\n' });
@@ -61,6 +67,7 @@ describe('npm run invite', () => {
     [['--community', 'Lake Side'], '--community is "Lake Side"'],
     [['--community', 'a', '--days', '0'], '--days is "0"'],
     [['--community', 'a', '--days', '3', '--withdraw'], '--withdraw goes with --community alone.'],
+    [['--community', 'a', '--account', 'planner@school.example'], '--account is "planner@school.example"'],
     [['a'], '"a" is not expected here.'],
   ])('says what is wrong with %j', async (args, message) => {
     expect(await run(...args)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(message) });

@@ -53,6 +53,13 @@ describe('what Apps Script refuses', () => {
   it.each([
     ['onOpen', 'UrlFetchApp.fetch', "UrlFetchApp.fetch('http://127.0.0.1:9/')", 'script.external_request'],
     ['onEdit', 'UrlFetchApp.fetch', "UrlFetchApp.fetch('http://127.0.0.1:9/')", 'script.external_request'],
+    ['onOpen', 'Spreadsheet.addEditor', "SpreadsheetApp.getActive().addEditor('a@b.example')", 'spreadsheets'],
+    [
+      'onOpen',
+      'Ui.showSidebar',
+      "SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(''))",
+      'script.container.ui',
+    ],
     ['onEdit', 'ScriptApp.newTrigger', "ScriptApp.newTrigger('f')", 'script.scriptapp'],
     ['onEdit', 'ScriptApp.getProjectTriggers', 'ScriptApp.getProjectTriggers()', 'script.scriptapp'],
   ])('is refused here in the simple trigger %s: %s', async (trigger, method, call, scope) => {
