@@ -31,6 +31,7 @@ const connected = async () => {
     communityId: 'riverbend',
     newKey: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     now: '2026-11-23T11:00:00.000Z',
+    besides: true,
   });
   const lease = leases(database.db, minute);
   const find = async () => (await registry.find(spreadsheetId))!;

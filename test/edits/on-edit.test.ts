@@ -21,7 +21,13 @@ let sheets = 0;
 const connected = async () => {
   const spreadsheetId = `sheet-${++sheets}`;
   const registry = sheetRegistry(database.db);
-  await registry.connect({ spreadsheetId, communityId: 'riverbend', newKey: key, now: '2026-11-23T11:00:00.000Z' });
+  await registry.connect({
+    spreadsheetId,
+    communityId: 'riverbend',
+    newKey: key,
+    now: '2026-11-23T11:00:00.000Z',
+    besides: true,
+  });
   await database.db.doc(`sheets/${spreadsheetId}`).update({ processed: 1, owing: false });
   const enqueued: string[] = [];
   const deps: OnEditDeps = {

@@ -109,7 +109,13 @@ it.each(['memory', 'cloud-tasks'])(
     const child = await start(port);
     const sheets = ['a', 'b', 'c'].map((each) => `${kind}-${each}`);
     for (const [index, spreadsheetId] of sheets.entries()) {
-      await registry.connect({ spreadsheetId, communityId: `c${index}`, newKey: 'k', now: new Date().toISOString() });
+      await registry.connect({
+        spreadsheetId,
+        communityId: `c${index}`,
+        newKey: 'k',
+        now: new Date().toISOString(),
+        besides: true,
+      });
       const answer = await fetch(`http://127.0.0.1:${port}/edit`, {
         method: 'POST',
         body: JSON.stringify({ spreadsheetId }),
