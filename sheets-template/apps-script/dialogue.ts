@@ -1,6 +1,7 @@
 import { newMessage, sendMessage, type Wish } from './message.ts';
 import { sayAnyway } from './notices.ts';
 import { type Connection, readConnection } from './properties.ts';
+import { words } from './words.ts';
 
 /** What the planner would have shown, in the sheet's language. */
 interface Dialogue {
@@ -39,7 +40,7 @@ function ask(name: string, wish: Wish, connection: Connection): Dialogue | null 
   const dialogue = reply.kind === 'delivered' ? readDialogue<Dialogue>(reply.body) : null;
   if (dialogue) return dialogue;
   sayAnyway(
-    reply.kind === 'delivered' ? { kind: 'refused', detail: 'it answered something else', mayPass: false } : reply,
+    reply.kind === 'delivered' ? { kind: 'refused', detail: words().say.notPlanner, mayPass: false } : reply,
     '',
   );
   return null;

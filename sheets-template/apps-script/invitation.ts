@@ -15,14 +15,14 @@ interface Offer {
 /**
  * Connects this sheet by an invitation that a person pastes. That the script can write the planner's challenge into the sheet shows that it holds it.
  *
- * @param question  what the person is asked
+ * @param plea  how the person is asked for it
  * @returns whether it is connected now; if not, the person knows why
  */
-export function connectByInvitation(question: string): boolean {
+export function connectByInvitation(plea: string): boolean {
   const ui = SpreadsheetApp.getUi();
   const { say, language } = words();
   const title = say.menu.connect;
-  const answer = ui.prompt(`TechHire: ${title}`, question, ui.ButtonSet.OK_CANCEL);
+  const answer = ui.prompt(`TechHire: ${title}`, plea, ui.ButtonSet.OK_CANCEL);
   if (answer.getSelectedButton() !== ui.Button.OK) return false;
   const invitation = readInvitation(answer.getResponseText());
   if (!invitation) {
@@ -34,10 +34,11 @@ export function connectByInvitation(question: string): boolean {
 
   const offer = asked<Offer>(url, { step: 'ask', ...wish });
   if (!offer) return false;
-  // Whose address it is, since an invitation may come from anybody.
-  const where = fill(say.plannerAt, { host: url.split('/')[2]! });
-  if (ui.alert(`TechHire: ${title}`, `${offer.text}\n\n${where}`, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK)
-    return false;
+  // In the script's own words too, since an invitation may come from anybody, and so may the text.
+  const facts = [fill(say.plannerAt, { host: url.split('/')[2]! })];
+  if (offer.account) facts.push(fill(say.sharesWith, { account: offer.account }));
+  const question = `${offer.text}\n\n${facts.join(' ')}`;
+  if (ui.alert(`TechHire: ${title}`, question, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return false;
   share(offer);
   const connection = asked<Connection & { text: string }>(url, { step: 'show', ...wish });
   if (!connection) return false;
@@ -70,8 +71,8 @@ function asked<Kind extends { text: string }>(url: string, wish: object): Kind |
   const reply = post(url, JSON.stringify(wish));
   const read = reply.kind === 'delivered' ? readDialogue<Kind>(reply.body) : null;
   if (read) return read;
-  const { menu } = words().say;
-  if (reply.kind === 'delivered') alertPerson(menu.connect, problemText('refused', 'it answered something else'));
+  const { menu, notPlanner } = words().say;
+  if (reply.kind === 'delivered') alertPerson(menu.connect, problemText('refused', notPlanner));
   else alertPerson(menu.connect, reply.said || problemText(reply.kind, reply.detail));
   return null;
 }

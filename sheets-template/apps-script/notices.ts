@@ -97,7 +97,8 @@ function showState(text: string): void {
   const { start } = words();
   try {
     const cell = cellBeside(start.tab, start.findings);
-    if (cell) cell.setValue(text);
+    // Each write is a step in the sheet's history.
+    if (cell && cell.getDisplayValue() !== text) cell.setValue(text);
   } catch (error) {
     // The tab is protected, and who is told may not be one of those that may write there. The toast has told them.
     console.warn('TechHire Planner: not shown on the tab %s. %s', start.tab, error);

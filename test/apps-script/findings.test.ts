@@ -145,6 +145,13 @@ describe('the Start tab', () => {
     expect(sheet.done).toEqual(['Start!B9 = This copy is not connected: TechHire > Connect']);
   });
 
+  it('is written to once, however often the copy is opened', async () => {
+    const text = 'This copy is not connected: TechHire > Connect';
+    const sheet = sheetDouble([{ title: 'Start', cells: { A9: { text: 'Open findings' }, B9: { text } } }]);
+    await open(sheet, null).host.menu(spreadsheetId);
+    expect(sheet.done).toEqual([]);
+  });
+
   it('says so while the functions cannot be reached, and when that is over', async () => {
     let status = 500;
     const functions = await startReceiver(() => status);

@@ -91,7 +91,9 @@ describe('TechHire > Connect with an invitation', () => {
     expect(done).toEqual(['ask', `shared with ${account}`, 'metadata a-key = a-challenge, DOCUMENT', 'show']);
     expect(asked).toEqual(['ask', 'show'].map((step) => ({ step, spreadsheetId, code, language: 'en' })));
     // An invitation may come from anybody: a person sees whose it is.
-    expect(alerts).toEqual([`Shall it be connected?\n\nYou were invited by the planner at ${new URL(url).host}.`]);
+    expect(alerts).toEqual([
+      `Shall it be connected?\n\nYou were invited by the planner at ${new URL(url).host}. The sheet will be shared with ${account}.`,
+    ]);
     expect(kept).toEqual({ techhireUrl: url, techhireKey: key, techhireSheet: spreadsheetId });
     expect(triggers).toHaveLength(2);
     const [{ headers, rawBody }, ...more] = announced() as [ReceivedMessage, ...ReceivedMessage[]];

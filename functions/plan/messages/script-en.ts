@@ -27,6 +27,8 @@ export const scriptTexts = {
   notAnInvitation:
     'This is no whole invitation: it begins with https and ends with a # and 32 letters. Please copy it again as you got it.',
   plannerAt: 'You were invited by the planner at {host}.',
+  sharesWith: 'The sheet will be shared with {account}.',
+  notPlanner: 'what answers there is not the planner',
 
   notConnected: 'This copy is not connected: TechHire > Connect',
   clocksDiffer:

@@ -26,6 +26,8 @@ export const scriptTexts: MessageTable['script'] = {
   notAnInvitation:
     'Esto no es una invitación completa: comienza con https y termina con un # y 32 letras. Cópiela otra vez como la recibió.',
   plannerAt: 'Lo invitó el planificador que está en {host}.',
+  sharesWith: 'La hoja se compartirá con {account}.',
+  notPlanner: 'lo que responde ahí no es el planificador',
 
   notConnected: 'Esta copia no está conectada: TechHire > Conectar',
   clocksDiffer:

@@ -66,6 +66,7 @@ const sheetService = (tab: ScriptTab, index: number, host: HostCalls): unknown =
         getRow: () => row,
         getColumn: () => inColumn,
         getA1Notation: () => a1,
+        getDisplayValue: () => host.readTab(tab.title)[row - 1]?.[inColumn - 1]?.text ?? '',
         setValue: (value: unknown) => {
           host.writeCell(tab.title, a1, String(value));
           return range;
