@@ -40,7 +40,7 @@ export const invite = async (args: readonly string[], terminal: Omit<OperatorTer
       watchOf(() => undefined),
     );
     try {
-      await (wish.withdraw ? withdrawn : made)(wish, config, store, terminal);
+      await (wish.withdraw ? withdrawn(wish, store, terminal) : made(wish, config, store, terminal));
       return 0;
     } finally {
       await store.firestore.terminate();
@@ -79,7 +79,6 @@ In the sheet: TechHire > Connect, and paste it there.
 
 const withdrawn = async (
   { communityId }: Wish,
-  _config: Config,
   { firestore }: Store,
   { out }: Pick<OperatorTerminal, 'out'>,
 ): Promise<void> => {

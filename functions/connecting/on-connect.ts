@@ -84,7 +84,10 @@ export const handleConnect = async (message: SheetMessage, deps: ConnectDeps): P
     if (invitation === null) return refuse(404, 'unknown-invitation', say('connecting.unknown'));
     if (invitation.usedFor !== null && invitation.usedFor !== wish.spreadsheetId)
       return refuse(409, 'used-invitation', say('connecting.used'));
-    const reply = await (wish.step === 'ask' ? offered : connected)(wish, invitation, message.nowMs, deps);
+    const reply =
+      wish.step === 'ask'
+        ? await offered(wish.spreadsheetId, invitation, deps)
+        : await connected(wish.spreadsheetId, invitation, message.nowMs, deps);
     if ('refused' in reply) return refuse(reply.status, reply.refused, reply.text);
     const { title, text, ...body } = reply;
     const { tell } = wordsIn(language);
@@ -101,8 +104,6 @@ const connectSchema = z.object({
   code: z.string().refine(isInvitationCode),
   language: z.enum(allLanguages as [Language, ...Language[]]).catch('en'),
 });
-
-type Wish = Omit<z.infer<typeof connectSchema>, 'code' | 'language'>;
 
 /** In a person's words, not yet in their language. */
 type Untold<Body> = Omit<Body, 'title' | 'text'> & { title: Said; text: Said };
@@ -124,9 +125,8 @@ const sourceOf = (headers: SheetMessage['headers']): string =>
 const METADATA_KEY = 'techhireConnect';
 
 const offered = async (
-  { spreadsheetId }: Wish,
+  spreadsheetId: string,
   invitation: Invitation,
-  _nowMs: number,
   { invitations, registry, newChallenge }: ConnectDeps,
 ): Promise<Untold<ConnectOffer> | Refused> => {
   const there = await registry.find(spreadsheetId);
@@ -148,7 +148,7 @@ const offered = async (
 };
 
 const connected = async (
-  { spreadsheetId }: Wish,
+  spreadsheetId: string,
   { id, communityId, besides, proof }: Invitation,
   nowMs: number,
   deps: ConnectDeps,

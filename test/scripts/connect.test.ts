@@ -13,17 +13,21 @@ let spreadsheetId: string;
 
 beforeAll(async () => {
   machine = await startMachine(folder.path, ['--empty']);
-  const template = await fetch(`${machine.url}/v4/spreadsheets`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ properties: { title: 'Lakeside' } }),
-  });
-  ({ spreadsheetId } = (await template.json()) as { spreadsheetId: string });
+  spreadsheetId = await newSheet('Lakeside');
 });
 afterAll(async () => {
   await machine.stop();
   folder.remove();
 });
+
+const newSheet = async (title: string): Promise<string> => {
+  const created = await fetch(`${machine.url}/v4/spreadsheets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ properties: { title } }),
+  });
+  return ((await created.json()) as { spreadsheetId: string }).spreadsheetId;
+};
 
 const run = async (
   command: (args: string[], terminal: OperatorTerminal) => Promise<number>,
@@ -143,4 +147,22 @@ it('forgets a community when a person agrees: nothing of it is left, and its she
 it('forgets nobody where it is not said who is meant', async () => {
   expect(await run(forget, [])).toMatchObject({ status: 2, err: expect.stringContaining('Which community') });
   expect(await run(forget, ['--community', 'x', '--yes', '--dry-run'])).toMatchObject({ status: 2 });
+});
+
+it('gives a community another sheet only where it is told that it is one', async () => {
+  const args = async (): Promise<string[]> => [
+    '--spreadsheet',
+    await newSheet('Brookside'),
+    '--community',
+    'brookside',
+  ];
+  expect(await run(connect, await args())).toMatchObject({ status: 0 });
+  const next = await args();
+  expect(await run(connect, next)).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(
+      /has another sheet already, \S+\. If this one is for another year, add --another-sheet\./,
+    ),
+  });
+  expect(await run(connect, [...next, '--another-sheet'])).toMatchObject({ status: 0 });
 });
