@@ -62,7 +62,9 @@ export function post(url: string, body: string, headers: Record<string, string> 
     });
     return readReply(response.getResponseCode(), response.getContentText());
   } catch (error) {
-    return { kind: 'unreachable', detail: String(error).slice(0, 160), mayPass: true };
+    const detail = String(error).slice(0, 160);
+    // The day's quota of requests, which is the person's for all their sheets, is used up: trying again uses up time as well.
+    return { kind: 'unreachable', detail, mayPass: !/too many times/.test(detail) };
   }
 }
 

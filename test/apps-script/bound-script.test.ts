@@ -6,6 +6,7 @@ import { type BoundScript, buildBoundScript } from '../../scripts/bound-script.t
 import type { Alert, AlertAnswer, SheetEvent, Toast } from '../../scripts/local/apps-script/execution.ts';
 import { createScriptHost, type ScriptHost } from '../../scripts/local/apps-script/host.ts';
 import { memoryProperties, type PropertiesStore } from '../../scripts/local/apps-script/properties-store.ts';
+import { ScriptError } from '../../scripts/local/apps-script/script-error.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 const key = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -31,6 +32,7 @@ interface SheetOptions {
   limitMs?: number;
   /** What a person chooses in every dialogue. */
   chooses?: AlertAnswer;
+  fetch?: typeof globalThis.fetch;
 }
 
 interface World {
@@ -45,7 +47,10 @@ interface World {
 const it = test.extend<{ world: World }>({
   world: async ({ task: _ }, use) => {
     const closing: (() => Promise<unknown>)[] = [];
-    const sheet: World['sheet'] = (url, { clock = { aheadMs: 0 }, limitMs = 60_000, chooses = 'OK' } = {}) => {
+    const sheet: World['sheet'] = (
+      url,
+      { clock = { aheadMs: 0 }, limitMs = 60_000, chooses = 'OK', fetch = globalThis.fetch } = {},
+    ) => {
       const properties = memoryProperties();
       if (url !== null) properties.set(spreadsheetId, 'document', { techhireUrl: url, techhireKey: key });
       const toasts: Toast[] = [];
@@ -53,6 +58,7 @@ const it = test.extend<{ world: World }>({
       const host = createScriptHost({
         ...script,
         properties,
+        fetch,
         now: () => Date.now() + clock.aheadMs,
         limitMs: { simple: limitMs, full: limitMs },
         onToast: (_, toast) => toasts.push(toast),
@@ -434,6 +440,23 @@ describe.concurrent('an answer that is no reason to connect anew', () => {
     const made = world.connectedSheet(functions);
     await made.host.fire(edit('A1'));
     expect([functions.received.length, made.toasts]).toEqual([2, []]);
+  });
+});
+
+describe.concurrent('a day on which all requests that Google allows are made', () => {
+  it('is told, and nothing is tried again', async ({ world }) => {
+    let requests = 0;
+    const made = world.sheet('http://127.0.0.1:9/functions/onEdit', {
+      fetch: async () => {
+        requests++;
+        throw new ScriptError('Service invoked too many times for one day: urlfetch.');
+      },
+    });
+    await made.host.runMenuItem(spreadsheetId, 'checkNow');
+    expect(requests).toBe(1);
+    expect(made.toasts.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The planner cannot be reached \(.*too many times for one day.*\)\. Your edits are safe;/),
+    ]);
   });
 });
 
