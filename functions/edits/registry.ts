@@ -235,11 +235,10 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
       const newKey = await box.seal(request.newKey, place);
       return db.runTransaction(async (transaction) => {
         const reference = sheets.doc(request.spreadsheetId);
-        const [document, others, allow] = [
-          await transaction.get(reference),
-          await transaction.get(sheets.where('communityId', '==', request.communityId).limit(1).select()),
-          await condition(transaction),
-        ];
+        const document = await transaction.get(reference);
+        const ofCommunity = sheets.where('communityId', '==', request.communityId).limit(1).select();
+        const [other] = (await transaction.get(ofCommunity)).docs;
+        const allow = await condition(transaction);
         if (document.exists) {
           const { communityId, keys, account } = readSheet(document.id, document.data());
           if (communityId !== request.communityId)
@@ -251,7 +250,6 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
           if (renewed !== keys) transaction.update(reference, { keys: renewed });
           return { connected: true, isNew: false, keys: there, account };
         }
-        const other = others.docs[0];
         if (other && !request.besides)
           return { connected: false, reason: 'community-has-another-sheet', spreadsheetId: other.id };
         if (!allow) return { connected: false, reason: 'not-allowed' };

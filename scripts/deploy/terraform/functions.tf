@@ -2,7 +2,7 @@
 #
 # - memory: the resident set of the bundle after its first real request (npm run bench -- cold-start), with nearly as much again for bursts;
 #   of that the framework alone takes 76 MB:
-#     onDriveChange 136 MB, onEdit 137 MB, share 140 MB, health 143 MB: 256Mi
+#     connect 136 MB, onDriveChange 136 MB, onEdit 137 MB, share 140 MB, health 143 MB: 256Mi
 #     reconcile 147 MB before its first pass, repair 178 MB, runPass 272 MB with the solver for proposals: 512Mi
 #     rollup 181 MB for a community, up to 300 MB for a network of 50,000 (npm run bench -- rollup), some of which may be asked for at once: 1Gi
 # - concurrency: how many requests one instance serves at once. Waiting for Google costs nothing, working out a plan or a rollup takes the
