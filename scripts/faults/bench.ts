@@ -63,7 +63,8 @@ export const runFaults = async (options: FaultOptions): Promise<FaultReport> => 
     const sheet = world.sheets.findIndex((each) => each.spreadsheetId === spreadsheetId);
     const act = drawnMove(moves);
     log({ event: 'moved', sheet, act });
-    await carryOut(sheet, PEOPLE, act);
+    // The one who moves them waits for those before, and they wait until a pass has put back what it came over: maybe the pass that reads here.
+    await Promise.race([carryOut(sheet, PEOPLE, act), sleep(MOST_READING_MS)]);
   };
   const world = await startWorld({ seed, sheets, queue, injector: faulty, moveRows, witness: tally.witness });
   const lasting = new Set<Promise<void>>();
@@ -139,6 +140,9 @@ const carryOutMishap = async (mishap: Mishap, { functions, firestore, now }: Wor
       return;
   }
 };
+
+/** How long an answer waits for somebody to move rows: they may do it later, then. */
+const MOST_READING_MS = 3_000;
 
 /** Long enough for a pass that failed again and again to be tried once more, on a machine that has other things to do. */
 const NEXT_PASS_WITHIN_MS = 240_000;

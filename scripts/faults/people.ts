@@ -100,6 +100,11 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
 
   let seen = await look();
 
+  const isEveryTabThere = async (): Promise<boolean> => {
+    const there = await titles();
+    return Object.values(seen.ground).every(({ sheetId }) => there.has(sheetId));
+  };
+
   /** Where the n-th row of a table stands, from 1. */
   const rowAt = (table: LongTable, place: number): number =>
     seen.ground[table].firstRow + (place % (seen.contents[table].length + BLANK_ROWS));
@@ -276,7 +281,10 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
           (await restored(look, ({ contents }) => differences(before, contents).length === 0)).contents,
           act,
         );
-        return (await post(person, 'actions', { kind: act.do })) ? { cells: (await look()).contents } : null;
+        if (!(await post(person, 'actions', { kind: act.do }))) return null;
+        // With what is done once more a tab may be deleted once more: somebody sees that, too.
+        if (act.do === 'redo' && !(await isEveryTabThere())) await post(person, 'actions', { kind: 'undo' });
+        return { cells: (await look()).contents };
     }
   };
 
