@@ -77,12 +77,14 @@ const PIECES_DEEP = 2;
 function* canonical(value: unknown, deep: number): Generator<string> {
   if (deep === 0 || value === null || typeof value !== 'object') {
     yield canonicalText(value);
-  } else if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) {
-      yield index === 0 ? '[' : ',';
+  } else if (isListed(value)) {
+    let before = '[';
+    for (const each of value) {
+      yield before;
       yield* canonical(each, deep - 1);
+      before = ',';
     }
-    yield value.length === 0 ? '[]' : ']';
+    yield before === '[' ? '[]' : ']';
   } else {
     const fields = contentOf(value);
     for (const [index, [key, field]] of fields.entries()) {
@@ -92,6 +94,9 @@ function* canonical(value: unknown, deep: number): Generator<string> {
     yield fields.length === 0 ? '{}' : '}';
   }
 }
+
+/** A list need not be in memory. */
+const isListed = (value: object): value is Iterable<unknown> => Symbol.iterator in value;
 
 const canonicalText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;

@@ -311,7 +311,7 @@ export interface Rollup<Count> {
   quarters: QuarterRow<Count>[];
   pipeline: RollupPipeline;
   localGoals: LocalGoal<Count>[];
-  ledger: LedgerGrant[];
+  ledger: Iterable<LedgerGrant>;
   communities: IncludedCommunity<Count>[];
   leftOut: LeftOutCommunity[];
   /** Of `communities`: those whose counts are late; by id. */

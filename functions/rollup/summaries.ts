@@ -16,7 +16,7 @@ import { needKinds } from '../plan/tables/resources.ts';
 import { dataForms, publicForms } from '../plan/tables/roles.ts';
 import { cleanText, nameKey } from '../plan/text.ts';
 import { type Group, groupSchema } from './groups.ts';
-import { PackedSummaries } from './packed-summaries.ts';
+import { PackedList } from './packed-list.ts';
 import { queryPages } from './query-pages.ts';
 import type { LeftOutCommunity } from './rollup.ts';
 import type { Scope } from './scope.ts';
@@ -103,7 +103,7 @@ const readingOf = async (
   communities: Pages,
   { scope, year, group }: { scope: Scope; year: number; group: Omit<Group, 'id'> | null },
 ): Promise<ScopeReading> => {
-  const summaries = new PackedSummaries();
+  const summaries = new PackedList<PlanSummary>();
   const leftOut: LeftOutCommunity[] = [];
   const seen = new Set<string>();
   const spellings = new Set<string>();

@@ -1,36 +1,37 @@
+import { PackedList } from '../packed-list.ts';
 import type { LedgerGrant } from '../rollup.ts';
 import type { FoldPart } from './part.ts';
 import { compare } from './sums.ts';
 
-/** What is committed or received, row by row of the Funding tabs: by community, then in the order of its tab. */
-export const ledgerPart = (): FoldPart<LedgerGrant[]> => {
-  const byCommunity = new Map<string, LedgerGrant[]>();
+/** What is committed or received, row by row of the Funding tabs: by community, then in the order of its tab. Of a large scope there are more rows than plans. */
+export const ledgerPart = (): FoldPart<PackedList<LedgerGrant>> => {
+  const grants = new PackedList<LedgerGrant>();
+  let [last, inOrder] = ['', true];
   return {
     add: ({ communityId, community, funding }) => {
-      byCommunity.set(
-        communityId,
-        funding.flatMap(({ id, source, status, amount, funder, program, mayPayFor, from, to, awarded }) =>
-          status === 'committed' || status === 'received'
-            ? {
-                communityId,
-                community: community.name,
-                leadOrganization: community.leadOrganization,
-                states: [...community.states],
-                row: id,
-                source,
-                status,
-                amount,
-                funder,
-                program,
-                mayPayFor: [...mayPayFor],
-                from,
-                to,
-                awarded,
-              }
-            : [],
-        ),
-      );
+      inOrder &&= compare(last, communityId) <= 0;
+      last = communityId;
+      for (const { id, source, status, amount, funder, program, mayPayFor, from, to, awarded } of funding)
+        if (status === 'committed' || status === 'received')
+          grants.add({
+            communityId,
+            community: community.name,
+            leadOrganization: community.leadOrganization,
+            states: community.states,
+            row: id,
+            source,
+            status,
+            amount,
+            funder,
+            program,
+            mayPayFor,
+            from,
+            to,
+            awarded,
+          });
     },
-    result: () => [...byCommunity].sort(([one], [other]) => compare(one, other)).flatMap(([, own]) => own),
+    // As Firestore gives them, plans come in order.
+    result: () =>
+      inOrder ? grants : PackedList.of([...grants].sort((one, other) => compare(one.communityId, other.communityId))),
   };
 };

@@ -8,8 +8,9 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
+import type { PlanSummary } from '../../../functions/plan/summary.ts';
 import { csvLines } from '../../../functions/rollup/csv.ts';
-import { PackedSummaries } from '../../../functions/rollup/packed-summaries.ts';
+import { PackedList } from '../../../functions/rollup/packed-list.ts';
 import { publishRollup } from '../../../functions/rollup/publish.ts';
 import type { PublishedRollup } from '../../../functions/rollup/rollup.ts';
 import { summarySchema } from '../../../functions/rollup/summaries.ts';
@@ -17,7 +18,7 @@ import { summarySchema } from '../../../functions/rollup/summaries.ts';
 const [file, format, out] = process.argv.slice(2) as [string, string, string];
 
 const published = async (): Promise<PublishedRollup> => {
-  const summaries = new PackedSummaries();
+  const summaries = new PackedList<PlanSummary>();
   for await (const line of createInterface({ input: createReadStream(file) }))
     summaries.add(summarySchema.parse(JSON.parse(line)));
   return publishRollup({
