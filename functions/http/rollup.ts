@@ -20,5 +20,9 @@ export const serveRollup = (planner: () => Rollups): void =>
       },
       request.method === 'GET',
     );
-    response.status(status).set(headers).type(contentType).send(body);
+    response.status(status).set(headers).type(contentType);
+    // A long answer has to leave in pieces, anyway: Cloud Run takes no more than 32 MiB at once.
+    if (typeof body === 'string') response.send(body);
+    else if (request.method === 'HEAD') response.end();
+    else await body(response);
   });

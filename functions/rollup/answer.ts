@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { isLanguage, type Language } from '../plan/messages/language.ts';
 import type { Said } from '../plan/messages/said.ts';
 import { wordsIn } from '../plan/messages/words.ts';
@@ -15,12 +16,15 @@ export interface RollupRequest {
   ifNoneMatch?: string;
 }
 
+/** Writes what may be too long to be whole in memory, no faster than it is taken, and ends it. */
+export type Writing = (out: Writable) => Promise<void>;
+
 export interface RollupResponse {
   /** 403: not for whoever has this link, or none. 410: the link worked once. 500: it is not safe to give out, which is an error of ours. */
   status: 200 | 304 | Refused;
   contentType: string;
   headers: Record<string, string>;
-  body: string | Buffer;
+  body: string | Writing;
 }
 
 type Refused = 400 | 403 | 404 | 410 | 500 | 501;

@@ -8,10 +8,9 @@ import { rollupWords } from './words.ts';
  * One fact a row, as RFC 4180 has it: CRLF, quotes where they are needed and doubled within. Begins with a byte order mark,
  * without which Excel reads UTF-8 as something else. Numbers are plain, so that a negative one stays a number; text that a
  * spreadsheet program would take for a formula is kept text.
+ *
+ * Line by line as it is asked for: of a large scope the file is never whole in memory.
  */
-export const rollupCsv = (rollup: PublishedRollup): string => [...csvLines(rollup)].join('');
-
-/** The same, line by line as it is asked for: of a large scope the file is never whole in memory. */
 export function* csvLines(rollup: PublishedRollup): Generator<string> {
   const words = rollupWords(rollup.language);
   const { text } = words;

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { settings } from '../config.ts';
 import { headerOf, type Said, say, tabOf } from '../plan/messages/said.ts';
-import { rollupCsv } from './csv.ts';
+import type { Writing } from './answer.ts';
+import { csvLines } from './csv.ts';
 import { type GrantsPackage, grantsCsv, grantsJson, grantsOf } from './grants.ts';
 import { rollupIati } from './iati.ts';
-import { rollupJson } from './json.ts';
+import { jsonPieces } from './json.ts';
 import type { RollupFile, RollupFormat } from './link.ts';
 import type { Publisher } from './publisher.ts';
 import type { PublishedRollup } from './rollup.ts';
@@ -20,10 +23,7 @@ export interface FileFormat {
   /** Of the format's own, beside those that every answer has. */
   headers?: Readonly<Record<string, string>>;
   /** @param publisher  null where the settings do not say who publishes, which some formats cannot do without */
-  write: (
-    rollup: PublishedRollup,
-    publisher: Publisher | null,
-  ) => string | Refusal | Promise<string | Buffer | Refusal>;
+  write: (rollup: PublishedRollup, publisher: Publisher | null) => string | Writing | Refusal;
 }
 
 /** Why there is no file, for whoever asked. */
@@ -37,13 +37,13 @@ export const formats: Readonly<Record<RollupFile, FileFormat>> = {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
     disposition: 'attachment',
-    write: async (rollup) => (await import('./xlsx.ts')).rollupWorkbook(rollup),
+    write: (rollup) => async (out) => (await import('./xlsx.ts')).writeRollupWorkbook(rollup, out),
   },
   csv: {
     contentType: 'text/csv; charset=utf-8',
     extension: 'csv',
     disposition: 'attachment',
-    write: rollupCsv,
+    write: (rollup) => inPieces(csvLines(rollup)),
   },
   json: {
     contentType: 'application/json; charset=utf-8',
@@ -51,7 +51,7 @@ export const formats: Readonly<Record<RollupFile, FileFormat>> = {
     disposition: 'inline',
     // Source: https://json-schema.org/draft/2020-12/json-schema-core#section-9.5.1.1
     headers: { link: '<?format=json-schema>; rel="describedby"; type="application/schema+json"' },
-    write: rollupJson,
+    write: (rollup) => inPieces(jsonPieces(rollup)),
   },
   iati: {
     contentType: 'application/xml; charset=utf-8',
@@ -84,6 +84,26 @@ export const formats: Readonly<Record<RollupFile, FileFormat>> = {
     write: (rollup, publisher) => withGrants(rollup, publisher, grantsCsv),
   },
 };
+
+/** Pieces are short: a network call each would cost more than they do. */
+const inPieces =
+  (pieces: Iterable<string>): Writing =>
+  (out) =>
+    pipeline(Readable.from(joined(pieces)), out);
+
+function* joined(pieces: Iterable<string>): Generator<string> {
+  let so = '';
+  for (const piece of pieces) {
+    so += piece;
+    if (so.length < PIECE_LENGTH) continue;
+    yield so;
+    so = '';
+  }
+  if (so !== '') yield so;
+}
+
+/** Characters. */
+const PIECE_LENGTH = 64 * 1024;
 
 /** A package of grants has at least one, and none has an identifier where nobody has given out a prefix. */
 const withGrants = (

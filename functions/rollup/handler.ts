@@ -122,7 +122,7 @@ export const handleRollup = async (
       body: (format === 'csv' ? changesCsv : changesJson)(rollup, changes),
     };
   const { contentType, extension, part, disposition, headers: own, write } = formats[format];
-  const body = await write(rollup, deps.publisher);
+  const body = write(rollup, deps.publisher);
   if (typeof body === 'object' && 'refused' in body)
     return refusal(501, say('rollup.errors.notInThisForm'), [body.refused], request);
   return {

@@ -11,6 +11,7 @@ export class PackedList<Item> implements Iterable<Item> {
   readonly #packed: Buffer[] = [];
   /** As JSON, one a line. */
   #last: string[] = [];
+  #lastLength = 0;
 
   static of<Item>(items: Iterable<Item>): PackedList<Item> {
     const list = new PackedList<Item>();
@@ -19,11 +20,15 @@ export class PackedList<Item> implements Iterable<Item> {
   }
 
   add(item: Item): void {
-    if (this.#last.length === IN_A_PACK) {
-      this.#packed.push(brotliCompressSync(this.#last.join('\n'), { params }));
+    if (this.#lastLength > PACK_LENGTH) {
+      // The compressor's own buffer is longer than what is in it.
+      this.#packed.push(Buffer.copyBytesFrom(brotliCompressSync(this.#last.join('\n'), { params })));
       this.#last = [];
+      this.#lastLength = 0;
     }
-    this.#last.push(JSON.stringify(item));
+    const line = JSON.stringify(item);
+    this.#last.push(line);
+    this.#lastLength += line.length;
   }
 
   *[Symbol.iterator](): Generator<Item> {
@@ -46,8 +51,8 @@ function* parsedLines<Item>(lines: Buffer): Generator<Item> {
   }
 }
 
-/** Enough that are alike to be packed well, few enough to be unpacked at once: of plans' summaries, less than a megabyte. */
-const IN_A_PACK = 64;
+/** Characters: enough that are alike to be packed well, few enough to be unpacked at once. Some sixty summaries of plans. */
+const PACK_LENGTH = 700_000;
 
 /** Half the size that deflate comes to, in about the time that reading the JSON takes; with no more memory than the packs need. */
 const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 };

@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import { entry } from './fold/sums.ts';
 import type { RollupText, RollupWords } from './words.ts';
 
 /** What a reader looks for in one place, with the facts that speak of it. */
@@ -6,27 +7,68 @@ export interface Topic {
   /** At most 31 characters, none of `[]:*?/\`: a sheet is called so. */
   title: string;
   about: string;
-  facts: Fact[];
+  /** Looked for among all facts each time that they are gone through. */
+  facts: Iterable<Fact>;
+  count: number;
 }
 
 /**
  * Every fact in exactly one topic, the topics in a fixed order and only those that there is something to say of.
  *
  * Facts of one indicator and one kind of breakdown follow each other, so that their names and numbers are what a chart is drawn from.
+ *
+ * @param facts  can be gone through again and again; of a large scope they are never all in memory
  */
 export const topicsOf = (facts: Iterable<Fact>, { text }: RollupWords): Topic[] => {
-  const byTopic = Map.groupBy(facts, (fact) => topics.find(({ holds }) => holds(fact))!);
-  return topics.flatMap((topic) => {
-    const own = byTopic.get(topic);
-    if (!own) return [];
-    const series = Map.groupBy(own, ({ indicator, breakdown }) => [indicator, ...breakdown.map(({ by }) => by)].join());
+  const byTopic = new Map<TopicName, Map<string, number>>();
+  for (const fact of facts) {
+    const { name } = topics.find(({ holds }) => holds(fact))!;
+    const series = entry(byTopic, name, () => new Map<string, number>());
+    series.set(seriesOf(fact), (series.get(seriesOf(fact)) ?? 0) + 1);
+  }
+  return topics.flatMap(({ name }) => {
+    const series = byTopic.get(name);
+    if (!series) return [];
     return {
-      title: text(`files.topics.${topic.name}.title`),
-      about: text(`files.topics.${topic.name}.about`),
-      facts: [...series.values()].flat(),
+      title: text(`files.topics.${name}.title`),
+      about: text(`files.topics.${name}.about`),
+      facts: { [Symbol.iterator]: () => factsInSeries(facts, series) },
+      count: [...series.values()].reduce((sum, count) => sum + count, 0),
     };
   });
 };
+
+/** What all facts of a series have in common; they are of one topic. */
+const seriesOf = ({ indicator, breakdown }: Fact): string => [indicator, ...breakdown.map(({ by }) => by)].join();
+
+/** @param series  the number of facts by series */
+function* factsInSeries(facts: Iterable<Fact>, series: ReadonlyMap<string, number>): Generator<Fact> {
+  for (const names of gatheredSeries(series)) {
+    const gathered = new Map(names.map((name): [string, Fact[]] => [name, []]));
+    for (const fact of facts) {
+      const name = seriesOf(fact);
+      if (names.length > 1) gathered.get(name)?.push(fact);
+      else if (name === names[0]) yield fact;
+    }
+    yield* [...gathered.values()].flat();
+  }
+}
+
+/** Series that follow each other and are few facts together are looked for at once; a long one goes out as it is found. */
+function* gatheredSeries(series: ReadonlyMap<string, number>): Generator<string[]> {
+  let [names, facts]: [string[], number] = [[], 0];
+  for (const [name, count] of series) {
+    if (names.length > 0 && facts + count > MOST_GATHERED) {
+      yield names;
+      [names, facts] = [[], 0];
+    }
+    names.push(name);
+    facts += count;
+  }
+  if (names.length > 0) yield names;
+}
+
+const MOST_GATHERED = 5_000;
 
 const isBy = ({ breakdown }: Fact, ...kinds: readonly string[]): boolean =>
   breakdown[0] !== undefined && kinds.includes(breakdown[0].by);

@@ -1,5 +1,6 @@
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Cell, Fill, Style, Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../plan/a1.ts';
 import { messageTables } from '../plan/messages/words.ts';
@@ -43,19 +44,6 @@ export const writeRollupWorkbook = async (rollup: PublishedRollup, out: Writable
   for (const topic of topics) await addTopic(workbook, topic, rollup, words);
   addWioa(workbook, rollup, words);
   await workbook.commit();
-};
-
-/** The whole workbook at once, for scopes that are not large. */
-export const rollupWorkbook = async (rollup: PublishedRollup): Promise<Buffer> => {
-  const parts: Buffer[] = [];
-  const out = new Writable({
-    write: (part: Buffer, _encoding, done) => {
-      parts.push(part);
-      done();
-    },
-  });
-  await writeRollupWorkbook(rollup, out);
-  return Buffer.concat(parts);
 };
 
 /** The first day that an archive can name. */
@@ -135,7 +123,7 @@ const ROWS_AT_ONCE = 500;
 
 const addTopic = async (
   workbook: Workbook,
-  { title, about, facts }: Topic,
+  { title, about, facts, count }: Topic,
   rollup: PublishedRollup,
   words: RollupWords,
 ): Promise<void> => {
@@ -147,20 +135,21 @@ const addTopic = async (
       orientation: 'landscape',
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
       // The library puts a dollar sign before the columns only; without one before the rows the area moves about.
-      printArea: `A$1:${columnLetters(columns.filter(({ printed }) => printed).length - 1)}$${HEADER_ROW + facts.length}`,
+      printArea: `A$1:${columnLetters(columns.filter(({ printed }) => printed).length - 1)}$${HEADER_ROW + count}`,
     },
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
   addTitle(sheet, title);
   sheet.addRow([cellText(`${about} ${titleOf(rollup, words)}.`)]).getCell(1).style = looks.lead;
   addHeaders(sheet, columns);
-  for (const [index, fact] of facts.entries()) {
+  let rows = 0;
+  for (const fact of facts) {
     addRow(sheet, columns, fact);
-    if (index % ROWS_AT_ONCE === 0) await setImmediate();
+    if (rows++ % ROWS_AT_ONCE === 0) await setImmediate();
   }
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
-    to: { row: HEADER_ROW + facts.length, column: columns.length },
+    to: { row: HEADER_ROW + count, column: columns.length },
   };
   sheet.commit();
 };
@@ -271,32 +260,38 @@ interface Column {
  * The columns in which these facts say something: the kinds of their breakdowns have one each, as in any table. Those that are not printed are
  * the last.
  */
-const columnsOf = (facts: readonly Fact[], words: RollupWords): Column[] => {
+const columnsOf = (facts: Iterable<Fact>, words: RollupWords): Column[] => {
   const { text } = words;
-  const kinds = [...new Set(facts.flatMap(({ breakdown }) => breakdown.map(({ by }) => by)))];
+  const kinds = new Set<string>();
+  const numbers = numberNames.map((name) => numberColumn(name, words));
+  const context = [
+    communitiesColumn(words),
+    dateColumn(text('files.columns.from'), ({ periodStart }) => periodStart),
+    dateColumn(text('files.columns.to'), ({ periodEnd }) => periodEnd),
+  ];
+  const note = textColumn(text('files.columns.note'), 44, (fact) => fact.note);
+  const [filled, varied] = [new Set<Column>(), new Set<Column>()];
+  let first: Fact | null = null;
+  for (const fact of facts) {
+    first ??= fact;
+    for (const { by } of fact.breakdown) kinds.add(by);
+    for (const column of [...numbers, note]) if (column.read(fact) !== null) filled.add(column);
+    for (const column of context) if (!isDeepStrictEqual(column.read(fact), column.read(first))) varied.add(column);
+  }
   const columns = [
     textColumn(text('files.columns.figure'), 38, ({ title }) => title),
-    ...kinds.map((kind) =>
+    ...[...kinds].map((kind) =>
       textColumn(
         kindHeader(kind, words),
         22,
         ({ breakdown }) => breakdown.find(({ by }) => by === kind)?.value ?? null,
       ),
     ),
-    ...numberNames
-      .map((name) => numberColumn(name, words))
-      .filter(({ read }) => facts.some((fact) => read(fact) !== null)),
+    ...numbers.filter((column) => filled.has(column)),
     textColumn(text('files.columns.unit'), 13, ({ unit }) => words.unit(unit)),
     textColumn(text('files.columns.status'), 12, ({ status }) => text(`files.statuses.${status}`)),
-    ...[
-      communitiesColumn(words),
-      dateColumn(text('files.columns.from'), ({ periodStart }) => periodStart),
-      dateColumn(text('files.columns.to'), ({ periodEnd }) => periodEnd),
-    ].map((column) => ({ ...column, printed: isVaried(facts, column) })),
-    {
-      ...textColumn(text('files.columns.note'), 44, ({ note }) => note),
-      printed: facts.some(({ note }) => note !== null),
-    },
+    ...context.map((column) => ({ ...column, printed: varied.has(column) })),
+    { ...note, printed: filled.has(note) },
     { ...textColumn(text('files.columns.source'), 30, ({ source }) => source), printed: false },
     { ...textColumn(text('files.columns.code'), 26, ({ indicator }) => indicator), printed: false },
   ];
@@ -310,9 +305,6 @@ const kindHeader = (kind: string, { text }: RollupWords): string =>
     : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 
 type KindName = RollupText extends infer Key ? (Key extends `files.kinds.${infer Name}` ? Name : never) : never;
-
-const isVaried = (facts: readonly Fact[], { read }: Column): boolean =>
-  new Set(facts.map((fact) => JSON.stringify(read(fact)))).size > 1;
 
 const textColumn = (header: string, width: number, of: (fact: Fact) => string | null): Column => ({
   header,

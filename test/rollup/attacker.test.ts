@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { PlanSummary } from '../../functions/plan/summary.ts';
 import type { StageName } from '../../functions/plan/tables/progress.ts';
-import { rollupCsv } from '../../functions/rollup/csv.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import { publishAndTell, publishRollup } from '../../functions/rollup/publish.ts';
 import type { Scope } from '../../functions/rollup/scope.ts';
 import { attack, type PublishedFile } from './attacker.ts';
 import { community } from './people.ts';
+import { rollupCsv, rollupJson } from './whole-files.ts';
 
 type Counts = Record<StageName, number>;
 

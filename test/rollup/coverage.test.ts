@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest';
 import { coverageOf } from '../../functions/rollup/coverage.ts';
-import { rollupCsv } from '../../functions/rollup/csv.ts';
 import { rollupIati } from '../../functions/rollup/iati.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import type { LateCommunity } from '../../functions/rollup/lateness.ts';
 import { rollupPage } from '../../functions/rollup/page/page.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { rollupWords } from '../../functions/rollup/words.ts';
-import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { published, publisher } from './drawn.ts';
 import { community } from './people.ts';
 import { csvRecords, opened } from './read-back.ts';
+import { rollupCsv, rollupJson, rollupWorkbook } from './whole-files.ts';
 
 const withErrors = (rollup: PublishedRollup, errors: number): PublishedRollup => ({
   ...rollup,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { asPlainText, csvField, rollupCsv } from '../../functions/rollup/csv.ts';
+import { asPlainText, csvField } from '../../functions/rollup/csv.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
 import { community } from './people.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupCsv } from './whole-files.ts';
 
 const rollupOf = (summaries = [riverbend()]) =>
   publishRollup({

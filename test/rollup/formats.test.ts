@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rollupCsv } from '../../functions/rollup/csv.ts';
 import { rollupIati } from '../../functions/rollup/iati.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { scopeText } from '../../functions/rollup/scope.ts';
-import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { savedByLibreOffice, withoutLibreOffice } from '../support/libreoffice.ts';
 import { describeWhere } from '../support/required.ts';
 import { drawnRollups, published, publisher } from './drawn.ts';
@@ -23,6 +20,7 @@ import {
   withoutIatiGaps,
 } from './read-back.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupCsv, rollupJson, rollupWorkbook } from './whole-files.ts';
 
 const demo = published([riverbend()]);
 /** With counts that are hidden, and a community left out. */

@@ -14,6 +14,7 @@ import { type RunningFirestore, startEmbeddedFirestore } from '../../scripts/loc
 import { publisher } from './drawn.ts';
 import { community } from './people.ts';
 import { riverbend } from './riverbend.ts';
+import { arrived } from './whole-files.ts';
 
 let server: RunningFirestore;
 let firestore: Firestore;
@@ -39,11 +40,13 @@ beforeEach(async () => {
   await firestore.doc('communities/late').set({ communityId: 'late', name: 'Late Starters', states: ['OH'] });
 });
 
-const get = (query: Record<string, unknown>, more: Partial<RollupRequest> = {}, grant: Grant | null = null) =>
-  handleRollup(
-    { query, ...more },
-    { summaries: firestoreSummaries(firestore), publisher, snapshots: null, told: null },
-    grant,
+const get = async (query: Record<string, unknown>, more: Partial<RollupRequest> = {}, grant: Grant | null = null) =>
+  arrived(
+    await handleRollup(
+      { query, ...more },
+      { summaries: firestoreSummaries(firestore), publisher, snapshots: null, told: null },
+      grant,
+    ),
   );
 const json = async (query: Record<string, unknown>, grant: Grant | null = null) => {
   const { status, body } = await get({ format: 'json', ...query }, {}, grant);

@@ -3,13 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rollupCsv } from '../../functions/rollup/csv.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import { rollupJsonSchema } from '../../functions/rollup/json-schema.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
 import { rollupSchemaFile } from '../../scripts/reference.ts';
 import { drawnRollups } from './drawn.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupCsv, rollupJson } from './whole-files.ts';
 
 const rollup = publishRollup({
   scope: { kind: 'community', id: 'riverbend' },

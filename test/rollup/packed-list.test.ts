@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { PackedList } from '../../functions/rollup/packed-list.ts';
 import { community } from './people.ts';
 
-const many = Array.from({ length: 200 }, (_, index) => community(`c${index}`, { applied: index }, { states: ['OH'] }));
+const many = Array.from({ length: 200 }, (_, index) => ({
+  ...community(`c${index}`, { applied: index }, { states: ['OH'] }),
+  remark: 'ö'.repeat(10_000),
+}));
 
 it.each([0, 1, 64, 65, 128, 200])(
   '%i packed summaries are there in their order, as often as they are gone through, and in JSON as in any list',

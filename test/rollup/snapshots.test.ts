@@ -4,7 +4,6 @@ import { changesBetween } from '../../functions/rollup/changes.ts';
 import { UnsafeExport } from '../../functions/rollup/disclosure/audit.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import { type Grant, handleRollup } from '../../functions/rollup/handler.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import { rollupFormats } from '../../functions/rollup/link.ts';
 import { rollupPage } from '../../functions/rollup/page/page.ts';
 import { publishRollup } from '../../functions/rollup/publish.ts';
@@ -15,6 +14,7 @@ import { toldStore } from '../../functions/rollup/told-store.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 import { community } from './people.ts';
 import { riverbend } from './riverbend.ts';
+import { arrived, rollupJson } from './whole-files.ts';
 
 let database: TestDatabase;
 
@@ -148,10 +148,12 @@ describe('in an address', () => {
       snapshots: snapshotStore(database.db),
       told: toldStore(database.db),
     };
-    const { status, body } = await handleRollup(
-      { query: { scope: 'community:riverbend', year: '2026', format: 'json', ...query } },
-      deps,
-      grant,
+    const { status, body } = await arrived(
+      await handleRollup(
+        { query: { scope: 'community:riverbend', year: '2026', format: 'json', ...query } },
+        deps,
+        grant,
+      ),
     );
     const isJson = String(body).startsWith('{');
     return { status, text: String(body), json: isJson ? JSON.parse(String(body)) : null };
@@ -214,16 +216,18 @@ describe('in an address', () => {
       },
     };
     const before = await get(riverbend(), march, {});
-    const ask = (query: Record<string, string>) =>
-      handleRollup(
-        { query: { scope: 'community:riverbend', year: '2026', ...query } },
-        {
-          summaries: { read: async () => unsafe },
-          publisher: null,
-          snapshots: snapshotStore(database.db),
-          told: toldStore(database.db),
-        },
-        byLink,
+    const ask = async (query: Record<string, string>) =>
+      arrived(
+        await handleRollup(
+          { query: { scope: 'community:riverbend', year: '2026', ...query } },
+          {
+            summaries: { read: async () => unsafe },
+            publisher: null,
+            snapshots: snapshotStore(database.db),
+            told: toldStore(database.db),
+          },
+          byLink,
+        ),
       );
     const { status, body, cause } = await ask({ format: 'json' });
     const { error } = JSON.parse(String(body));

@@ -1,18 +1,15 @@
 import type { Worksheet } from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { changesBetween, changesCsv } from '../../functions/rollup/changes.ts';
-import { rollupCsv } from '../../functions/rollup/csv.ts';
 import type { Fact } from '../../functions/rollup/facts.ts';
 import type { RollupInput } from '../../functions/rollup/fold.ts';
 import { grantsJson, grantsOf } from '../../functions/rollup/grants.ts';
 import { rollupIati } from '../../functions/rollup/iati.ts';
-import { rollupJson } from '../../functions/rollup/json.ts';
 import type { RollupDocument } from '../../functions/rollup/json-schema.ts';
 import { rollupPage } from '../../functions/rollup/page/page.ts';
 import { inLanguage, publishRollup } from '../../functions/rollup/publish.ts';
 import type { PublishedRollup } from '../../functions/rollup/rollup.ts';
 import { wioaCsv } from '../../functions/rollup/wioa.ts';
-import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { funderCases } from '../fixtures/funders/funders.ts';
 import { englishIn } from '../plan/messages/english-in.ts';
 import { publisher } from './drawn.ts';
@@ -22,6 +19,7 @@ import { textsOf } from './page/page-texts.ts';
 import { csvRecords, opened } from './read-back.ts';
 import { childrenOf, type Element, readXml } from './read-xml.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupCsv, rollupJson, rollupWorkbook } from './whole-files.ts';
 
 const inSpanish = (input: RollupInput): PublishedRollup => inLanguage(publishRollup(namelessInput(input)), 'es');
 

@@ -11,6 +11,7 @@ import { snapshotStore } from '../../functions/rollup/snapshots.ts';
 import { type ToldStore, toldStore } from '../../functions/rollup/told-store.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 import { community, type SomeActuals } from './people.ts';
+import { arrived } from './whole-files.ts';
 
 let database: TestDatabase;
 
@@ -30,24 +31,26 @@ const get = async (
   summaries: PlanSummary[],
   { told = toldStore(database.db), grant = byLink }: { told?: ToldStore | null; grant?: Grant | null } = {},
 ): Promise<Record<string, number | string | null>> => {
-  const { body } = await handleRollup(
-    { query: { scope, year: '2026', format: 'json' } },
-    {
-      summaries: {
-        read: async () => ({
-          readAt: '2027-03-05T10:00:00.000Z',
-          name: null,
-          summaries,
-          found: summaries.length,
-          leftOut: [],
-          otherYears: [],
-        }),
+  const { body } = await arrived(
+    await handleRollup(
+      { query: { scope, year: '2026', format: 'json' } },
+      {
+        summaries: {
+          read: async () => ({
+            readAt: '2027-03-05T10:00:00.000Z',
+            name: null,
+            summaries,
+            found: summaries.length,
+            leftOut: [],
+            otherYears: [],
+          }),
+        },
+        publisher: null,
+        snapshots: snapshotStore(database.db),
+        told,
       },
-      publisher: null,
-      snapshots: snapshotStore(database.db),
-      told,
-    },
-    grant,
+      grant,
+    ),
   );
   const { facts } = JSON.parse(String(body)) as { facts: Fact[] };
   return Object.fromEntries(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { wioaCsv, wioaLines, wioaPage } from '../../functions/rollup/wioa.ts';
-import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { wioaFile } from '../../scripts/reference.ts';
 import { published } from './drawn.ts';
 import { community } from './people.ts';
 import { csvRecords, opened } from './read-back.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupWorkbook } from './whole-files.ts';
 
 const demo = published([riverbend()]);
 

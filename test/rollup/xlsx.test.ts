@@ -1,10 +1,10 @@
 import ExcelJS, { type CellValue } from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../functions/rollup/facts.ts';
-import { rollupWorkbook } from '../../functions/rollup/xlsx.ts';
 import { published } from './drawn.ts';
 import { asLines, factsInWorkbook, opened } from './read-back.ts';
 import { riverbend } from './riverbend.ts';
+import { rollupWorkbook } from './whole-files.ts';
 
 const demo = published([riverbend()]);
 

@@ -10,6 +10,7 @@ import { linkStore, type NewLink, termsOf } from '../../functions/sharing/links.
 import { handleSharedRollup } from '../../functions/sharing/on-rollup.ts';
 import { openTestDatabase, type TestDatabase } from '../mirror/test-database.ts';
 import { riverbend } from '../rollup/riverbend.ts';
+import { arrived } from '../rollup/whole-files.ts';
 
 let database: TestDatabase;
 let nowMs = 0;
@@ -45,7 +46,9 @@ const functions = () => {
         links,
         now: () => new Date(nowMs),
       };
-      const { status, body } = await handleSharedRollup({ query: { format: 'json', ...query } }, deps, isRead);
+      const { status, body } = await arrived(
+        await handleSharedRollup({ query: { format: 'json', ...query } }, deps, isRead),
+      );
       return { status, body: JSON.parse(String(body)) };
     },
     /** A link to Riverbend for a week. */
