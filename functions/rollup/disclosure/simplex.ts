@@ -49,8 +49,10 @@ export class Simplex {
     this.#at = Float64Array.from(columns, ({ at }) => at);
     this.leastSeen = Float64Array.from(this.#at);
     this.mostSeen = Float64Array.from(this.#at);
-    this.#tableau = rows.map((row) => {
-      const dense = new Float64Array(this.#width);
+    // One piece of memory: programs are made by the hundred thousand, and the rows' own would be given back only after many of them.
+    const cells = new Float64Array(rows.length * this.#width);
+    this.#tableau = rows.map((row, index) => {
+      const dense = cells.subarray(index * this.#width, (index + 1) * this.#width);
       for (const [column, times] of row) dense[column] = dense[column]! + times;
       return dense;
     });
