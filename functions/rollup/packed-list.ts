@@ -42,6 +42,20 @@ export class PackedList<Item> implements Iterable<Item> {
   }
 }
 
+/** The same in the order of a key, by code units, and within it as before; of a long list never more than a part is unpacked. */
+export const sortedBy = <Item>(list: PackedList<Item>, keyOf: (item: Item) => string): PackedList<Item> => {
+  const keys = [...new Set(Iterator.from(list).map(keyOf))].sort();
+  const sorted = new PackedList<Item>();
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const part = new Map(keys.slice(from, from + KEYS_AT_ONCE).map((key): [string, Item[]] => [key, []]));
+    for (const item of list) part.get(keyOf(item))?.push(item);
+    for (const items of part.values()) for (const item of items) sorted.add(item);
+  }
+  return sorted;
+};
+
+const KEYS_AT_ONCE = 5_000;
+
 function* parsedLines<Item>(lines: Buffer): Generator<Item> {
   for (let from = 0; from < lines.length; ) {
     const end = lines.indexOf('\n', from);

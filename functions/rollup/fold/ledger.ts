@@ -1,4 +1,4 @@
-import { PackedList } from '../packed-list.ts';
+import { PackedList, sortedBy } from '../packed-list.ts';
 import type { LedgerGrant } from '../rollup.ts';
 import type { FoldPart } from './part.ts';
 import { compare } from './sums.ts';
@@ -30,8 +30,6 @@ export const ledgerPart = (): FoldPart<PackedList<LedgerGrant>> => {
             awarded,
           });
     },
-    // As Firestore gives them, plans come in order.
-    result: () =>
-      inOrder ? grants : PackedList.of([...grants].sort((one, other) => compare(one.communityId, other.communityId))),
+    result: () => (inOrder ? grants : sortedBy(grants, ({ communityId }) => communityId)),
   };
 };

@@ -15,7 +15,7 @@ export const rollup: Measurement = {
   title: 'the rollup of a whole network, from its summaries to a file, with the most memory that it takes',
   fairness: [
     'Each runs in a process of its own, bundled as the functions are, and the start of the process is in all times. All read the summaries from a file, one a line, as a',
-    'query gives them page by page; the peer does nothing more. Memory is the largest resident set, with no limit set for the heap, and --max-semi-space-size=2, which takes some time for less memory.',
+    'query gives them page by page; the peer does nothing more. Memory is the largest resident set, with --max-old-space-size=110 and --max-semi-space-size=2, which take some time for less memory.',
     '--rounds 1 is enough.',
   ],
   contests: async function* () {
@@ -51,6 +51,7 @@ const contestOf = async (communities: number, folder: string): Promise<Contest> 
       const out = join(folder, `${communities}.${format}`);
       const { stdout } = await promisify(execFile)(process.execPath, [
         '--max-semi-space-size=2',
+        '--max-old-space-size=110',
         join(folder, 'one-rollup.mjs'),
         summaries,
         format,
