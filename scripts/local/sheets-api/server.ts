@@ -50,7 +50,8 @@ export const createSheetsServer = (options: SheetsServerOptions): SheetsServer =
   const {
     now = () => new Date(),
     newId = () => randomInt(1, 2 ** 31 - 1),
-    newKey = () => randomBytes(33).toString('base64url'),
+    // As Google's, and so never with a hyphen in front, which a program would take for an option.
+    newKey = () => `1${randomBytes(32).toString('base64url')}`,
   } = options;
   const store = sqliteSheetStore(options.file);
   const workbooks = createWorkbooks(store, () => ({ now: now(), newId, newKey }), recalculated);
