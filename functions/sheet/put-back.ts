@@ -1,7 +1,7 @@
 import type { PlanPlaces, SectionName, SectionPlace } from '../plan/plan.ts';
 import { nameKey } from '../plan/text.ts';
 import type { RawCell } from '../plan/value.ts';
-import { type CellWrite, isFindingColor, ownNote } from './feedback.ts';
+import { type CellWrite, isFindingColor, mergeWrites, ownNote } from './feedback.ts';
 import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
 
 /** A sheet with where the sections of its plan stand in it. */
@@ -13,10 +13,31 @@ export interface PlacedSnapshot {
 /** A cell as it stood. */
 export type RestoredCell = CellWrite<RawCell['value']>;
 
+/** A write of which it is not known that it came where it was meant to, with the sheet that it follows from. */
+export interface DoubtedWrite extends PlacedSnapshot {
+  cells: readonly RestoredCell[];
+}
+
+/** The part of it that `putBack` looks at: cells in sections of the plan, and their tabs. Null where there is none. */
+export const doubtsOfSections = ({ snapshot, places, cells }: DoubtedWrite): DoubtedWrite | null => {
+  const written = new Set(cells.map(({ sheetId }) => sheetId));
+  const touched = Object.entries(places).filter(([, { sheetId }]) => written.has(sheetId));
+  if (touched.length === 0) return null;
+  const sheetIds = new Set(touched.map(([, { sheetId }]) => sheetId));
+  return {
+    snapshot: { ...snapshot, tabs: snapshot.tabs.filter(({ sheetId }) => sheetIds.has(sheetId)) },
+    places: Object.fromEntries(touched),
+    cells: cells.filter(({ sheetId }) => sheetIds.has(sheetId)),
+  };
+};
+
 /**
  * What a write has overwritten that was not meant: cells are written by their place, so where people moved rows or columns between a reading
  * and the write that follows from it, what was meant for one cell has come into another. Gives what stood there, as the reading knew it under
  * its row and column; a cell in which somebody has typed since, and what came into the sheet after the reading, is left alone.
+ *
+ * Rows may have been moved again after the write, or back to where they were: so what did not come where it was meant to is looked for in its
+ * whole column, and what is unlike anything else, such as an id, in all of them.
  *
  * @param read   what the write follows from, as it would have been without anybody moving anything
  * @param cells  what was written, whether or not it is known that it arrived
@@ -27,57 +48,140 @@ export const putBack = (read: PlacedSnapshot, cells: readonly RestoredCell[], no
     const before = read.places[name as SectionName];
     const tab = now.snapshot.tabs.find(({ sheetId }) => sheetId === place.sheetId);
     const tabBefore = read.snapshot.tabs.find(({ sheetId }) => sheetId === before?.sheetId);
-    if (!before || !tab || !tabBefore || before.sheetId !== place.sheetId) return [];
-    const inSection = cells.filter(
-      ({ sheetId, row }) => sheetId === place.sheetId && row >= place.firstRow && row <= place.lastRow,
-    );
-    if (inSection.length === 0) return [];
-    const moved = movement({ tab: tabBefore, place: before }, { tab, place }, inSection);
-    return inSection.flatMap((written) => {
-      const column = moved.columnBefore(written.column);
-      const row = moved.rowBefore(written.row);
-      // Of a row that nobody knows again nothing was read.
-      if (row === null || (column === written.column && row === written.row)) return [];
-      const stood = column === null ? undefined : tabBefore.rows[row - 1]?.[column];
-      const restored = stoodBefore(written, stood, tab.rows[written.row - 1]?.[written.column], place);
-      return restored === null ? [] : [restored];
-    });
+    const onTab = cells.filter(({ sheetId }) => sheetId === place.sheetId);
+    if (!before || !tab || !tabBefore || before.sheetId !== place.sheetId || onTab.length === 0) return [];
+    return inSection({ tab: tabBefore, place: before }, onTab, { tab, place });
   });
 
-/** @returns null where the cell no longer shows what was written, or nothing of people's is lost by it */
-const stoodBefore = (
-  written: RestoredCell,
-  stood: SnapshotCell | undefined,
-  shows: SnapshotCell | undefined,
-  place: SectionPlace,
-): RestoredCell | null => {
-  const { sheetId, row, column } = written;
-  const restored: RestoredCell = { sheetId, row, column };
-  // What the planner itself works out is worked out anew; an id only it has to bring back.
-  const isWorkedOut = column === place.statusColumn || column === place.computedColumn;
-  const mayGo = isWorkedOut || (column === place.idColumn && !isTypedIn(stood));
-  if (!mayGo && isShown(written, shows) && !isSameContent(stood, shows) && !isErrorTyped(stood)) {
-    if (stood?.formula !== undefined) restored.formula = stood.formula;
-    else restored.value = stood?.value ?? null;
-  }
-  if (
-    'note' in written &&
-    (written.note ?? '') === (shows?.note ?? '') &&
-    ownNote(stood?.note) !== ownNote(shows?.note)
-  )
-    restored.note = ownNote(stood?.note) || null;
-  if (written.background !== undefined && (written.background ?? undefined) === shows?.background && isOwnColor(stood))
-    restored.background = stood!.background!;
-  return Object.keys(restored).length > 3 ? restored : null;
+const inSection = (before: PlacedTab, written: readonly RestoredCell[], now: PlacedTab): RestoredCell[] => {
+  const meant = new Map(written.map((cell) => [`${cell.row} ${cell.column}`, cell]));
+  const moved = movement(before, now, written);
+  const { sheetId, firstRow, lastRow } = now.place;
+  const placed = range(firstRow, Math.min(lastRow, now.tab.rows.length)).flatMap((row) =>
+    range(0, moved.width - 1).map((column): PlacedCell => {
+      const columnBefore = moved.columnBefore(column);
+      const rowBefore = moved.rowBefore(row);
+      return {
+        row,
+        column,
+        shows: now.tab.rows[row - 1]?.[column],
+        // Of a row that nobody knows again nothing was read: what a write has brought into it does not belong there.
+        stood: rowBefore === null || columnBefore === null ? undefined : before.tab.rows[rowBefore - 1]?.[columnBefore],
+        meant: meant.get(`${rowBefore} ${columnBefore}`),
+      };
+    }),
+  );
+  const arrived = new Map(placed.flatMap((cell) => (cell.meant ? [[cell.meant, cell.shows] as const] : [])));
+  const isShown = (part: Part, cell: RestoredCell, shows: SnapshotCell | undefined): boolean =>
+    part.isIn(cell) && part.contentOf(cell) === part.contentShown(shows);
+  const hasArrived = (part: Part, cell: RestoredCell): boolean =>
+    arrived.has(cell) && isShown(part, cell, arrived.get(cell));
+  const restored = parts.flatMap((part) => {
+    const astray = written.filter((cell) => part.isIn(cell) && !hasArrived(part, cell));
+    if (astray.length === 0) return [];
+    const suspects = placed.filter(
+      (cell) => part.isOwed(cell, now.place) && !(cell.meant && isShown(part, cell.meant, cell.shows)),
+    );
+    const isHit = hits(part, astray, suspects, before.place);
+    return suspects
+      .filter(isHit)
+      .map(({ row, column, stood }): RestoredCell => ({ sheetId, row, column, ...part.asItStood(stood) }));
+  });
+  return mergeWrites(restored);
 };
+
+/** Which of the cells that show something else than before show what was written and did not come where it was meant to. */
+const hits = (
+  part: Part,
+  astray: readonly RestoredCell[],
+  suspects: readonly PlacedCell[],
+  place: SectionPlace,
+): ((cell: PlacedCell) => boolean) => {
+  const anywhere = new Set(astray.filter((cell) => part.isUnlikeAll(cell, place)).map(part.contentOf));
+  const byColumn = Map.groupBy(astray, ({ column }) => column);
+  /** What may stand in a column of now. */
+  const contents = new Map<number, Set<string>>();
+  for (const [column, cells] of byColumn) {
+    const written = new Set(cells.map(part.contentOf));
+    const shown = Map.groupBy(
+      suspects.filter(({ shows }) => written.has(part.contentShown(shows))),
+      (cell) => cell.column,
+    );
+    // The column that was written to may have been moved since: then most of it stands in another.
+    const elsewhere = [...shown].filter(([other, found]) => other !== column && 2 * found.length > cells.length);
+    for (const hit of [column, ...elsewhere.map(([other]) => other)])
+      contents.set(hit, written.union(contents.get(hit) ?? new Set()));
+  }
+  return ({ column, shows }) => {
+    const content = part.contentShown(shows);
+    return anywhere.has(content) || contents.get(column)?.has(content) === true;
+  };
+};
+
+/** A cell of the sheet as it is now. */
+interface PlacedCell {
+  row: number;
+  column: number;
+  shows: SnapshotCell | undefined;
+  /** What the reading found in it, wherever it was then. */
+  stood: SnapshotCell | undefined;
+  /** What was to be written to it. */
+  meant: RestoredCell | undefined;
+}
+
+/** What of a cell can be written by itself. */
+interface Part {
+  isIn(written: RestoredCell): boolean;
+  contentOf(written: RestoredCell): string;
+  contentShown(shows: SnapshotCell | undefined): string;
+  /** Nobody types the same by chance, so wherever it stands, it is what was written. */
+  isUnlikeAll(written: RestoredCell, place: SectionPlace): boolean;
+  /** Something of people's is lost by it. */
+  isOwed(cell: PlacedCell, place: SectionPlace): boolean;
+  asItStood(stood: SnapshotCell | undefined): Partial<RestoredCell>;
+}
+
+const parts: readonly Part[] = [
+  {
+    contentOf: ({ formula, value }) => contentOf(formula, value),
+    contentShown: (shows) => contentOf(shows?.formula, shows?.value),
+    isIn: (written) => 'value' in written || written.formula !== undefined,
+    isUnlikeAll: ({ column, value }, { idColumn }) => column === idColumn && typeof value === 'string' && value !== '',
+    isOwed: ({ column, stood, shows }, place) => {
+      // What the planner itself works out is worked out anew; an id only it has to bring back.
+      const isWorkedOut = column === place.statusColumn || column === place.computedColumn;
+      const mayGo = isWorkedOut || (column === place.idColumn && !isTypedIn(stood));
+      return !mayGo && !isSameContent(stood, shows) && !isErrorTyped(stood);
+    },
+    asItStood: (stood) => (stood?.formula === undefined ? { value: stood?.value ?? null } : { formula: stood.formula }),
+  },
+  {
+    contentOf: ({ note }) => note ?? '',
+    contentShown: (shows) => shows?.note ?? '',
+    isIn: (written) => 'note' in written,
+    isUnlikeAll: ({ note }) => (note ?? '') !== '',
+    isOwed: ({ stood, shows }) => ownNote(stood?.note) !== ownNote(shows?.note),
+    asItStood: (stood) => ({ note: ownNote(stood?.note) || null }),
+  },
+  {
+    contentOf: ({ background }) => background ?? '',
+    contentShown: (shows) => shows?.background ?? '',
+    isIn: ({ background }) => background !== undefined,
+    isUnlikeAll: () => false,
+    isOwed: ({ stood, shows }) => isOwnColor(stood) && stood!.background !== shows?.background,
+    asItStood: (stood) => ({ background: stood!.background! }),
+  },
+];
+
+/** Sheets writes a formula with its own blanks. */
+const contentOf = (formula: string | undefined, value: RawCell['value'] | undefined): string =>
+  formula === undefined ? JSON.stringify(value ?? null) : formula.replaceAll(' ', '');
+
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 
 const isOwnColor = (cell: SnapshotCell | undefined): boolean =>
   cell?.background !== undefined && !isFindingColor(cell.background);
-
-const isShown = (written: RestoredCell, shows: SnapshotCell | undefined): boolean =>
-  written.formula !== undefined
-    ? shows?.formula?.replaceAll(' ', '') === written.formula.replaceAll(' ', '')
-    : 'value' in written && shows?.formula === undefined && (shows?.value ?? null) === (written.value ?? null);
 
 const isSameContent = (one: SnapshotCell | undefined, other: SnapshotCell | undefined): boolean =>
   one?.formula === other?.formula && (one?.value ?? null) === (other?.value ?? null);
@@ -92,6 +196,8 @@ interface PlacedTab {
 }
 
 interface Movement {
+  /** Of the tab, in columns. */
+  width: number;
   /** Where a column of the sheet was when it was read; null where it was not there. */
   columnBefore(column: number): number | null;
   /** The same of a row, from 1; null also where it cannot be told. */
@@ -100,47 +206,64 @@ interface Movement {
 
 /** Columns are known by their headers, rows by their ids or questions; those without by what stands in them. */
 const movement = (before: PlacedTab, now: PlacedTab, written: readonly RestoredCell[]): Movement => {
-  const touched = new Set(
-    written.flatMap((cell) => ('value' in cell || 'formula' in cell ? [`${cell.row} ${cell.column}`] : [])),
-  );
   const columns = columnsBefore(before, now, new Set(written.map(({ column }) => column)));
+  const [values] = parts;
+  const contents = new Set(
+    written.flatMap((cell) => (values!.isIn(cell) ? [`${cell.column} ${values!.contentOf(cell)}`] : [])),
+  );
+  /** It shows what was written to its column, there or on another row: so it does not say what its own row is. */
+  const isTouched = (cell: SnapshotCell | undefined, column: number): boolean =>
+    contents.has(`${column} ${values!.contentShown(cell)}`);
   const rowsBefore = namedRows(before, () => false);
-  const rowsNow = namedRows(now, (row, column) => touched.has(`${row} ${column}`));
+  const rowsNow = namedRows(now, isTouched);
   /** Rows of the reading that no row of now goes by the name of. */
   const left = rowsBefore.all.filter((row) => !rowsNow.byName.has(rowsBefore.names.get(row) ?? ''));
-  /** In how many cells two rows say the same; what was written does not count. */
-  const agreement = (row: number, rowBefore: number): number =>
-    [...columns].filter(([column, columnBefore]) => {
-      if (columnBefore === null || touched.has(`${row} ${column}`)) return false;
+  /** What tells a row: its cells that people typed, under the columns they were in when they were read. */
+  const telling = (row: number): { columnBefore: number; cell: SnapshotCell }[] =>
+    [...columns].flatMap(([column, columnBefore]) => {
       const cell = now.tab.rows[row - 1]?.[column];
-      return isTypedIn(cell) && isSameContent(before.tab.rows[rowBefore - 1]?.[columnBefore], cell);
-    }).length;
+      return columnBefore === null || !isTypedIn(cell) || isTouched(cell, column)
+        ? []
+        : [{ columnBefore, cell: cell! }];
+    });
   const sameName = (row: number): number | undefined => {
     const name = rowsNow.names.get(row);
     if (name === undefined) return undefined;
     return rowsBefore.names.get(row) === name ? row : rowsBefore.byName.get(name);
   };
+  const known = new Map<number, number | null>();
+  const alike = (row: number): number | null => {
+    const cells = telling(row);
+    return mostAlike(
+      left.toSorted((one, other) => Math.abs(one - row) - Math.abs(other - row)),
+      (each) =>
+        cells.filter(({ columnBefore, cell }) => isSameContent(before.tab.rows[each - 1]?.[columnBefore], cell)).length,
+      cells.length,
+    );
+  };
   return {
+    width: columns.size,
     columnBefore: (column) => columns.get(column) ?? null,
-    rowBefore: (row) =>
-      sameName(row) ??
-      mostAlike(
-        left.toSorted((one, other) => Math.abs(one - row) - Math.abs(other - row)),
-        (each) => agreement(row, each),
-      ),
+    rowBefore: (row) => {
+      if (!known.has(row)) known.set(row, sameName(row) ?? alike(row));
+      return known.get(row)!;
+    },
   };
 };
 
 /** A section's rows by their ids or questions; of several with one name the first. */
-const namedRows = ({ tab, place }: PlacedTab, isTouched: (row: number, column: number) => boolean) => {
+const namedRows = (
+  { tab, place }: PlacedTab,
+  isTouched: (cell: SnapshotCell | undefined, column: number) => boolean,
+) => {
   const column = place.idColumn ?? place.questionColumn;
-  const all = Array.from({ length: place.lastRow - place.firstRow + 1 }, (_, index) => place.firstRow + index);
+  const all = range(place.firstRow, Math.min(place.lastRow, tab.rows.length));
   const names = new Map<number, string>();
   const byName = new Map<string, number>();
   for (const row of all) {
-    const cell = column === undefined || isTouched(row, column) ? undefined : tab.rows[row - 1]?.[column];
+    const cell = column === undefined ? undefined : tab.rows[row - 1]?.[column];
     const name = String(cell?.value ?? '').trim();
-    if (name === '') continue;
+    if (name === '' || isTouched(cell, column!)) continue;
     names.set(row, name);
     if (!byName.has(name)) byName.set(name, row);
   }
@@ -164,34 +287,50 @@ const columnsBefore = (before: PlacedTab, now: PlacedTab, written: ReadonlySet<n
   // A column without a header that is known is a new one, or one of people's own that stood elsewhere.
   const unknown = [...found.keys()].filter((column) => found.get(column) === null);
   for (const column of unknown) {
-    const alike = mostAlike(
-      [...free],
-      (each) =>
-        now.tab.rows.filter((cells, index) => {
-          const cell = cells[column];
-          return isTypedIn(cell) && isSameContent(before.tab.rows[index]?.[each], cell);
-        }).length,
-    );
+    const cells = now.tab.rows.map((row) => row[column]);
+    const alike = mostAlike([...free], (each) => sameCells(before.tab, each, cells), Number.POSITIVE_INFINITY);
     if (alike === null) continue;
     free.delete(alike);
     found.set(column, alike);
   }
-  // All that stood in it may have been written over: then it is the only one that is nowhere else.
+  // All that stood in it may have been written over: then it is the only one without a header that is nowhere else, unless one was deleted.
+  if (now.tab.columnCount < before.tab.columnCount) return found;
   const [last, ...others] = unknown.filter((column) => found.get(column) === null && written.has(column));
-  const [only, ...more] = [...free].filter((column) => before.tab.rows.some((cells) => isTypedIn(cells[column])));
+  const [only, ...more] = [...free].filter(
+    (column) => headersBefore[column] === null && before.tab.rows.some((cells) => isTypedIn(cells[column])),
+  );
   if (last !== undefined && only !== undefined && others.length + more.length === 0) found.set(last, only);
   return found;
+};
+
+/** How many of the cells stand in that column, twice those that do so on the same row: rows may have been sorted. */
+const sameCells = (tab: SnapshotTab, column: number, cells: readonly (SnapshotCell | undefined)[]): number => {
+  const contents = new Set(tab.rows.map((row) => contentOf(row[column]?.formula, row[column]?.value)));
+  const typed = [...cells.entries()].filter(([, cell]) => isTypedIn(cell));
+  return (
+    typed.filter(([, cell]) => contents.has(contentOf(cell?.formula, cell?.value))).length +
+    typed.filter(([index, cell]) => isSameContent(tab.rows[index]?.[column], cell)).length
+  );
 };
 
 const isTypedIn = (cell: SnapshotCell | undefined): boolean =>
   cell !== undefined && (cell.formula !== undefined || (cell.value !== null && cell.value !== ''));
 
-/** The first of those that have most in common; null where none has anything. */
-const mostAlike = (candidates: readonly number[], agreement: (candidate: number) => number): number | null => {
+/**
+ * The first of those that have most in common; null where none has anything.
+ *
+ * @param most  what cannot be more
+ */
+const mostAlike = (
+  candidates: readonly number[],
+  agreement: (candidate: number) => number,
+  most: number,
+): number | null => {
   let best: { candidate: number; count: number } | null = null;
-  for (const candidate of candidates) {
+  for (const candidate of most === 0 ? [] : candidates) {
     const count = agreement(candidate);
     if (count > (best?.count ?? 0)) best = { candidate, count };
+    if (count === most) break;
   }
   return best?.candidate ?? null;
 };

@@ -43,12 +43,13 @@ const rearranged = (
   rows: readonly (number | null)[],
 ): Snapshot => {
   const next = structuredClone(snapshot);
-  const tab = partnersIn(next);
+  const tab = partnersIn(next) as { -readonly [Key in keyof SnapshotTab]: SnapshotTab[Key] };
   const width = Math.max(...tab.rows.map((cells) => cells.length));
   const inColumns = (cells: SnapshotTab['rows'][number]) =>
     columns
       .filter((column) => column === null || column < width)
       .map((column) => (column === null ? undefined : cells[column]));
+  tab.columnCount += columns.length - COLUMNS;
   const body = rows.map((row) => (row === null ? [] : (tab.rows[HEADER_ROWS + row] ?? [])));
   tab.rows = [...tab.rows.slice(0, HEADER_ROWS), ...body].map(inColumns);
   return next;
@@ -72,6 +73,8 @@ const typedIn = (snapshot: Snapshot): unknown[] => {
 const PARTNERS = 6;
 /** Of the tab's eleven columns, an empty one, the one without a header, and another empty one. */
 const WIDTH = 14;
+/** More than that, for those that are inserted. */
+const COLUMNS = WIDTH + 4;
 
 const inOrder = (count: number): (number | null)[] => Array.from({ length: count }, (_, index) => index);
 
@@ -79,7 +82,7 @@ const inOrder = (count: number): (number | null)[] => Array.from({ length: count
 const columnsAfter = fc
   .record({ kind: fc.constantFrom('move', 'insert', 'delete'), from: fc.nat(WIDTH - 1), to: fc.nat(WIDTH - 1) })
   .map(({ kind, from, to }) => {
-    const columns = inOrder(WIDTH);
+    const columns = inOrder(COLUMNS);
     if (kind === 'insert') return columns.toSpliced(to, 0, null);
     const without = columns.toSpliced(from, 1);
     return kind === 'move' ? without.toSpliced(to, 0, from) : without;
@@ -90,37 +93,83 @@ const rowsAfter = fc
   .tuple(fc.shuffledSubarray(inOrder(PARTNERS), { minLength: PARTNERS }), fc.option(fc.nat(PARTNERS)))
   .map(([rows, insertAt]) => (insertAt === null ? rows : rows.toSpliced(insertAt, 0, null)));
 
+/** What several people do to the tab, one after the other. */
+type Moves = readonly { columns: readonly (number | null)[]; rows: readonly (number | null)[] }[];
+
+const oneMove = fc.oneof(
+  columnsAfter.map((columns) => ({ columns, rows: inOrder(PARTNERS + 2) })),
+  rowsAfter.map((rows) => ({ columns: inOrder(COLUMNS), rows })),
+);
+
+const someMoves = fc.array(oneMove, { maxLength: 2 });
+
+/** A column that cannot be told by its header, either, is found again after one move only. */
+const withHeader = (snapshot: Snapshot): Snapshot => {
+  const next = structuredClone(snapshot);
+  (partnersIn(next).rows[1] as SnapshotCell[])[WIDTH - 2] = { value: 'Ours' };
+  return next;
+};
+
+const afterMoves = (snapshot: Snapshot, moves: Moves): Snapshot =>
+  moves.reduce((each, { columns, rows }) => rearranged(each, columns, rows), snapshot);
+
+/** What people have on the tab after a write under which it was moved, and after what that came over is put back. */
+const afterPutBack = (read: Snapshot, under: Moves, since: Moves): { is: unknown[]; owed: unknown[] } => {
+  let ids = 0;
+  const context = {
+    today: '2026-11-23',
+    newId: () => `new-id-${++ids}`,
+    switchedOff: new Set<string>(),
+    rowsGone: { tables: [], answerHolds: true },
+    unannouncedSince: null,
+  } as const;
+  const assessment = assess(read, context);
+  const shown = feedback(read, assessment, now);
+  const moved = afterMoves(read, under);
+  const written = afterMoves(applied(moved, shown), since);
+  const { places } = parsePlan(written, () => '');
+  const cells = putBack({ snapshot: read, places: assessment.places }, shown.cells, { snapshot: written, places });
+  return {
+    is: typedIn(applied(written, { cells: cells as CellWrite[], grow: [] })),
+    owed: typedIn(afterMoves(moved, since)),
+  };
+};
+
+const sheets = fc
+  .tuple(
+    fc.uniqueArray(fc.nat({ max: PARTNERS - 1 })),
+    fc.array(fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 })), { maxLength: 4 }),
+  )
+  .map(([withIds, noted]) => planOf(PARTNERS, withIds, noted));
+
 it('however a column or rows were moved under a write, what people typed and noted stands afterwards as they left it', () => {
   fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.tuple(columnsAfter, fc.constant(inOrder(PARTNERS))),
-        fc.tuple(fc.constant(inOrder(WIDTH)), rowsAfter),
-      ),
-      fc.uniqueArray(fc.nat({ max: PARTNERS - 1 })),
-      fc.array(fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 })), { maxLength: 4 }),
-      ([columns, rows], withIds, noted) => {
-        const read = planOf(PARTNERS, withIds, noted);
-        let ids = 0;
-        const context = {
-          today: '2026-11-23',
-          newId: () => `new-id-${++ids}`,
-          switchedOff: new Set<string>(),
-          rowsGone: { tables: [], answerHolds: true },
-          unannouncedSince: null,
-        } as const;
-        const assessment = assess(read, context);
-        const shown = feedback(read, assessment, now);
-        const moved = rearranged(read, columns, rows);
-        const written = applied(moved, shown);
-        const { places } = parsePlan(written, () => '');
-        const cells = putBack({ snapshot: read, places: assessment.places }, shown.cells, {
-          snapshot: written,
-          places,
-        });
-        expect(typedIn(applied(written, { cells: cells as CellWrite[], grow: [] }))).toEqual(typedIn(moved));
-      },
-    ),
+    fc.property(sheets, oneMove, (read, under) => {
+      const { is, owed } = afterPutBack(read, [under], []);
+      expect(is).toEqual(owed);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('so it is where people moved rows and columns more than once, before and after the write, if all columns have headers', () => {
+  fc.assert(
+    fc.property(sheets, someMoves, someMoves, (sheet, under, since) => {
+      const read = withHeader(sheet);
+      const { is, owed } = afterPutBack(read, under, since);
+      expect(is).toEqual(owed);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('so it is where rows were sorted again after the write, or brought back into their order', () => {
+  fc.assert(
+    fc.property(sheets, oneMove, rowsAfter, (read, under, rows) => {
+      const since = [{ columns: inOrder(COLUMNS), rows }];
+      const { is, owed } = afterPutBack(read, [under], since);
+      expect(is).toEqual(owed);
+    }),
     { numRuns: 300 },
   );
 });
