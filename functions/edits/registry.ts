@@ -276,7 +276,7 @@ export const sheetRegistry = (db: Firestore, pool: readonly string[] = [], box: 
       });
     },
     disconnect: async (spreadsheetId) => {
-      await sheets.doc(spreadsheetId).delete();
+      await db.recursiveDelete(sheets.doc(spreadsheetId));
     },
     rotateKey: async (spreadsheetId, newKey) => {
       // The keys before are left sealed: so a sheet whose keys do not open any more gets one that does.

@@ -6,17 +6,19 @@ import { type AssessContext, type Assessment, assess, withProposal } from '../sh
 import { QuotaReached, type SheetLine, SheetsError, type SheetsPort } from '../sheet/client.ts';
 import { feedback, mergeWrites } from '../sheet/feedback.ts';
 import { parsePlan } from '../sheet/parse.ts';
-import { type PlacedSnapshot, putBack, type RestoredCell } from '../sheet/put-back.ts';
+import { type DoubtedWrite, putBack } from '../sheet/put-back.ts';
 import type { RowsGoneQuestion } from '../sheet/rows-gone.ts';
 import type { Snapshot } from '../sheet/snapshot.ts';
 import { translate } from '../sheet/translate.ts';
 import { feedbackRequests, translationRequests } from '../sheet/write.ts';
+import type { OpenWrite, OpenWrites } from './open-writes.ts';
 import type { Propose } from './proposals.ts';
 import { SheetIsBusy } from './sheet-is-busy.ts';
 
 /** What reading, checking and writing back need beside the Sheets API. */
 export interface ShowPorts {
   mirror: Pick<MirrorStore, 'remembered'>;
+  openWrites: OpenWrites;
   now: () => Date;
   /** A random id for a row, or for a pass. */
   newId: () => string;
@@ -53,7 +55,8 @@ export interface ShowOptions {
  * Reads, assesses, and writes what the sheet does not show yet; its titles and headers too where its language was changed. The write's own
  * answer tells where rows and columns stand afterwards: where they are not where they were read, people moved them in between. What has come
  * over something that they typed is then put back, and all is done again at once, so that no note stays on a wrong row. So it is where nobody
- * knows whether a write was carried out: what then is to be written, if anything, is what the sheet does not show.
+ * knows whether a write was carried out: what then is to be written, if anything, is what the sheet does not show. What a pass before could not
+ * put back, because its process was killed, is put back first.
  */
 export const showInSheet = async (
   spreadsheetId: string,
@@ -61,10 +64,25 @@ export const showInSheet = async (
   { sheets, mending, filed, rowsGone, unannouncedSince, stillOurs, signal }: ShowOptions,
 ): Promise<Shown> => {
   let documentsRead = 0;
-  let read: Snapshot | null = null;
+  const left = await ports.openWrites.left(spreadsheetId);
+  let read = await sheets.read(spreadsheetId);
+  if (left.length > 0) {
+    read = await readMended(
+      spreadsheetId,
+      mending,
+      ports,
+      left.map(({ write }) => write),
+      read,
+    );
+    const over = ports.now().getTime() - ARRIVES_WITHIN_MS;
+    await ports.openWrites.settle(
+      spreadsheetId,
+      left.filter(({ begunAt }) => begunAt.getTime() < over),
+    );
+  }
   for (let reading = 1; ; reading++) {
     signal?.throwIfAborted();
-    const translation = translate(read ?? (await sheets.read(spreadsheetId)));
+    const translation = translate(read);
     const { snapshot } = translation;
     const context: AssessContext = {
       today: today(ports.now(), snapshot.timeZone),
@@ -86,6 +104,8 @@ export const showInSheet = async (
     if (requests.length === 0) return { snapshot, assessment, documentsRead };
     signal?.throwIfAborted();
     const witnesses = witnessesOf(snapshot, assessment);
+    const write = { snapshot, places: assessment.places, cells: [...translation.cells, ...shown.cells] };
+    const open = await beginWrite(spreadsheetId, ports, write);
     await stillOurs();
     let failure: SheetsError | null = null;
     const lines = await sheets
@@ -94,20 +114,22 @@ export const showInSheet = async (
         requests,
         witnesses.map(({ line }) => line),
       )
-      .catch((error: unknown) => {
-        if (!(error instanceof SheetsError && error.mayPass)) throw error;
-        failure = error;
-        return null;
+      .catch(async (error: unknown) => {
+        if (error instanceof SheetsError && error.mayPass) {
+          failure = error;
+          return null;
+        }
+        // It was not carried out.
+        await ports.openWrites.settle(spreadsheetId, open);
+        throw error;
       });
     const stand =
       lines !== null &&
       witnesses.every(({ cells }, index) => cells.every(({ at, value }) => (lines[index]![at] ?? '') === value));
+    if (!stand) read = await readMended(spreadsheetId, mending, ports, [write]);
+    // Without an answer it may still arrive: then it is left to a later pass.
+    if (lines !== null) await ports.openWrites.settle(spreadsheetId, open);
     if (stand) return { snapshot, assessment, documentsRead };
-    read = await readMended(spreadsheetId, mending, ports, {
-      snapshot,
-      places: assessment.places,
-      cells: [...translation.cells, ...shown.cells],
-    });
     if (reading === READINGS)
       throw (
         failure ??
@@ -116,34 +138,50 @@ export const showInSheet = async (
   }
 };
 
-/** A write of which it is not known that it came where it was meant to. */
-interface DoubtedWrite extends PlacedSnapshot {
-  cells: readonly RestoredCell[];
-}
+/** How long after it was begun a write can still arrive. Google gives up after 180 s: https://developers.google.com/workspace/sheets/api/limits */
+const ARRIVES_WITHIN_MS = 180_000;
+
+const beginWrite = async (
+  spreadsheetId: string,
+  { openWrites, newId, now }: Pick<ShowPorts, 'openWrites' | 'newId' | 'now'>,
+  write: DoubtedWrite,
+): Promise<OpenWrite[]> => {
+  const open = await openWrites.begin(spreadsheetId, newId(), write, now());
+  return open === null ? [] : [open];
+};
 
 /**
- * Reads the sheet, once what a write has overwritten by mistake is put back: that is owed to whoever typed it, so neither a lost lease nor a
- * used-up quota ends it. Only this call knows what stood there. Where its process is killed meanwhile, it is left to the spreadsheet's own
- * version history.
+ * Reads the sheet, once what writes have overwritten by mistake is put back: that is owed to whoever typed it, so neither a lost lease nor a
+ * used-up quota ends it.
  *
- * @throws SheetsError; SheetIsBusy
+ * @param read  the sheet after them, where it was read already
+ * @throws SheetsError; SheetIsBusy. What is not put back by then is left to a later pass
  */
 const readMended = async (
   spreadsheetId: string,
   sheets: SheetsPort,
-  ports: Pick<ShowPorts, 'wait'>,
-  doubted: DoubtedWrite,
+  ports: Pick<ShowPorts, 'openWrites' | 'newId' | 'now' | 'wait'>,
+  doubted: readonly DoubtedWrite[],
+  read: Snapshot | null = null,
 ): Promise<Snapshot> => {
   // A write that puts back can itself come to a wrong place.
-  const doubts = [doubted];
+  const doubts = [...doubted];
+  const answered: OpenWrite[] = [];
   for (let round = 1; ; round++) {
-    const snapshot = await whenCallsAreFree(ports, () => sheets.read(spreadsheetId));
+    const snapshot =
+      round === 1 && read !== null ? read : await whenCallsAreFree(ports, () => sheets.read(spreadsheetId));
     const { places } = parsePlan(snapshot, () => '');
     const cells = mergeWrites(doubts.flatMap((doubt) => putBack(doubt, doubt.cells, { snapshot, places })));
-    if (cells.length === 0) return snapshot;
+    if (cells.length === 0) {
+      await ports.openWrites.settle(spreadsheetId, answered);
+      return snapshot;
+    }
     if (round > READINGS) throw new SheetIsBusy(`Columns of spreadsheet ${spreadsheetId} move again and again.`);
-    doubts.push({ snapshot, places, cells });
-    await whenCallsAreFree(ports, () => sheets.write(spreadsheetId, feedbackRequests({ cells, grow: [] }), [])).catch(
+    const write = { snapshot, places, cells };
+    doubts.push(write);
+    const open = await beginWrite(spreadsheetId, ports, write);
+    await whenCallsAreFree(ports, () => sheets.write(spreadsheetId, feedbackRequests({ cells, grow: [] }), [])).then(
+      () => answered.push(...open),
       (error: unknown) => {
         if (!(error instanceof SheetsError && error.mayPass)) throw error;
       },

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Governor } from '../edits/governor.ts';
 import { leases } from '../edits/lease.ts';
+import { openWrites } from '../edits/open-writes.ts';
 import type { PassPorts, PassReport } from '../edits/pass.ts';
 import { rememberedProposals } from '../edits/proposals.ts';
 import type { EditQueue } from '../edits/queue.ts';
@@ -33,6 +34,7 @@ export const passPorts = (
   sheets: sheetsWithin(config, budget, watch),
   mirror: mirrorStore(firestore),
   leases: leases(firestore, config.leaseSeconds * 1000),
+  openWrites: openWrites(firestore),
   registry,
   now: () => new Date(),
   newId: randomId,

@@ -82,6 +82,7 @@ export const expiringFields = [
   'invitations.expiresAt',
   'links.forgetAt',
   'messages.rememberUntil',
+  'openWrites.keepUntil',
 ] as const;
 
 /** Fields, as `collection.field`, that queries ask for in collections where nothing else is indexed. */

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runPass } from '../../functions/edits/pass.ts';
 import { QuotaReached, SheetsError, type SheetsPort } from '../../functions/sheet/client.ts';
 import type { PersonAction } from '../../scripts/local/grid-protocol.ts';
-import { type ConnectedSheet, openPlanningBench, type PlanningBench, smallPlan } from '../support/planning-bench.ts';
+import {
+  type ConnectedSheet,
+  now,
+  openPlanningBench,
+  type PlanningBench,
+  smallPlan,
+} from '../support/planning-bench.ts';
 
 let bench: PlanningBench;
 
@@ -135,6 +142,99 @@ describe('a pass between whose reading and writing a column', () => {
     } satisfies Partial<SheetsPort>);
     await sheet.pass().catch(() => undefined);
     expect(await typedColumns(sheet)).toEqual(typed);
+  });
+});
+
+describe('a pass that is killed after its write and before it could put back what that came over', () => {
+  /** Runs a pass that has written while somebody acted, and never gets an answer. */
+  const killed = async (sheet: ConnectedSheet): Promise<void> => {
+    const { write } = sheet.client;
+    const dead = new Promise<never>(() => undefined);
+    await new Promise<void>((resolve) => {
+      Object.assign(sheet.client, {
+        write: async (...request) => {
+          await write(...request);
+          resolve();
+          return dead;
+        },
+      } satisfies Partial<SheetsPort>);
+      void sheet.pass({ always: true });
+    });
+    Object.assign(sheet.client, { write });
+  };
+
+  const kept = async ({ spreadsheetId }: ConnectedSheet): Promise<number> =>
+    (await bench.db.collection(`sheets/${spreadsheetId}/openWrites`).get()).size;
+
+  /** The pass that takes over, once the lease is over, and one that comes when nothing can arrive any more. */
+  const followed = async (sheet: ConnectedSheet): Promise<void> => {
+    for (const minutes of [1, 4])
+      await runPass(
+        sheet.spreadsheetId,
+        { ...sheet.ports, now: () => new Date(now.getTime() + minutes * 60_000 + 1) },
+        { always: true },
+      );
+  };
+
+  it.each(cases)('where a column %s has it put back by the next one', async (_, act) => {
+    const sheet = await sheetOfOwnColumns();
+    let typed: string[] = [];
+    afterReading(sheet, {
+      1: async () => {
+        await acting(sheet, act);
+        typed = await typedColumns(sheet);
+      },
+    });
+    await killed(sheet);
+    expect(await kept(sheet)).toBe(1);
+    await followed(sheet);
+    expect(await typedColumns(sheet)).toEqual(typed);
+    expect(await kept(sheet)).toBe(0);
+    expect(await sheet.pass({ always: true })).toMatchObject({ writes: 0 });
+  });
+
+  it('has it put back on the rows where it belongs when they were sorted since', async () => {
+    const sheet = await sheetOfOwnColumns();
+    await sheet.pass();
+    sheet.types('Partners', 'B3', [['Emploier']]);
+    afterReading(sheet, { 1: () => acting(sheet, { kind: 'moveColumns', start: 0, count: 1, to: 2 }) });
+    const sheetId = await sheet.sheetId('Partners');
+    await sheet.act({ kind: 'setNote', sheetId, row: 2, column: 1, note: 'Ask Ana' });
+    await killed(sheet);
+    const area = { startRow: 2, endRow: 5, startColumn: 0, endColumn: 13 };
+    await sheet.act({ kind: 'sort', sheetId, area, column: 1, ascending: false });
+    const typed = await typedColumns(sheet);
+    await followed(sheet);
+    expect(await typedColumns(sheet)).toEqual(typed);
+    const tab = (await sheet.snapshot()).tabs.find(({ title }) => title === 'Partners')!;
+    const notes = tab.rows.flatMap((cells, row) =>
+      cells.flatMap((cell, column) => (cell?.note?.includes('Ask Ana') ? [[cells[1]?.text, row, column]] : [])),
+    );
+    expect(notes).toEqual([['Acme', 4, 0]]);
+  });
+
+  it('keeps nothing of a write that came where it was meant to', async () => {
+    const sheet = await sheetOfOwnColumns();
+    expect(await sheet.pass()).toMatchObject({ writes: 1 });
+    expect(await kept(sheet)).toBe(0);
+  });
+
+  it('keeps nothing of a write that was refused', async () => {
+    const sheet = await sheetOfOwnColumns();
+    Object.assign(sheet.client, {
+      write: async () => {
+        throw new SheetsError('No right to edit.', 403, null, {});
+      },
+    } satisfies Partial<SheetsPort>);
+    await expect(sheet.pass()).rejects.toThrow('No right to edit.');
+    expect(await kept(sheet)).toBe(0);
+  });
+
+  it('keeps nothing of a sheet that is disconnected', async () => {
+    const sheet = await sheetOfOwnColumns();
+    await killed(sheet);
+    await sheet.registry.disconnect(sheet.spreadsheetId);
+    expect(await kept(sheet)).toBe(0);
   });
 });
 

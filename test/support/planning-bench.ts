@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { leases } from '../../functions/edits/lease.ts';
+import { openWrites } from '../../functions/edits/open-writes.ts';
 import { type PassPorts, type PassReport, runPass } from '../../functions/edits/pass.ts';
 import { sheetRegistry } from '../../functions/edits/registry.ts';
 import { mirrorStore } from '../../functions/mirror/firestore.ts';
@@ -74,6 +75,7 @@ export const openPlanningBench = async () => {
       sheets: unlimitedAccess(client),
       mirror: mirrorStore(database.db),
       leases: leases(database.db, 60_000),
+      openWrites: openWrites(database.db),
       registry,
       now: () => now,
       newId: () => `id-${++ids}`,

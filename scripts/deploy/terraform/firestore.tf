@@ -26,7 +26,7 @@ locals {
     "assumptions", "community", "demand", "funding", "goals", "localGoals", "partners", "programs", "progress", "resources",
     "roleQuestions", "roles", "segments", "setAside", "whatIf",
   ]
-  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "parts", "plans", "summaries", "told"])
+  unsearched_collections = concat(local.row_collections, ["changes", "history", "index", "parts", "openWrites", "plans", "summaries", "told"])
 
   # What queries of functions/ ask for in these collections.
   searched_fields = {
@@ -40,7 +40,13 @@ locals {
   }
 
   # Documents that nobody needs any more once their time has come.
-  expiring_fields = { messages = "rememberUntil", links = "forgetAt", downloads = "forgetAt", invitations = "expiresAt" }
+  expiring_fields = {
+    messages    = "rememberUntil"
+    links       = "forgetAt"
+    downloads   = "forgetAt"
+    invitations = "expiresAt"
+    openWrites  = "keepUntil"
+  }
 }
 
 # What people typed is looked up by row and never searched for by value. An index entry for each value would cost several times the

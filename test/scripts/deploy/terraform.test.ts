@@ -231,6 +231,7 @@ describeWhere(
         'history',
         'index',
         'parts',
+        'openWrites',
         'plans',
         'summaries',
         'told',
@@ -266,13 +267,14 @@ describeWhere(
           expect(indexes).toEqual(indexes.map(() => expect.objectContaining({ query_scope: 'COLLECTION' })));
     });
 
-    test('messages that nobody can replay any more are deleted, and so are links and downloads of long ago', () => {
+    test('messages that nobody can replay any more are deleted, and so is what else nobody needs after a time', () => {
       const expiring = ofType('google_firestore_field').filter(({ name }) => name === 'expiring');
       expect(expiring.map(({ values }) => `${values.collection}.${values.field}`)).toEqual([
         'downloads.forgetAt',
         'invitations.expiresAt',
         'links.forgetAt',
         'messages.rememberUntil',
+        'openWrites.keepUntil',
       ]);
     });
 
