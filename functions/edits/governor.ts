@@ -35,6 +35,8 @@ export interface GovernorOptions {
   limits: QuotaLimits;
   random: () => number;
   wait: (ms: number) => Promise<void>;
+  /** A clock that nobody sets, such as `performance.now`. */
+  elapsedMs: () => number;
 }
 
 /**
@@ -43,9 +45,10 @@ export interface GovernorOptions {
  * minute the document changes twice a second at most. It is changed by comparing and setting, which gives up and reads again at once where
  * a transaction would wait for others' locks; and those of one process who ask at the same time share a change.
  *
- * What time it is says the database, so that the clocks of processes need not agree.
+ * What time it is says the database, so that the clocks of processes need not agree. A call counts from when it was asked for: where the database's
+ * answer takes so long that the call would come to Google in a later minute than it is counted in, it is not made, and asked for anew.
  */
-export const governor = (db: Firestore, { collection, limits, random, wait }: GovernorOptions): Governor => {
+export const governor = (db: Firestore, { collection, limits, random, wait, elapsedMs }: GovernorOptions): Governor => {
   const accounts = db.collection(collection);
   const asking = new Map<string, Asking[]>();
 
@@ -53,9 +56,10 @@ export const governor = (db: Firestore, { collection, limits, random, wait }: Go
   const change = async <T>(
     account: string,
     decide: (use: QuotaUse, nowMs: number) => { answer: T; use: QuotaUse },
-  ): Promise<T> => {
+  ): Promise<{ answer: T; ageMs: number }> => {
     const reference = accounts.doc(account);
     for (let attempt = 1; ; attempt++) {
+      const askedAt = elapsedMs();
       const document = await reference.get();
       const { answer, use } = decide(useIn(document), document.readTime.toMillis());
       // As one text: none of the numbers in it is ever asked for, so none needs an index.
@@ -63,7 +67,7 @@ export const governor = (db: Firestore, { collection, limits, random, wait }: Go
       try {
         if (document.updateTime) await reference.update(content, { lastUpdateTime: document.updateTime });
         else await reference.create(content);
-        return answer;
+        return { answer, ageMs: elapsedMs() - askedAt };
       } catch (error) {
         if (!isOvertaken(error) || attempt === ATTEMPTS) throw error;
         await wait(retryDelayMs(attempt, { firstRetryMs: 20, longestRetryMs: 500 }, random()));
@@ -74,7 +78,7 @@ export const governor = (db: Firestore, { collection, limits, random, wait }: Go
   const answerThose = async (account: string): Promise<void> => {
     for (let group = asking.get(account)!.splice(0); group.length > 0; group = asking.get(account)!.splice(0)) {
       try {
-        const answers = await change(account, (before, nowMs) => {
+        const { answer: answers, ageMs } = await change(account, (before, nowMs) => {
           let use = before;
           const answered = group.map(({ request }) => {
             const taken = takeCall(use, request, nowMs, limits);
@@ -85,7 +89,8 @@ export const governor = (db: Firestore, { collection, limits, random, wait }: Go
         });
         for (const [index, { resolve, reject, request }] of group.entries()) {
           const answer = answers[index]!;
-          if (answer.granted) resolve();
+          if (answer.granted && ageMs > MOST_AGE_MS) asking.get(account)!.push(group[index]!);
+          else if (answer.granted) resolve();
           else reject(quotaReached(request, answer.retryInMs));
         }
       } catch (error) {
@@ -107,8 +112,12 @@ export const governor = (db: Firestore, { collection, limits, random, wait }: Go
           void answerThose(name);
         }
       }),
-    refused: (account, retryInMs) =>
-      change(accountName(account), (use, nowMs) => ({ answer: undefined, use: blockCalls(use, nowMs + retryInMs) })),
+    refused: async (account, retryInMs) => {
+      await change(accountName(account), (use, nowMs) => ({
+        answer: undefined,
+        use: blockCalls(use, nowMs + retryInMs),
+      }));
+    },
     use: async () =>
       (await accounts.get()).docs.map((document) => {
         const { reads, writes, waiting } = quotaUseAt(useIn(document), document.readTime.toMillis(), limits);
@@ -140,6 +149,9 @@ const useIn = (document: DocumentSnapshot): QuotaUse =>
   document.exists ? (JSON.parse(document.get('use') as string) as QuotaUse) : unused;
 
 const ATTEMPTS = 12;
+
+/** What a window must be longer than a minute by is this, and the call's own way to Google. */
+export const MOST_AGE_MS = 1_000;
 
 /** gRPC's ALREADY_EXISTS, FAILED_PRECONDITION and ABORTED: another process was faster. */
 const isOvertaken = (error: unknown): boolean => [6, 9, 10].includes((error as { code?: number }).code ?? 0);

@@ -43,6 +43,7 @@ export const driveParts = (
     limits: { calls: DRIVE_CALLS, windowMs: 60_000 },
     random: Math.random,
     wait,
+    elapsedMs: () => performance.now(),
   });
   const ports = {
     sheets: registry,

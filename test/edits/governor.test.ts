@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Of one process. */
-const process = (limits = { calls: 60, windowMs: 60_000 }) =>
-  governor(database.db, { collection: 'quota', limits, random: Math.random, wait });
+const process = (limits = { calls: 60, windowMs: 60_000 }, elapsedMs = () => performance.now()) =>
+  governor(database.db, { collection: 'quota', limits, random: Math.random, wait, elapsedMs });
 
 const people = (spreadsheetId: string, account: string | null = null) =>
   ({ spreadsheetId, account, urgency: 'people' }) as const;
@@ -54,6 +54,16 @@ describe('a governor', () => {
     await take('reads', people('b', 'two@x.iam.gserviceaccount.com'));
     await take('reads', people('c'));
     await expect(take('reads', people('d'))).rejects.toBeInstanceOf(QuotaReached);
+  });
+
+  it('asks anew for a call whose grant came so late that it would be made in a minute in which it is not counted', async () => {
+    const account = 'late@x.iam.gserviceaccount.com';
+    // Asked at 0 and granted at 1.5 s; asked again then, and granted at once.
+    const times = [0, 1500, 1500, 1500];
+    const { take, use } = process(undefined, () => times.shift()!);
+    await take('reads', people('a', account));
+    expect(times).toEqual([]);
+    expect(await use()).toContainEqual({ account, calls: { reads: 2, writes: 0 }, limit: 60, waiting: 0 });
   });
 
   it('stops every process after a refusal by Google', async () => {
