@@ -47,10 +47,10 @@ export class Reader {
     const part = this.#partAround(cell, 'hidden');
     const isSeen = (): boolean => part.seen(cell) >= width - ROUNDING;
     if (isSeen()) return true;
-    part.most(cell);
+    const most = -part.most(cell).value;
     if (isSeen()) return true;
-    part.least(cell);
-    return isSeen();
+    // What was seen is forgotten where the programs begin anew.
+    return most - part.least(cell).value >= width - ROUNDING;
   }
 
   rangeOf(cell: number): Range {
@@ -141,7 +141,7 @@ export class Reader {
   }
 }
 
-const MOST_CELLS = 250;
+const MOST_CELLS = 700;
 const PARTNERS = 3;
 /** Nothing else limits how large a hidden count may be. */
 const ANYTHING = 1e9;
