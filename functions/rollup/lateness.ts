@@ -13,7 +13,10 @@ export interface LateCommunity {
   due: IsoDate;
 }
 
-/** Days after a quarter of the plan year in which it may still be counted, as quarterly reports to the Department of Labor (ETA-9173) have them. */
+/**
+ * Days after a quarter of the plan year in which it may still be counted. Ours to choose: reports on a quarter of a federal grant are due within 30 (2 CFR
+ * 200.329(c)(1)), and nobody is called late who has just sent one.
+ */
 export const DAYS_TO_COUNT = 45;
 
 /**
