@@ -16,9 +16,8 @@ export class SumPage {
   readonly #people = peoplePart();
   readonly #parts = new HiddenParts();
   readonly #members: Disclosure[] = [];
-  #communities = 0;
-  /** Of all members' tables. */
-  #cells = 0;
+  /** Counts that members hide on their own pages. */
+  #hidden = 0;
   #threshold = LEAST_THRESHOLD;
   #disclosure: Disclosure | null = null;
   readonly #told: Told | null;
@@ -35,8 +34,7 @@ export class SumPage {
     this.#parts.add(own);
     this.#overlap?.add(summary.communityId, own);
     this.#threshold = Math.max(this.#threshold, summary.publishThreshold);
-    this.#communities++;
-    this.#cells += own.table.cells.length;
+    this.#hidden += own.hiding.hidden.reduce((sum, isHidden) => sum + isHidden, 0);
     if (this.#isJoint) this.#members.push(own);
   }
 
@@ -59,7 +57,7 @@ export class SumPage {
   }
 
   get #isJoint(): boolean {
-    return this.#communities <= MOST_JOINTLY && this.#cells <= MOST_CELLS;
+    return this.#hidden <= MOST_HIDDEN;
   }
 
   #found(states: readonly SumPage[]): Disclosure {
@@ -86,8 +84,5 @@ export class SumPage {
   }
 }
 
-/** The hidden counts of so many communities are looked at together in about a second. */
-const MOST_JOINTLY = 4;
-
-/** Three plans that count three groups month by month have 350 cells, and the programs over them come to no end within minutes. */
-const MOST_CELLS = 250;
+/** So many are looked at together in some seconds: of ten plans that count four groups quarter by quarter, or of three month by month. */
+const MOST_HIDDEN = 400;
