@@ -36,8 +36,9 @@ export const doubtsOfSections = ({ snapshot, places, cells }: DoubtedWrite): Dou
  * and the write that follows from it, what was meant for one cell has come into another. Gives what stood there, as the reading knew it under
  * its row and column; a cell in which somebody has typed since, and what came into the sheet after the reading, is left alone.
  *
- * Rows may have been moved again after the write, or back to where they were: so what did not come where it was meant to is looked for in its
- * whole column, and what is unlike anything else, such as an id, in all of them.
+ * Rows may have been moved again after the write, or back to where they were: so a text that did not come where it was meant to is looked for in its
+ * whole column, and what is unlike anything else, such as an id, in all of them. A blank or a number, which people leave in cells as well, is taken for
+ * what was written only where that was written.
  *
  * @param read   what the write follows from, as it would have been without anybody moving anything
  * @param cells  what was written, whether or not it is known that it arrived
@@ -97,11 +98,12 @@ const hits = (
   suspects: readonly PlacedCell[],
   place: SectionPlace,
 ): ((cell: PlacedCell) => boolean) => {
-  const anywhere = new Set(astray.filter((cell) => part.isUnlikeAll(cell, place)).map(part.contentOf));
-  const byColumn = Map.groupBy(astray, ({ column }) => column);
+  const inPlace = new Set(astray.map((cell) => `${cell.row} ${cell.column} ${part.contentOf(cell)}`));
+  const unlikeTyped = astray.filter((cell) => part.isUnlikeTyped(cell));
+  const anywhere = new Set(unlikeTyped.filter((cell) => part.isUnlikeAll(cell, place)).map(part.contentOf));
   /** What may stand in a column of now. */
   const contents = new Map<number, Set<string>>();
-  for (const [column, cells] of byColumn) {
+  for (const [column, cells] of Map.groupBy(unlikeTyped, (cell) => cell.column)) {
     const written = new Set(cells.map(part.contentOf));
     const shown = Map.groupBy(
       suspects.filter(({ shows }) => written.has(part.contentShown(shows))),
@@ -112,9 +114,11 @@ const hits = (
     for (const hit of [column, ...elsewhere.map(([other]) => other)])
       contents.set(hit, written.union(contents.get(hit) ?? new Set()));
   }
-  return ({ column, shows }) => {
+  return ({ row, column, shows }) => {
     const content = part.contentShown(shows);
-    return anywhere.has(content) || contents.get(column)?.has(content) === true;
+    return (
+      inPlace.has(`${row} ${column} ${content}`) || anywhere.has(content) || contents.get(column)?.has(content) === true
+    );
   };
 };
 
@@ -134,7 +138,9 @@ interface Part {
   isIn(written: RestoredCell): boolean;
   contentOf(written: RestoredCell): string;
   contentShown(shows: SnapshotCell | undefined): string;
-  /** Nobody types the same by chance, so wherever it stands, it is what was written. */
+  /** People do not leave the same in a cell, as they do a blank or a number: so it is looked for also where rows were moved since. */
+  isUnlikeTyped(written: RestoredCell): boolean;
+  /** Nobody at all writes the same by chance: wherever it stands, it is what was written. */
   isUnlikeAll(written: RestoredCell, place: SectionPlace): boolean;
   /** Something of people's is lost by it. */
   isOwed(cell: PlacedCell, place: SectionPlace): boolean;
@@ -146,7 +152,8 @@ const parts: readonly Part[] = [
     contentOf: ({ formula, value }) => contentOf(formula, value),
     contentShown: (shows) => contentOf(shows?.formula, shows?.value),
     isIn: (written) => 'value' in written || written.formula !== undefined,
-    isUnlikeAll: ({ column, value }, { idColumn }) => column === idColumn && typeof value === 'string' && value !== '',
+    isUnlikeTyped: ({ value }) => typeof value === 'string' && value !== '',
+    isUnlikeAll: ({ column }, { idColumn }) => column === idColumn,
     isOwed: ({ column, stood, shows }, place) => {
       // What the planner itself works out is worked out anew; an id only it has to bring back.
       const isWorkedOut = column === place.statusColumn || column === place.computedColumn;
@@ -159,7 +166,8 @@ const parts: readonly Part[] = [
     contentOf: ({ note }) => note ?? '',
     contentShown: (shows) => shows?.note ?? '',
     isIn: (written) => 'note' in written,
-    isUnlikeAll: ({ note }) => (note ?? '') !== '',
+    isUnlikeTyped: ({ note }) => (note ?? '') !== '',
+    isUnlikeAll: () => true,
     isOwed: ({ stood, shows }) => ownNote(stood?.note) !== ownNote(shows?.note),
     asItStood: (stood) => ({ note: ownNote(stood?.note) || null }),
   },
@@ -167,6 +175,7 @@ const parts: readonly Part[] = [
     contentOf: ({ background }) => background ?? '',
     contentShown: (shows) => shows?.background ?? '',
     isIn: ({ background }) => background !== undefined,
+    isUnlikeTyped: () => false,
     isUnlikeAll: () => false,
     isOwed: ({ stood, shows }) => isOwnColor(stood) && stood!.background !== shows?.background,
     asItStood: (stood) => ({ background: stood!.background! }),

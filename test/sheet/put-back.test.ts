@@ -173,3 +173,19 @@ it('so it is where rows were sorted again after the write, or brought back into 
     { numRuns: 300 },
   );
 });
+
+it('what people have blanked or counted since is theirs, though the same was written into another row of the column', () => {
+  const read = planOf(PARTNERS, [0, 1, 2, 3, 4, 5], []);
+  const { places } = parsePlan(read, () => '');
+  const { sheetId } = partnersIn(read);
+  const typedSince = structuredClone(read);
+  const rows = partnersIn(typedSince).rows as (SnapshotCell | undefined)[][];
+  rows[HEADER_ROWS + 1]![2] = { value: null };
+  rows[HEADER_ROWS + 1]![7] = { value: 12 };
+  const written = [
+    { sheetId, row: HEADER_ROWS + 4, column: 2, value: null },
+    { sheetId, row: HEADER_ROWS + 4, column: 7, value: 12 },
+    { sheetId, row: HEADER_ROWS + 40, column: 2, note: null },
+  ];
+  expect(putBack({ snapshot: read, places }, written, { snapshot: typedSince, places })).toEqual([]);
+});

@@ -1,7 +1,7 @@
-/** How much of the three funders' exports is hidden, why, and what came of their audits. `node scripts/bench/rollup/hidden.ts` */
-import { publishRollup } from '../../../functions/rollup/publish.ts';
-import { foundation, nationalNetwork, stateAgency } from '../../../test/fixtures/funders/funders.ts';
-import { rollupInputOf } from '../../../test/rollup/funders.ts';
+/** How much of the three funders' exports is hidden, why, and what came of their audits. `node test/rollup/hidden.ts` */
+import { publishRollup } from '../../functions/rollup/publish.ts';
+import { foundation, nationalNetwork, stateAgency } from '../fixtures/funders/funders.ts';
+import { rollupInputOf } from './funders.ts';
 
 const share = (part: number, of: number): string => `${part} (${((100 * part) / of).toFixed(1)}%)`;
 const cases = { 'state agency': stateAgency, foundation, 'national network': nationalNetwork };
