@@ -94,8 +94,10 @@ export const peopleAt = async (options: PeopleOptions): Promise<People> => {
   const notes = ownNotes(async () => (await notesIn()).join('\n'), options.onNoteExcused);
   const assertNotes = async (act: Act): Promise<void> => {
     const missing = await restored(notes.missing, ({ length }) => length === 0);
-    if (missing.length > 0)
-      throw new TypedIsLost(`Before ${JSON.stringify(act)} the notes ${missing.join(', ')} are gone.`);
+    if (missing.length === 0) return;
+    // Told once; nobody waits for it again.
+    await notes.refresh();
+    throw new TypedIsLost(`Before ${JSON.stringify(act)} the notes ${missing.join(', ')} are gone.`);
   };
 
   let seen = await look();
