@@ -88,7 +88,27 @@ const inSection = (before: PlacedTab, written: readonly RestoredCell[], now: Pla
       .filter(isHit)
       .map(({ row, column, stood }): RestoredCell => ({ sheetId, row, column, ...part.asItStood(stood) }));
   });
-  return mergeWrites(restored);
+  return mergeWrites([...restored, ...notesGone(sheetId, written, placed, arrived)]);
+};
+
+/**
+ * People's own notes that are gone, where what was to be written to notes did not come where it was meant to. A note that was taken away looks the same
+ * wherever rows are by then; and one that somebody has taken away themselves in this very moment is better back once too often than lost.
+ */
+const notesGone = (
+  sheetId: number,
+  written: readonly RestoredCell[],
+  placed: readonly PlacedCell[],
+  arrived: ReadonlyMap<RestoredCell, SnapshotCell | undefined>,
+): RestoredCell[] => {
+  const isAstray = (cell: RestoredCell): boolean =>
+    cell.note !== undefined && !(arrived.has(cell) && (arrived.get(cell)?.note ?? '') === (cell.note ?? ''));
+  if (!written.some(isAstray)) return [];
+  return placed.flatMap(({ row, column, shows, stood }) =>
+    stood?.note && ownNote(stood.note) && !ownNote(shows?.note ?? '')
+      ? [{ sheetId, row, column, note: stood.note }]
+      : [],
+  );
 };
 
 /** Which of the cells that show something else than before show what was written and did not come where it was meant to. */

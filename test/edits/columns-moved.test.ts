@@ -259,3 +259,38 @@ describe('a note of somebody, on a row that was sorted between the reading and t
     ]);
   });
 });
+
+describe('a write that takes a finding away while rows are sorted under it, and sorted once more before anybody looks', () => {
+  it('costs no note of people: it is put back on the row that it was written on', async () => {
+    const sheet = await bench.connectedSheet();
+    const sheetId = await sheet.sheetId('Partners');
+    const sort = (column: number) =>
+      sheet.act({
+        kind: 'sort',
+        sheetId,
+        area: { startRow: 2, endRow: 5, startColumn: 0, endColumn: 11 },
+        column,
+        ascending: true,
+      });
+    await sheet.types('Partners', 'C3:C5', [['b'], ['a'], ['c']]);
+    await sheet.pass({ always: true });
+    await sheet.act({ kind: 'setNote', sheetId, row: 2, column: 1, note: 'Ask Ana about this' });
+    await sheet.types('Partners', 'B4', [['Employer']]);
+    const write = sheet.client.write.bind(sheet.client);
+    let writes = 0;
+    sheet.client.write = async (...call) => {
+      if (++writes > 1) return write(...call);
+      await sort(2);
+      expect((await sheet.cell('Partners', 4, 0))?.value).toBe('Acme');
+      const lines = await write(...call);
+      expect((await sheet.cell('Partners', 4, 1))?.note ?? '').toBe('');
+      await sort(0);
+      return lines;
+    };
+    await sheet.pass({ always: true });
+    expect(writes).toBeGreaterThan(1);
+    expect((await sheet.cell('Partners', 3, 0))?.value).toBe('Acme');
+    expect((await sheet.cell('Partners', 3, 1))?.note).toBe('Ask Ana about this');
+    expect((await sheet.cell('Partners', 4, 1))?.note ?? '').toBe('');
+  });
+});
