@@ -221,13 +221,22 @@ const repairAll = async (world: World): Promise<void> => {
 const reconcileAll = async ({ functions, now }: World): Promise<Set<string>> => {
   const before = now();
   const named = new Set<string>();
+  const giveUpMs = Date.now() + RECONCILE_WAIT_MS;
   for (;;) {
     const report = await functions.reconcile(0, before);
+    // One that was killed counts as under way for a while.
+    if (report?.outcome === 'busy' && Date.now() < giveUpMs) {
+      await sleep(1000);
+      continue;
+    }
     if (report?.outcome !== 'ended') throw new NotAtRest(`Reconcile does not run: ${JSON.stringify(report)}`);
     for (const { spreadsheetId } of report.triggerNotInstalled) named.add(spreadsheetId);
     if (report.left === 0) return named;
   }
 };
+
+/** Longer than a run that says nothing counts as under way, even where clocks differ. */
+const RECONCILE_WAIT_MS = 20 * 60_000;
 
 /** Reads it all while nothing moves: a task that was put off may come at any time, even if it finds nothing left to do. */
 const readSettled = async (world: World): Promise<SettledSheet[]> => {
