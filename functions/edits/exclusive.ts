@@ -23,7 +23,7 @@ export const exclusively = async <T>(
   const holder = newId();
   for (let tries = 1; ; tries++) {
     const acquired = await leases.acquire(spreadsheetId, holder, now().getTime());
-    if (!acquired.acquired && acquired.reason === 'not-connected') return work(async () => {});
+    if (!acquired.acquired && acquired.reason !== 'held') return work(async () => {});
     if (acquired.acquired) {
       let { lease } = acquired;
       const stillOurs = async (): Promise<void> => {

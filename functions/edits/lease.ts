@@ -24,7 +24,9 @@ export type AcquireOutcome =
       tookOver: boolean;
     }
   | { acquired: false; reason: 'not-connected' }
-  | { acquired: false; reason: 'held'; until: string };
+  | { acquired: false; reason: 'held'; until: string }
+  /** Asked for only where something is owed. */
+  | { acquired: false; reason: 'not-owed' };
 
 export type RenewOutcome = { held: true; lease: Lease; requested: number } | { held: false };
 
@@ -46,8 +48,14 @@ export interface Leases {
   /**
    * @param holder  names this pass and no other: asking again under the same name gives the same lease, because the answer to the
    *   first time may have been lost
+   * @param options.ifOwed  changes nothing where no edit waits, so that tasks that come twice do not get into each other's way
    */
-  acquire(spreadsheetId: string, holder: string, nowMs: number): Promise<AcquireOutcome>;
+  acquire(
+    spreadsheetId: string,
+    holder: string,
+    nowMs: number,
+    options?: { ifOwed?: boolean },
+  ): Promise<AcquireOutcome>;
   /** Holds the lease longer, as long as nobody has taken it over. */
   renew(lease: Lease, nowMs: number): Promise<RenewOutcome>;
   release(lease: Lease, result: PassResult): Promise<ReleaseOutcome>;
@@ -74,12 +82,14 @@ export const leases = (db: Firestore, durationMs: number): Leases => {
     );
 
   return {
-    acquire: (spreadsheetId, holder, nowMs) =>
+    acquire: (spreadsheetId, holder, nowMs, { ifOwed = false } = {}) =>
       decide<AcquireOutcome>(spreadsheetId, (sheet) => {
         if (sheet === null) return { answer: { acquired: false, reason: 'not-connected' } };
         const { lease, requested, processed } = sheet;
         if (lease.holder !== null && lease.holder !== holder && !isExpired(lease, nowMs, durationMs))
           return { answer: { acquired: false, reason: 'held', until: lease.expiresAt! } };
+        if (ifOwed && lease.holder === null && requested <= processed && sheet.lastPass !== null)
+          return { answer: { acquired: false, reason: 'not-owed' } };
         const token = lease.holder === holder ? lease.token : lease.token + 1;
         const expiresAt = timeAfter(nowMs, durationMs);
         const tookOver = lease.holder !== null && lease.holder !== holder;

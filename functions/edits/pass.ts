@@ -63,6 +63,8 @@ export type PassReport =
     }
   /** The quota is used up: what was owed is owed still. */
   | { outcome: 'postponed'; spreadsheetId: string; retryInMs: number }
+  /** Another pass has the sheet, or rows moved under each reading: it is looked at again. */
+  | { outcome: 'busy'; spreadsheetId: string; retryInMs: number }
   /** Nothing was to be done: the task came twice, or the sheet is not connected. */
   | { outcome: 'not-owed' | 'not-connected'; spreadsheetId: string }
   /** Another pass took over and does it. `owed`: this one may have written to the sheet after that, so yet another must follow. */
@@ -84,18 +86,15 @@ export const runPass = async (
   options: { always?: boolean; reconciling?: boolean; signal?: AbortSignal } = {},
 ): Promise<PassReport> => {
   const startedAt = ports.now();
-  const acquired = await ports.leases.acquire(spreadsheetId, ports.newId(), startedAt.getTime());
+  const ifOwed = !options.always && !options.reconciling;
+  const acquired = await ports.leases.acquire(spreadsheetId, ports.newId(), startedAt.getTime(), { ifOwed });
   if (!acquired.acquired) {
-    if (acquired.reason === 'not-connected') return { outcome: 'not-connected', spreadsheetId };
+    if (acquired.reason !== 'held') return { outcome: acquired.reason, spreadsheetId };
     throw new SheetIsBusy(`Another pass has spreadsheet ${spreadsheetId} until ${acquired.until}.`);
   }
   const { sheet } = acquired;
   const owingSince = acquired.owed ? sheet.owingSince : null;
   let { lease } = acquired;
-  if (!acquired.owed && !options.always && !options.reconciling && sheet.lastPass) {
-    await ports.leases.letGo(lease);
-    return { outcome: 'not-owed', spreadsheetId };
-  }
   const calls: Calls = { reads: 0, writes: 0 };
   const sheetsFor = (urgency: SheetUse['urgency']): SheetsPort =>
     ports.sheets({ spreadsheetId, account: sheet.account, urgency, onCall: (kind) => void calls[kind]++ });

@@ -6,6 +6,7 @@ import { openWrites } from '../edits/open-writes.ts';
 import type { PassPorts, PassReport } from '../edits/pass.ts';
 import { rememberedProposals } from '../edits/proposals.ts';
 import type { EditQueue } from '../edits/queue.ts';
+import { SheetIsBusy } from '../edits/sheet-is-busy.ts';
 import { mirrorStore } from '../mirror/firestore.ts';
 import { loadSolver } from '../solver.ts';
 import type { Watch } from '../watch/watch.ts';
@@ -57,9 +58,13 @@ export const passes = (
   const run = watchedPass(ports, watch);
   return async (spreadsheetId, options = {}) => {
     const begunMs = ports.now().getTime();
-    const report = await run(spreadsheetId, options);
     // A pass that nobody waits for is left to whoever asked for it.
-    if (report.outcome === 'postponed' && !options.always && !options.reconciling)
+    const comesByItself = !options.always && !options.reconciling;
+    const report = await run(spreadsheetId, options).catch((error: unknown): PassReport => {
+      if (!(error instanceof SheetIsBusy && comesByItself)) throw error;
+      return { outcome: 'busy', spreadsheetId, retryInMs: untilNextLook(begunMs) };
+    });
+    if ((report.outcome === 'postponed' && comesByItself) || report.outcome === 'busy')
       await queue.enqueue(spreadsheetId, report.retryInMs, begunMs);
     // An edit during the pass makes one more of it.
     if ('owed' in report && report.owed) await queue.enqueue(spreadsheetId, undefined, begunMs);
@@ -67,3 +72,13 @@ export const passes = (
     return report;
   };
 };
+
+/**
+ * A pass that has the sheet has one more run itself, where an edit came in meanwhile; so only after one that was killed does anybody have to look
+ * again. All tasks of the sheet that find it busy look at the same times, and so become one: were each of them run again by itself, a few hundred
+ * that a minute without Firestore leaves behind would keep everybody from their passes.
+ */
+const untilNextLook = (nowMs: number): number =>
+  BETWEEN_LOOKS_MS + ((BETWEEN_LOOKS_MS - (nowMs % BETWEEN_LOOKS_MS)) % BETWEEN_LOOKS_MS);
+
+const BETWEEN_LOOKS_MS = 2_500;
