@@ -67,6 +67,41 @@ describe('a lease', () => {
     expect((await find()).lease).toEqual({ token: 1, holder: 'pass-1', expiresAt: '2026-11-23T12:01:00.000Z' });
   });
 
+  it('is not taken where no edit waits, if it was asked for only then; and its record stays as it is', async () => {
+    const { spreadsheetId, acquire, take, release, edit, find } = await connected();
+    expect(await acquire(spreadsheetId, 'pass-1', noon, { ifOwed: true })).toMatchObject({
+      acquired: true,
+      owed: true,
+    });
+    await release(await take('pass-1'), {
+      lastPass: { finishedAt: new Date(noon).toISOString(), outcome: 'done', reads: 1, writes: 0, ms: 5 },
+    });
+    const before = await find();
+    expect(await acquire(spreadsheetId, 'pass-2', noon, { ifOwed: true })).toEqual({
+      acquired: false,
+      reason: 'not-owed',
+    });
+    expect(await find()).toEqual(before);
+    await edit();
+    expect(await acquire(spreadsheetId, 'pass-3', noon, { ifOwed: true })).toMatchObject({
+      acquired: true,
+      owed: true,
+    });
+  });
+
+  it('whose pass was killed is taken over also where it had no edit left to look at', async () => {
+    const { spreadsheetId, acquire, take, release } = await connected();
+    await release(await take('pass-1'), {
+      lastPass: { finishedAt: new Date(noon).toISOString(), outcome: 'done', reads: 1, writes: 0, ms: 5 },
+    });
+    await take('killed');
+    expect(await acquire(spreadsheetId, 'pass-3', noon + minute, { ifOwed: true })).toMatchObject({
+      acquired: true,
+      owed: true,
+      tookOver: true,
+    });
+  });
+
   it('goes to exactly one of many that ask at once', { timeout: 60_000 }, async () => {
     const { spreadsheetId, acquire } = await connected();
     const outcomes = await Promise.all(
