@@ -73,6 +73,10 @@ const inSection = (before: PlacedTab, written: readonly RestoredCell[], now: Pla
     }),
   );
   const arrived = new Map(placed.flatMap((cell) => (cell.meant ? [[cell.meant, cell.shows] as const] : [])));
+  // Nothing says which row a blank one is: what was written to one has come there where it stands.
+  for (const cell of written)
+    if (!arrived.has(cell) && isBlankRow(before, cell.row) && moved.rowBefore(cell.row) === null)
+      arrived.set(cell, now.tab.rows[cell.row - 1]?.[cell.column]);
   const isShown = (part: Part, cell: RestoredCell, shows: SnapshotCell | undefined): boolean =>
     part.isIn(cell) && part.contentOf(cell) === part.contentShown(shows);
   const hasArrived = (part: Part, cell: RestoredCell): boolean =>
@@ -88,7 +92,7 @@ const inSection = (before: PlacedTab, written: readonly RestoredCell[], now: Pla
       .filter(isHit)
       .map(({ row, column, stood }): RestoredCell => ({ sheetId, row, column, ...part.asItStood(stood) }));
   });
-  return mergeWrites([...restored, ...notesGone(sheetId, written, placed, arrived)]);
+  return mergeWrites([...restored, ...notesGone({ before, now, moved }, written, placed, arrived)]);
 };
 
 /**
@@ -96,7 +100,7 @@ const inSection = (before: PlacedTab, written: readonly RestoredCell[], now: Pla
  * wherever rows are by then; and one that somebody has taken away themselves in this very moment is better back once too often than lost.
  */
 const notesGone = (
-  sheetId: number,
+  reading: Reading,
   written: readonly RestoredCell[],
   placed: readonly PlacedCell[],
   arrived: ReadonlyMap<RestoredCell, SnapshotCell | undefined>,
@@ -104,11 +108,67 @@ const notesGone = (
   const isAstray = (cell: RestoredCell): boolean =>
     cell.note !== undefined && !(arrived.has(cell) && (arrived.get(cell)?.note ?? '') === (cell.note ?? ''));
   if (!written.some(isAstray)) return [];
-  return placed.flatMap(({ row, column, shows, stood }) =>
-    stood?.note && ownNote(stood.note) && !ownNote(shows?.note ?? '')
-      ? [{ sheetId, row, column, note: stood.note }]
-      : [],
+  const { sheetId } = reading.now.place;
+  return [
+    ...placed.flatMap(({ row, column, shows, stood }) => {
+      const note = ownNote(stood?.note);
+      return note !== '' && ownNote(shows?.note) === '' ? [{ sheetId, row, column, note }] : [];
+    }),
+    ...notesOfBlankRows(reading),
+  ];
+};
+
+/** People have left nothing in it; the planner may have. */
+const isBlankRow = ({ tab, place }: PlacedTab, row: number): boolean =>
+  !(tab.rows[row - 1] ?? []).some(
+    (cell, column) =>
+      column !== place.idColumn && column !== place.statusColumn && column !== place.computedColumn && isTypedIn(cell),
   );
+
+/** A section as it was read and as it is now. */
+interface Reading {
+  before: PlacedTab;
+  now: PlacedTab;
+  moved: Movement;
+}
+
+/**
+ * Nothing says which row a blank one is. One below all others stays so, however they are sorted; one among them is found by the row above it. A note of
+ * people's that stood on it and stands nowhere any more is put back there, beside whatever note is there now.
+ */
+const notesOfBlankRows = ({ before, now, moved }: Reading): RestoredCell[] => {
+  const rowsOf = ({ tab, place }: PlacedTab): number[] =>
+    range(place.firstRow, Math.min(place.lastRow, tab.rows.length));
+  const lastFilled = (placed: PlacedTab): number =>
+    rowsOf(placed).findLast((row) => !isBlankRow(placed, row)) ?? placed.place.firstRow - 1;
+  const ownNotesNow = now.tab.rows.flatMap((cells) => cells.map((cell) => ownNote(cell?.note)).filter(Boolean));
+  const columnsNow = new Map(range(0, moved.width - 1).map((column) => [moved.columnBefore(column), column]));
+  const [lastBefore, lastNow] = [lastFilled(before), lastFilled(now)];
+  const rowsNow = new Map(rowsOf(now).map((row) => [moved.rowBefore(row), row]));
+  const gone = rowsOf(before)
+    .filter((row) => isBlankRow(before, row) && !rowsNow.has(row))
+    .flatMap((row) =>
+      [...(before.tab.rows[row - 1] ?? []).entries()].flatMap(([columnBefore, cell]) => {
+        const note = ownNote(cell?.note);
+        const column = columnsNow.get(columnBefore);
+        const isThere = ownNotesNow.some((each) => each.includes(note));
+        return note === '' || column === undefined || isThere ? [] : [{ row, column, note }];
+      }),
+    );
+  const rowNow = (row: number): number => {
+    if (row > lastBefore) return lastNow + row - lastBefore;
+    const above = range(before.place.firstRow, row).findLast((each) => rowsNow.has(each));
+    return above === undefined ? now.place.firstRow + row - before.place.firstRow : rowsNow.get(above)! + row - above;
+  };
+  return gone.map(({ row, column, note }) => {
+    const there = ownNote(now.tab.rows[rowNow(row) - 1]?.[column]?.note);
+    return {
+      sheetId: now.place.sheetId,
+      row: rowNow(row),
+      column,
+      note: there === '' ? note : `${there}\n${note}`,
+    };
+  });
 };
 
 /** Which of the cells that show something else than before show what was written and did not come where it was meant to. */

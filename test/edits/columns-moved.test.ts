@@ -294,3 +294,40 @@ describe('a write that takes a finding away while rows are sorted under it, and 
     expect((await sheet.cell('Partners', 4, 1))?.note ?? '').toBe('');
   });
 });
+
+describe('a write that comes to a blank row on which somebody has left a note, because a row above was deleted meanwhile', () => {
+  it.each([
+    ['and that is all', null],
+    ['and the rows are sorted since', 'sort'],
+  ])('costs no note: it is put back below the last row, %s', async (_, since) => {
+    const sheet = await bench.connectedSheet();
+    const sheetId = await sheet.sheetId('Partners');
+    await sheet.pass({ always: true });
+    await sheet.types('Partners', 'A6:B6', [['Delta', 'Emploier']]);
+    await sheet.act({ kind: 'setNote', sheetId, row: 6, column: 1, note: 'Ask Ana about this' });
+    const write = sheet.client.write.bind(sheet.client);
+    let writes = 0;
+    sheet.client.write = async (...call) => {
+      if (++writes > 1) return write(...call);
+      await sheet.act({ kind: 'deleteRows', sheetId, start: 2, count: 1 });
+      expect((await sheet.cell('Partners', 6, 1))?.note).toBe('Ask Ana about this');
+      const lines = await write(...call);
+      expect((await sheet.cell('Partners', 6, 1))?.note).not.toContain('Ask Ana');
+      if (since === 'sort')
+        await sheet.act({
+          kind: 'sort',
+          sheetId,
+          area: { startRow: 2, endRow: 8, startColumn: 0, endColumn: 11 },
+          column: 0,
+          ascending: false,
+        });
+      return lines;
+    };
+    await sheet.pass({ always: true });
+    const names = await Promise.all([3, 4, 5, 6].map(async (row) => (await sheet.cell('Partners', row, 0))?.value));
+    expect(names).toEqual(
+      since === 'sort' ? ['Gamma', 'Delta', 'Beta', undefined] : ['Beta', 'Gamma', 'Delta', undefined],
+    );
+    expect((await sheet.cell('Partners', 6, 1))?.note).toBe('Ask Ana about this');
+  });
+});
