@@ -5,16 +5,26 @@ import { definitionsIn, spelledAs } from '../functions/plan/messages/definitions
 import type { Language } from '../functions/plan/messages/language.ts';
 import { type Said, say } from '../functions/plan/messages/said.ts';
 import type { OwnColumn, PlanPlaces, SectionName, SectionPlace } from '../functions/plan/plan.ts';
+import { TEMPLATE_VERSION_KEY } from '../functions/plan/results.ts';
 import type { Column, Section } from '../functions/plan/table.ts';
 import { nameKey } from '../functions/plan/text.ts';
 import type { Area, AreaLayout, Dropdown, Layout, ProtectionLayout, TabLayout } from './layout.ts';
 import { looks } from './looks.ts';
-import { cellFormat, extendedValue, gridRange, tabProperties, tabRequests, validationRule } from './requests.ts';
+import {
+  cellFormat,
+  extendedValue,
+  gridRange,
+  noteVersion,
+  tabProperties,
+  tabRequests,
+  validationRule,
+} from './requests.ts';
 
 /** All that a repair has to know of a spreadsheet, more than a pass reads. */
 export const REPAIR_FIELDS = [
   'spreadsheetId',
   'properties(title,locale,timeZone)',
+  'developerMetadata(metadataId,metadataKey,metadataValue)',
   'sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),' +
     'protectedRanges(protectedRangeId,range,description,unprotectedRanges),' +
     'data(startRow,startColumn,columnMetadata(hiddenByUser),rowData(values(userEnteredValue,effectiveValue,formattedValue,note,' +
@@ -81,7 +91,31 @@ export const planRepairs = (
     else repair.result();
     repair.wholeTab();
   }
+  noteNewest(spreadsheet, layout, plan);
   return plan;
+};
+
+/** What a sheet lacks of a newer template it has now: so it says that it has that one. */
+const noteNewest = ({ developerMetadata }: sheets_v4.Schema$Spreadsheet, layout: Layout, plan: RepairPlan): void => {
+  const noted = developerMetadata?.find(({ metadataKey }) => metadataKey === TEMPLATE_VERSION_KEY);
+  const version = Number(noted?.metadataValue ?? 0);
+  if (version >= layout.version || plan.left.length > 0) return;
+  plan.requests.push(
+    noted
+      ? {
+          updateDeveloperMetadata: {
+            dataFilters: [{ developerMetadataLookup: { metadataId: noted.metadataId ?? 0 } }],
+            developerMetadata: { metadataValue: String(layout.version) },
+            fields: 'metadataValue',
+          },
+        }
+      : noteVersion(layout),
+  );
+  const tab = layout.tabs.find(({ kind }) => kind === 'start')!.title;
+  plan.repairs.push({
+    tab,
+    what: say('repairs.version-noted', { version: layout.version, found: noted?.metadataValue ?? 'none' }),
+  });
 };
 
 /** A tab as it is read, and as it becomes while requests are added: later requests find it as earlier ones leave it. */
@@ -714,7 +748,7 @@ class TabRepair {
   private add(
     key: Exclude<
       keyof typeof import('../functions/plan/messages/en.ts').en.repairs,
-      'left/headers' | 'tab-added' | 'dialogue'
+      'left/headers' | 'tab-added' | 'version-noted' | 'dialogue'
     >,
     values: Readonly<Record<string, string | number>>,
     request?: sheets_v4.Schema$Request,

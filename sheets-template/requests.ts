@@ -1,11 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetters, quotedTab } from '../functions/plan/a1.ts';
 import { sharesOfHex } from '../functions/plan/color.ts';
+import { TEMPLATE_VERSION_KEY } from '../functions/plan/results.ts';
 import type { Area, AreaLayout, Dropdown, HighlightLayout, Layout, TabLayout } from './layout.ts';
 import { type Look, looks, tabColors } from './looks.ts';
-
-/** The key of the spreadsheet's metadata that says which template it was made from. */
-export const TEMPLATE_VERSION_KEY = 'techhireTemplateVersion';
 
 export interface TemplateRequests {
   /** For spreadsheets.create. */
@@ -24,19 +22,19 @@ export const templateRequests = (layout: Layout, options: { editors?: readonly s
     properties: { title: layout.title, locale: layout.locale, timeZone: layout.timeZone },
     sheets: layout.tabs.map((tab, index) => ({ properties: tabProperties(tab, index) })),
   },
-  requests: [
-    ...layout.tabs.flatMap((tab) => tabRequests(tab, layout, options.editors ?? [])),
-    {
-      createDeveloperMetadata: {
-        developerMetadata: {
-          metadataKey: TEMPLATE_VERSION_KEY,
-          metadataValue: String(layout.version),
-          visibility: 'DOCUMENT',
-          location: { spreadsheet: true },
-        },
-      },
+  requests: [...layout.tabs.flatMap((tab) => tabRequests(tab, layout, options.editors ?? [])), noteVersion(layout)],
+});
+
+/** Says in the spreadsheet which version of the template it has. A copy of it says so, too. */
+export const noteVersion = (layout: Layout): sheets_v4.Schema$Request => ({
+  createDeveloperMetadata: {
+    developerMetadata: {
+      metadataKey: TEMPLATE_VERSION_KEY,
+      metadataValue: String(layout.version),
+      visibility: 'DOCUMENT',
+      location: { spreadsheet: true },
     },
-  ],
+  },
 });
 
 export const tabProperties = (tab: TabLayout, index: number): sheets_v4.Schema$SheetProperties => ({

@@ -194,6 +194,7 @@ export const runPass = async (
         ...(asked.length > 0 ? { rowsGone: [...asked] } : {}),
         typed,
       },
+      ...(snapshot.templateVersion === undefined ? {} : { templateVersion: snapshot.templateVersion }),
       // Drive tells of an edit minutes later: where it is the one to tell, a change that nobody has told of yet is nothing to speak of.
       isUnannounced:
         options.reconciling === true &&

@@ -496,5 +496,8 @@ export const startTab = {
   confirmed: 'Yes: they were deleted on purpose',
 } as const;
 
+/** The key of the spreadsheet's metadata that says which template it was made from. */
+export const TEMPLATE_VERSION_KEY = 'techhireTemplateVersion';
+
 /** Grows with every change of the template that a sheet in use must follow. */
 export const TEMPLATE_VERSION = 3;

@@ -10,7 +10,7 @@ import { allLanguages } from '../plan/messages/language.ts';
 import { all, headerOf, type Said, say, share } from '../plan/messages/said.ts';
 import { type Words, wordsIn } from '../plan/messages/words.ts';
 import type { PlanForm, PlanRow, SectionName, SectionPlace } from '../plan/plan.ts';
-import { type ResultCell, type ResultRows, type ResultTab, TEMPLATE_VERSION } from '../plan/results.ts';
+import type { ResultCell, ResultRows, ResultTab } from '../plan/results.ts';
 import type { Risk } from '../plan/risk.ts';
 import { findingCounts } from '../plan/summary.ts';
 import type { Section } from '../plan/table.ts';
@@ -344,7 +344,10 @@ const fillStart = (
     [startTab.state.findings, findingsLine(findings, words)],
     [startTab.state.chance, chanceLine(risk, words)],
     [startTab.state.pace, pace && words.tell(pace)],
-    [startTab.state.version, TEMPLATE_VERSION],
+    // Where the sheet does not say which it has, what stands there stays.
+    ...(snapshot.templateVersion === undefined
+      ? []
+      : [[startTab.state.version, snapshot.templateVersion] satisfies [string, number]]),
   ];
   for (const [label, value] of lines) {
     const row = rowLabelled(tab, label);

@@ -1,11 +1,13 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { hexOfShares } from '../plan/color.ts';
+import { TEMPLATE_VERSION_KEY } from '../plan/results.ts';
 import type { Snapshot, SnapshotCell, SnapshotTab } from './snapshot.ts';
 
 /** All that a pass needs of a spreadsheet, in one call. With a mask Google sends grid data without includeGridData. */
 export const SNAPSHOT_FIELDS = [
   'spreadsheetId',
   'properties(title,locale,timeZone)',
+  'developerMetadata(metadataKey,metadataValue)',
   'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),protectedRanges(protectedRangeId,description),' +
     'data(startRow,startColumn,rowData(values(userEnteredValue(formulaValue),effectiveValue,formattedValue,note,userEnteredFormat(backgroundColorStyle)))))',
 ].join(',');
@@ -16,8 +18,15 @@ export const snapshotOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): Snapshot 
   title: spreadsheet.properties?.title ?? '',
   locale: spreadsheet.properties?.locale ?? 'en_US',
   timeZone: spreadsheet.properties?.timeZone ?? 'Etc/UTC',
+  ...templateVersionOf(spreadsheet),
   tabs: (spreadsheet.sheets ?? []).map(tabOf),
 });
+
+/** A version is a whole number from 1; people can write into metadata what they like. */
+const templateVersionOf = ({ developerMetadata }: sheets_v4.Schema$Spreadsheet): Pick<Snapshot, 'templateVersion'> => {
+  const noted = developerMetadata?.find(({ metadataKey }) => metadataKey === TEMPLATE_VERSION_KEY)?.metadataValue ?? '';
+  return /^[1-9]\d{0,5}$/.test(noted) ? { templateVersion: Number(noted) } : {};
+};
 
 const tabOf = ({ properties, data, protectedRanges }: sheets_v4.Schema$Sheet): SnapshotTab => {
   const rows: (SnapshotCell | undefined)[][] = [];

@@ -10,6 +10,8 @@ export interface Snapshot {
   locale: string;
   /** `America/New_York` */
   timeZone: string;
+  /** Of the template that the sheet has; not there where the sheet does not say, as one that was uploaded from a file. */
+  templateVersion?: number;
   tabs: SnapshotTab[];
 }
 

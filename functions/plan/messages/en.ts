@@ -594,6 +594,8 @@ export const en = {
     'column-hidden': 'Hides the column "{header}" again.',
     'protection-restored': 'Protects again: {header}',
     'colour-restored': 'Shades the column "{header}" again.',
+    'version-noted':
+      'Notes that the sheet has version {version} of the template{found, select, none {} other {, no longer {found}}}.',
     /** What the sheet shows before and after. */
     dialogue: {
       title: 'TechHire: Repair',

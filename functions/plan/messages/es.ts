@@ -603,6 +603,8 @@ export const es: MessageTable = {
     'column-hidden': 'Vuelve a ocultar la columna "{header}".',
     'protection-restored': 'Vuelve a proteger: {header}',
     'colour-restored': 'Vuelve a sombrear la columna "{header}".',
+    'version-noted':
+      'Anota que la hoja tiene la versión {version} de la plantilla{found, select, none {} other {, ya no la {found}}}.',
     dialogue: {
       title: 'TechHire: Reparar',
       nothing: 'No hay nada que arreglar: pestañas, encabezados y columnas están como el planificador los lee.',
