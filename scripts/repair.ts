@@ -47,8 +47,13 @@ export const repair = async (args: readonly string[], terminal: OperatorTerminal
   }
 };
 
-const repairSheet = async (
-  { repair, queue }: Planner,
+/**
+ * Shows what would be put right in a sheet, asks, and does it.
+ *
+ * @returns 0 when the sheet is in order, 1 when something is left to do
+ */
+export const repairSheet = async (
+  { repair, queue }: Pick<Planner, 'repair' | 'queue'>,
   { spreadsheetId, dryRun, yes }: RepairOptions,
   terminal: OperatorTerminal,
 ): Promise<0 | 1> => {
@@ -82,7 +87,7 @@ const inLines = ({ repairs, left }: RepairReport, title: string): string =>
     '',
   ].join('\n');
 
-interface RepairOptions {
+export interface RepairOptions {
   spreadsheetId: string;
   dryRun: boolean;
   yes: boolean;

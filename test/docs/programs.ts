@@ -19,6 +19,7 @@ import { restore } from '../../scripts/restore.ts';
 import { rotateKey } from '../../scripts/rotate-key.ts';
 import { share } from '../../scripts/share.ts';
 import { template } from '../../scripts/template.ts';
+import { upgrade } from '../../scripts/upgrade.ts';
 import { whatIf } from '../../scripts/whatif.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -121,6 +122,7 @@ export const trials: Readonly<Record<string, Trial>> = {
   connect: upToSettings(connect),
   forget: upToSettings(forget),
   repair: upToSettings(repair),
+  upgrade: upToSettings(upgrade),
   restore: upToSettings(restore),
   reconcile: upToSettings(reconcileSheets),
   'drive-push': upToSettings(switchDrivePush),
