@@ -123,6 +123,7 @@ interface Grid {
   sheetId: number;
   title: string;
   rowCount: number;
+  columnCount: number;
   rows: sheets_v4.Schema$CellData[][];
   hidden: boolean[];
   protections: sheets_v4.Schema$ProtectedRange[];
@@ -142,6 +143,7 @@ const gridOf = ({ properties, data, protectedRanges }: sheets_v4.Schema$Sheet): 
     sheetId: properties?.sheetId ?? 0,
     title: properties?.title ?? '',
     rowCount: properties?.gridProperties?.rowCount ?? 0,
+    columnCount: properties?.gridProperties?.columnCount ?? 0,
     rows: Array.from(rows, (row) => [...(row ?? [])]),
     hidden: Array.from(hidden, (each) => each ?? false),
     protections: protectedRanges ?? [],
@@ -235,6 +237,7 @@ class TabRepair {
           });
       this.grid.rowCount = this.tab.rowCount;
     }
+    this.bringResultColumnsBack();
     for (const { row, column, value, note } of this.tab.cells) {
       if (textOf(this.grid.rows[row]?.[column]) !== String(value))
         this.write('text-restored', row, column, { value, ...(note === undefined ? {} : { note }) });
@@ -242,6 +245,37 @@ class TabRepair {
     }
     for (const area of this.tab.areas)
       this.keepDropdown(area.area, area, textOf(this.grid.rows[area.area.startRow]?.[0]));
+  }
+
+  /** Where headers of a result tab are others, as in an older template, its columns look as the newest has them: nobody types there. */
+  private bringResultColumnsBack(): void {
+    const { sheetId, columnCount } = this.grid;
+    const { kind, cells, columns, areas } = this.tab;
+    if (kind !== 'result' || cells.every(({ row, column, value }) => this.textAt(row, column) === String(value)))
+      return;
+    const missing = this.tab.columnCount - columnCount;
+    if (missing > 0) this.plan.requests.push({ appendDimension: { sheetId, dimension: 'COLUMNS', length: missing } });
+    this.grid.columnCount = Math.max(columnCount, this.tab.columnCount);
+    for (const [index, { width }] of columns.entries())
+      this.plan.requests.push({
+        updateDimensionProperties: {
+          range: { sheetId, dimension: 'COLUMNS', startIndex: index, endIndex: index + 1 },
+          properties: { pixelSize: width },
+          fields: 'pixelSize',
+        },
+      });
+    for (const area of areas)
+      this.plan.requests.push({
+        repeatCell: {
+          range: this.range(area.area),
+          cell: { userEnteredFormat: cellFormat(area) },
+          fields: 'userEnteredFormat',
+        },
+      });
+  }
+
+  private textAt(row: number, column: number): string {
+    return textOf(this.grid.rows[row]?.[column]);
   }
 
   /** Columns and rows come first: whatever is put right afterwards is put right where it then stands. */

@@ -37,7 +37,7 @@ export interface CellWrite<Value = string | number | null> {
 export interface Feedback {
   cells: CellWrite[];
   /** Tabs that need more rows to hold what is written. */
-  grow: { sheetId: number; rows: number }[];
+  grow: { sheetId: number; rows?: number; columns?: number }[];
 }
 
 /**
@@ -320,6 +320,9 @@ const fillResult = (snapshot: Snapshot, definition: ResultTab, rows: ResultRows,
   const first = 3;
   const needed = first + rows.length - 1;
   if (needed > tab.rowCount) result.grow.push({ sheetId: tab.sheetId, rows: needed - tab.rowCount });
+  // Of an older template, or somebody deleted some.
+  const missing = definition.columns.length - tab.columnCount;
+  if (missing > 0) result.grow.push({ sheetId: tab.sheetId, columns: missing });
   for (let row = first; row <= Math.max(needed, tab.rows.length); row++)
     for (let column = 0; column < definition.columns.length; column++) {
       const cell = rows[row - first]?.[column] ?? null;

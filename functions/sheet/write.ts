@@ -12,7 +12,10 @@ export const feedbackRequests = ({
   cells,
   grow,
 }: Pick<Feedback, 'grow'> & { cells: readonly AnyWrite[] }): sheets_v4.Schema$Request[] => [
-  ...grow.map(({ sheetId, rows }) => ({ appendDimension: { sheetId, dimension: 'ROWS', length: rows } })),
+  ...grow.flatMap(({ sheetId, rows = 0, columns = 0 }) => [
+    ...(rows > 0 ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rows } }] : []),
+    ...(columns > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: columns } }] : []),
+  ]),
   ...blocksOf(cells).map(({ sheetId, row, column, fields, rows }) => ({
     updateCells: {
       start: { sheetId, rowIndex: row - 1, columnIndex: column },

@@ -7,7 +7,10 @@ type Rows = (SnapshotCell | undefined)[][];
 /** A spreadsheet after feedback has been written to it, as its next reading finds it. */
 export const applied = (snapshot: Snapshot, { cells, grow }: Feedback): Snapshot => {
   const next = structuredClone(snapshot);
-  for (const { sheetId, rows } of grow) tabOf(next, sheetId).rowCount += rows;
+  for (const { sheetId, rows = 0, columns = 0 } of grow) {
+    tabOf(next, sheetId).rowCount += rows;
+    tabOf(next, sheetId).columnCount += columns;
+  }
   for (const { sheetId, row, column, ...changes } of cells)
     change(tabOf(next, sheetId), row - 1, column, (cell) => {
       if ('formula' in changes || 'value' in changes) {

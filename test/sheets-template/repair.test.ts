@@ -79,6 +79,23 @@ describe('a repair', () => {
     expect(await names(sheet)).toEqual(before);
   });
 
+  it('brings a column of one of the planner’s own tabs back, which passes have filled meanwhile', async () => {
+    const sheet = await checkedSheet();
+    const funnel = await sheet.sheetId('Funnel');
+    const columns = async () => (await sheet.snapshot()).tabs.find(({ title }) => title === 'Funnel')!;
+    const before = await columns();
+    // By the owner of the sheet: others may not.
+    const range = { sheetId: funnel, dimension: 'COLUMNS', startIndex: before.columnCount - 1 };
+    await sheetsClient(bench.rootUrl).write(sheet.spreadsheetId, [{ deleteDimension: { range } }], []);
+    expect((await columns()).columnCount).toBe(before.columnCount - 1);
+    await sheet.pass({ always: true });
+    expect((await columns()).columnCount).toBe(before.columnCount);
+    const { repairs } = await repaired(sheet);
+    expect(repairs).toHaveLength(1);
+    expect(repairs[0]).toMatch(/^Funnel: Writes ".*" into [A-Z]2 again\.$/);
+    expect((await columns()).rows).toEqual(before.rows);
+  });
+
   it('gives a form the Waiver column that older templates lack, and moves nothing of the table below it', async () => {
     const sheet = await checkedSheet();
     const goals = await sheet.sheetId('Goals');
