@@ -500,4 +500,4 @@ export const startTab = {
 export const TEMPLATE_VERSION_KEY = 'techhireTemplateVersion';
 
 /** Grows with every change of the template that a sheet in use must follow. */
-export const TEMPLATE_VERSION = 3;
+export const TEMPLATE_VERSION = 4;

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TEMPLATE_VERSION } from '../../functions/plan/results.ts';
 import { sheetsClient } from '../../functions/sheet/client.ts';
+import { parsePlan } from '../../functions/sheet/parse.ts';
 import { upgrade } from '../../scripts/upgrade.ts';
-import { type ConnectedSheet, openPlanningBench, type PlanningBench } from '../support/planning-bench.ts';
+import { templateLayout } from '../../sheets-template/layout.ts';
+import { type ConnectedSheet, openPlanningBench, type PlanningBench, smallPlan } from '../support/planning-bench.ts';
 
 let bench: PlanningBench;
 
@@ -98,6 +103,94 @@ it('an upgrade of all goes to every sheet of an older template, and to no other'
   expect(status).toBe(1);
   expect(out).toContain(`(${older.communityId}), version 2:`);
   expect(out).not.toContain(`(${newest.communityId})`);
+});
+
+/**
+ * What `templateRequests` came to when the template had this version, in English, kept for good: of version 1 and 2 the last state, of 3 the first.
+ * Whoever changes the template raises its version, and keeps what it came to before here.
+ */
+const templateOf = (
+  version: number,
+): { spreadsheet: sheets_v4.Schema$Spreadsheet; requests: sheets_v4.Schema$Request[] } =>
+  JSON.parse(
+    gunzipSync(readFileSync(new URL(`../fixtures/templates/version-${version}.json.gz`, import.meta.url))).toString(),
+  );
+
+const sheetMadeFrom = async (version: number): Promise<ConnectedSheet> => {
+  const { spreadsheet, requests } = templateOf(version);
+  const send = async (path: string, body: object): Promise<{ spreadsheetId: string }> => {
+    const answer = await fetch(`${bench.rootUrl}/v4/spreadsheets${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as { spreadsheetId: string };
+  };
+  const { spreadsheetId } = await send('', spreadsheet);
+  await send(`/${spreadsheetId}:batchUpdate`, { requests });
+  const sheet = await bench.connectedSheet({}, [], spreadsheetId);
+  for (const { tab, range, values } of smallPlan) await sheet.types(tab, range, values as (string | number | null)[][]);
+  return sheet;
+};
+
+it.each([1, 2, 3])(
+  'a sheet of version %i becomes one of the newest, and keeps what people typed, noted and added',
+  async (version) => {
+    const sheet = await sheetMadeFrom(version);
+    const partners = await sheet.sheetId('Partners');
+    await sheet.types('Partners', 'L2:L3', [['Our own'], ['x']]);
+    await sheet.act({ kind: 'setNote', sheetId: partners, row: 2, column: 0, note: 'Ask Ana about this' });
+    await sheet.pass({ always: true });
+    expect((await sheet.registry.find(sheet.spreadsheetId))?.templateVersion).toBe(version);
+    /** What stands below headers that people wrote under, and beside questions. */
+    const typed = async () => {
+      const { tabs } = await sheet.snapshot();
+      const cellsOf = (title: string) => tabs.find((tab) => tab.title === title)!.rows;
+      const below = (title: string, header: string | null) => {
+        const rows = cellsOf(title);
+        const column = header === null ? 0 : rows[1]!.findIndex((cell) => cell?.value === header);
+        return rows.slice(2, 5).map((cells) => cells[column]?.value ?? null);
+      };
+      return {
+        partners: [null, 'Kind', 'Commitment', 'Our own'].map((header) => below('Partners', header)),
+        note: cellsOf('Partners')[2]![0]!.note,
+        community: cellsOf('Community')
+          .filter((cells) => cells[1]?.value !== undefined)
+          .map((cells) => [cells[0]?.value, cells[1]?.value])
+          .filter(([question]) =>
+            ['Community name', 'State', 'Name', 'Year starts', 'Year ends'].includes(String(question)),
+          ),
+      };
+    };
+    const before = await typed();
+    expect(before.partners[0]).toEqual(['Acme', 'Beta', 'Gamma']);
+    expect(before.partners[3]).toEqual(['x', null, null]);
+    const { status, out, err } = await run(['--spreadsheet', sheet.spreadsheetId, '--yes']);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain(
+      `Notes that the sheet has version ${TEMPLATE_VERSION} of the template, no longer ${version}.`,
+    );
+    await sheet.pass({ always: true });
+    const { plan, findings } = parsePlan(await sheet.snapshot(), () => 'id');
+    expect(
+      findings
+        .filter(({ code }) => /missing|doubled|changed/.test(code) && !/rate/.test(code))
+        .map(({ code, cell, tab }) => `${code} ${tab}!${cell}`),
+    ).toEqual([]);
+    expect(plan.partners).toHaveLength(3);
+    expect((await sheet.snapshot()).tabs.map(({ title }) => title)).toEqual(
+      templateLayout().tabs.map(({ title }) => title),
+    );
+    expect(await typed()).toEqual(before);
+    expect((await sheet.registry.find(sheet.spreadsheetId))?.templateVersion).toBe(TEMPLATE_VERSION);
+    expect(await bench.repair.preview(sheet.spreadsheetId)).toMatchObject({ repairs: [], left: [], mark: null });
+  },
+);
+
+it('the template of every version but the newest is kept, and says which it is', () => {
+  for (let version = 1; version < TEMPLATE_VERSION; version++)
+    expect(JSON.stringify(templateOf(version).requests.at(-1))).toContain(`"metadataValue":"${version}"`);
 });
 
 it.each([

@@ -32,7 +32,7 @@ test('the template version is written into the metadata of the spreadsheet', () 
     createDeveloperMetadata: {
       developerMetadata: {
         metadataKey: 'techhireTemplateVersion',
-        metadataValue: '3',
+        metadataValue: '4',
         visibility: 'DOCUMENT',
         location: { spreadsheet: true },
       },

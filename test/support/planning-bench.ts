@@ -58,9 +58,13 @@ export const openPlanningBench = async () => {
   let communities = 0;
   let ids = 0;
 
-  /** A planning sheet of its own, connected to a community of its own. */
-  const connectedSheet = async (changes: Partial<PassPorts> = {}, entries: SheetEntry[] = smallPlan) => {
-    const spreadsheetId = await createPlanningSheet(rootUrl, 'A plan', entries);
+  /** A planning sheet of its own, or one that is there already, connected to a community of its own. */
+  const connectedSheet = async (
+    changes: Partial<PassPorts> = {},
+    entries: SheetEntry[] = smallPlan,
+    there: string | null = null,
+  ) => {
+    const spreadsheetId = there ?? (await createPlanningSheet(rootUrl, 'A plan', entries));
     const communityId = `pass-${++communities}`;
     const registry = sheetRegistry(database.db);
     await registry.connect({
